@@ -1,0 +1,111 @@
+import type { ArticleCondition, ArticleOrder } from '../src/content/article-condition.ts';
+import type { Page, PageRequest } from '../src/content/paging.ts';
+import type {
+  ArticleBody,
+  ArticleHead,
+  CorrespondentRecord,
+  EditionRecord,
+  SocialPostRecord,
+  TagKind,
+  TagRecord,
+} from '../src/content/records.ts';
+import type { EditionKey } from '../src/store/store.ts';
+
+/** A value that may already be there: hot records answer without a promise. */
+export type Loaded<T> = T | Promise<T>;
+
+/** Loads one thing by key, batched with the others of the same tick; `null` for what isn't there or isn't this viewer's to see. */
+export interface Loader<K, V> {
+  load(key: K): Loaded<V | null>;
+  loadMany(keys: readonly K[]): Loaded<(V | null)[]>;
+}
+
+/** Loads something that always answers: a page, a count. */
+export interface ListLoader<K, V> {
+  load(key: K): Loaded<V>;
+}
+
+/** What a filter asks for, with slugs, aliases and ids not yet resolved. The GraphQL input has this very shape. */
+export interface ArticleFilterKeys {
+  readonly and?: readonly ArticleFilterKeys[] | null;
+  readonly or?: readonly ArticleFilterKeys[] | null;
+  readonly not?: ArticleFilterKeys | null;
+  readonly tag?: string | null;
+  readonly tags?: readonly string[] | null;
+  readonly includeDescendants?: boolean | null;
+  readonly correspondent?: string | null;
+  readonly correspondents?: readonly string[] | null;
+  readonly section?: string | null;
+  readonly locale?: string | null;
+  readonly status?: ArticleHead['status'] | null;
+  readonly access?: ArticleHead['access'] | null;
+  readonly publishedAt?: { readonly from?: Date | null; readonly until?: Date | null } | null;
+  readonly hasSocialPost?: boolean | null;
+}
+
+export interface ArticleListKey {
+  /** Set by the field: below a tag, by a correspondent, with a post. */
+  readonly below: ArticleCondition | null;
+  readonly filter: ArticleFilterKeys | null;
+  readonly order: ArticleOrder;
+  readonly page: PageRequest;
+}
+
+/**
+ * Everything that a resolver may read, made for one request and one viewer. What the viewer may not see is as if it didn't exist:
+ * a hidden story loads as `null`, is in no page and not counted. Bodies load only for viewers whose sight of the story is FULL;
+ * `previews` gives the first blocks to everybody who may see the head.
+ */
+export interface Loaders {
+  readonly articles: {
+    readonly byId: Loader<string, ArticleHead>;
+    readonly bySlug: Loader<string, ArticleHead>;
+    readonly byUrl: Loader<string, ArticleHead>;
+    /** The others of a story's translation group that the viewer may see, by locale. */
+    readonly translations: ListLoader<ArticleHead, readonly ArticleHead[]>;
+    readonly pages: ListLoader<ArticleListKey, Page<ArticleHead>>;
+    readonly counts: ListLoader<Omit<ArticleListKey, 'order' | 'page'>, number>;
+    /** The whole text for those who may read it, cut to the preview for everybody else. */
+    readonly bodies: Loader<string, ArticleBody>;
+  };
+  readonly correspondents: {
+    /** A merged correspondent loads as the one that they became. */
+    readonly byId: Loader<string, CorrespondentRecord>;
+    readonly bySlug: Loader<string, CorrespondentRecord>;
+    page(query: {
+      nameStartsWith: string | null;
+      beat: string | null;
+      page: PageRequest;
+    }): Promise<Page<CorrespondentRecord>>;
+    count(query: { nameStartsWith: string | null; beat: string | null }): Promise<number>;
+  };
+  readonly tags: {
+    /** A merged tag loads as the one that it became. */
+    readonly byId: Loader<string, TagRecord>;
+    readonly bySlug: Loader<string, TagRecord>;
+    readonly children: ListLoader<string, readonly TagRecord[]>;
+    /** The tag itself and everything below it. */
+    readonly withDescendants: ListLoader<string, readonly string[]>;
+    page(query: {
+      kind: TagKind | null;
+      parent: string | null;
+      nameStartsWith: string | null;
+      page: PageRequest;
+    }): Promise<Page<TagRecord>>;
+    count(query: {
+      kind: TagKind | null;
+      parent: string | null;
+      nameStartsWith: string | null;
+    }): Promise<number>;
+  };
+  readonly socialPosts: {
+    readonly byId: Loader<string, SocialPostRecord>;
+    /** By canonical URL. */
+    readonly byUrl: Loader<string, SocialPostRecord>;
+  };
+  readonly editions: {
+    readonly byId: Loader<string, EditionRecord>;
+    readonly byKey: Loader<EditionKey, EditionRecord>;
+    nearest(locale: string, date: string | null, side: 'before' | 'after'): Promise<EditionRecord | null>;
+  };
+}

@@ -1,0 +1,16 @@
+import type { Loaders } from '../loaders/loaders.ts';
+import type { Clock } from '../src/content/clock.ts';
+import type { Viewer } from '../src/content/viewer.ts';
+
+/** What every resolver is given. Made anew for each request; the only way from a resolver to any data. */
+export interface GatewayContext {
+  readonly viewer: Viewer;
+  readonly loaders: Loaders;
+  readonly clock: Clock;
+  /** Quoted in masked errors and in the log. */
+  readonly requestId: string;
+  /** The newsroom's own settings that answers depend on. */
+  readonly newsroom: { readonly locale: string };
+  /** Aborted when the client goes away or time is up. */
+  readonly signal: AbortSignal;
+}

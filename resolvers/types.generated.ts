@@ -1,0 +1,1764 @@
+// Generated from schema/ by `npm run generate`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ArticleHead, CorrespondentRecord, TagRecord, SocialPostRecord, EditionRecord, EditionSectionRecord, ContributionRecord, BylineTokenRecord, SocialMediaRecord } from '../src/content/records.ts';
+import type { GatewayContext } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /**
+   * A moment in time, RFC 3339, always answered in UTC with milliseconds, e.g. `2026-03-29T18:04:00.000Z`.
+   * Input may carry any offset (`2026-03-29T20:04:00+02:00`) but must carry one.
+   */
+  DateTime: { input: Date; output: Date; }
+  /** A calendar day without a time or a zone, RFC 3339 `full-date`, e.g. `2026-03-29`. */
+  Date: { input: string; output: string; }
+  /** An absolute `http` or `https` URL, e.g. `https://news.example/world/an-embassy-opens`. No other scheme is accepted or answered. */
+  URL: { input: string; output: string; }
+  /** A BCP 47 language tag in canonical case, e.g. `fr`, `fr-CA`, `ar`, `zh-Hant-TW`. */
+  Locale: { input: string; output: string; }
+  /**
+   * HTML that Dateline made or cleaned itself: only the elements and attributes of an allow-list, no script, no handler, no style.
+   * It may be put into a page as it is.
+   */
+  SafeHTML: { input: string; output: string; }
+};
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type Query = {
+  /**
+   * One story, by exactly one of its keys. A former slug or URL answers with the story too: compare its canonical `url`
+   * with the one you asked for, and redirect.
+   */
+  readonly article?: Maybe<Article>;
+  /** Stories, newest first unless `orderBy` says otherwise. */
+  readonly articles: ArticleConnection;
+  /** One correspondent, by exactly one key. A former slug answers too. */
+  readonly correspondent?: Maybe<Correspondent>;
+  /** Correspondents by name. */
+  readonly correspondents: CorrespondentConnection;
+  /** The front page or newsletter of a day, in the editors' order. The latest one if no date is given; by the fallback chain of the locale. */
+  readonly edition?: Maybe<Edition>;
+  /** Whatever has this global id, or `null`: an article, a correspondent, a tag, a social post or an edition. */
+  readonly node?: Maybe<Node>;
+  /** The things that have these global ids, in the same order, with `null` where there is none. At most 100. */
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /** Who is asking, as the access policy sees them. */
+  readonly viewer: Viewer;
+  /** One social post, by exactly one key. The addresses of a platform's mirrors (`x.com`, `twitter.com`, `mobile.twitter.com`) are one post. */
+  readonly socialPost?: Maybe<SocialPost>;
+  /** One tag, by exactly one key. A former slug or an alias answers too, and a merged tag answers with the tag that it became. */
+  readonly tag?: Maybe<Tag>;
+  /** Tags by slug. */
+  readonly tags: TagConnection;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QueryArticleArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  slug?: InputMaybe<Scalars['String']['input']>;
+  url?: InputMaybe<Scalars['URL']['input']>;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QueryArticlesArgs = {
+  filter?: InputMaybe<ArticleFilter>;
+  orderBy?: InputMaybe<ArticleOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QueryCorrespondentArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  slug?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QueryCorrespondentsArgs = {
+  filter?: InputMaybe<CorrespondentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QueryEditionArgs = {
+  date?: InputMaybe<Scalars['Date']['input']>;
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QuerySocialPostArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  url?: InputMaybe<Scalars['URL']['input']>;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QueryTagArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  slug?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QueryTagsArgs = {
+  filter?: InputMaybe<TagFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A story. */
+export type Article = Node & {
+  /** Global id, e.g. `art_1m8x2p9qk4t7w3ze`. */
+  readonly id: Scalars['ID']['output'];
+  /** The last part of the page's address. Unique; former ones keep working. */
+  readonly slug: Scalars['String']['output'];
+  /** The canonical address of the story's page. */
+  readonly url: Scalars['URL']['output'];
+  /** The language that the story is written in. */
+  readonly locale: Scalars['Locale']['output'];
+  /** Which way the story's script runs. */
+  readonly dir: TextDirection;
+  /** Where the story is in its life. Readers only ever meet `PUBLISHED`. */
+  readonly status: ArticleStatus;
+  /** The headline, plain text. */
+  readonly headline: Scalars['String']['output'];
+  /** The short label above the headline, e.g. `Analysis`. */
+  readonly kicker?: Maybe<Scalars['String']['output']>;
+  /** The sentence or two under the headline (also: deck, chapô). */
+  readonly standfirst?: Maybe<Scalars['String']['output']>;
+  /** Who wrote it, as printed. */
+  readonly byline: Byline;
+  /** Who did what for this story, with each one's bio as it stood on the day. */
+  readonly contributions: ReadonlyArray<Contribution>;
+  /** The correspondents of the contributions, each once, in the order of the byline. */
+  readonly correspondents: ReadonlyArray<Correspondent>;
+  /** The picture at the head of the story. */
+  readonly leadImage?: Maybe<Image>;
+  /** The text, or as much of it as this viewer may read. */
+  readonly body: ArticleBody;
+  /** Who may read the whole body. */
+  readonly access: AccessLevel;
+  /** Topics, people and places, in the editors' order. A merged tag stands as the tag that it became. */
+  readonly tags: ReadonlyArray<Tag>;
+  /** The section that the story belongs to. */
+  readonly section?: Maybe<Tag>;
+  /** The social posts that the body embeds, in order of appearance. */
+  readonly socialPosts: ReadonlyArray<SocialPost>;
+  /** When this story was last put live; lists are ordered by it. `null` for a story that never was nor is due to be. */
+  readonly publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the text last changed in a way that readers should know of. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** When readers could first see the story. It never changes. */
+  readonly firstPublishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The moment before which no reader may see the story, for those who may see it now. */
+  readonly embargoedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Corrections and notes, oldest first. */
+  readonly corrections: ReadonlyArray<Correction>;
+  /** The same story in other languages. */
+  readonly translations: ReadonlyArray<Article>;
+  /** The story in this language: by the fallback chain `fr-CA`, `fr`, then the story itself. */
+  readonly translation: Article;
+  /** Words in the whole body, whatever the viewer may read of it. */
+  readonly wordCount: Scalars['Int']['output'];
+  /** Minutes that the whole body takes to read, at 230 words a minute (500 characters a minute in scripts without spaces), at least 1. */
+  readonly readingMinutes: Scalars['Int']['output'];
+  /** Counts the story's writes. An editor sends it back, so that no edit is lost. */
+  readonly version: Scalars['Int']['output'];
+};
+
+
+/** A story. */
+export type ArticleTranslationArgs = {
+  locale: Scalars['Locale']['input'];
+};
+
+/** Where a story is in its life. */
+export type ArticleStatus =
+  /** Being written. */
+  | 'DRAFT'
+  /** Handed to the desk. */
+  | 'SUBMITTED'
+  /** Due to go live at `publishedAt`. */
+  | 'SCHEDULED'
+  /** Live, or live as soon as its embargo lifts. */
+  | 'PUBLISHED'
+  /** Taken back. Its page answers 410; nothing of it is shown. */
+  | 'RETRACTED';
+
+/** Who may read a body whole. Everybody else gets a `PreviewBody`. */
+export type AccessLevel =
+  /** Everybody. */
+  | 'FREE'
+  /** Whoever is signed in. */
+  | 'REGISTERED'
+  /** Subscribers. */
+  | 'SUBSCRIBER';
+
+/** Which way a script runs, as HTML's `dir`. */
+export type TextDirection =
+  /** Left to right. */
+  | 'LTR'
+  /** Right to left: Arabic, Hebrew, Persian, Urdu and others. */
+  | 'RTL';
+
+/** A byline as printed, and in parts that a client can link. */
+export type Byline = {
+  /** The whole line, e.g. `Ana Ruiz in Lisbon and AFP`. Empty for an unsigned story. */
+  readonly text: Scalars['String']['output'];
+  /** The line in parts. Put one after the other, their texts give `text`. */
+  readonly tokens: ReadonlyArray<BylineToken>;
+};
+
+/** A part of a byline. */
+export type BylineToken = {
+  /** The words of this part, spaces included. */
+  readonly text: Scalars['String']['output'];
+  /** The correspondent whom this part names; `null` for words between names and for agencies. */
+  readonly correspondent?: Maybe<Correspondent>;
+};
+
+/** What one correspondent did for a story. */
+export type Contribution = {
+  /** What they did. */
+  readonly role: ContributionRole;
+  /** Who; `null` if their record is gone. */
+  readonly correspondent?: Maybe<Correspondent>;
+  /** Their bio as it stood when the story was published. */
+  readonly bioAtPublication?: Maybe<Scalars['String']['output']>;
+};
+
+/** What somebody can do for a story. */
+export type ContributionRole =
+  /** Wrote it. */
+  | 'AUTHOR'
+  /** Contributed reporting. */
+  | 'REPORTER'
+  /** Took the pictures. */
+  | 'PHOTOGRAPHER'
+  /** Translated it. */
+  | 'TRANSLATOR'
+  /** Edited it. */
+  | 'EDITOR'
+  /** Drew or charted. */
+  | 'ILLUSTRATOR';
+
+/** Conditions on stories. All that are given must hold; inside a list one is enough. Text keys take slugs, former slugs, aliases or ids. */
+export type ArticleFilter = {
+  /** All of these must hold. */
+  readonly and?: InputMaybe<ReadonlyArray<ArticleFilter>>;
+  /** At least one of these must hold. */
+  readonly or?: InputMaybe<ReadonlyArray<ArticleFilter>>;
+  /** This must not hold. */
+  readonly not?: InputMaybe<ArticleFilter>;
+  /** Carries this tag. */
+  readonly tag?: InputMaybe<Scalars['String']['input']>;
+  /** Carries at least one of these tags. For all of them, use `and`. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Whether `tag` and `tags` of this object also match the tags below the ones named. */
+  readonly includeDescendants?: InputMaybe<Scalars['Boolean']['input']>;
+  /** This correspondent contributed. */
+  readonly correspondent?: InputMaybe<Scalars['String']['input']>;
+  /** At least one of these correspondents contributed. For stories written together, use `and`. */
+  readonly correspondents?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** In this section. */
+  readonly section?: InputMaybe<Scalars['String']['input']>;
+  /** In this language: a tag without a region also matches its regions, so `fr` matches `fr-CA`; one with a region that has no stories falls back to its language. */
+  readonly locale?: InputMaybe<Scalars['Locale']['input']>;
+  /** In this state. Readers get nothing but `PUBLISHED`, whatever they ask. */
+  readonly status?: InputMaybe<ArticleStatus>;
+  /** With this access. */
+  readonly access?: InputMaybe<AccessLevel>;
+  /** Put live in this range. */
+  readonly publishedAt?: InputMaybe<DateTimeRange>;
+  /** Whether it embeds a social post. */
+  readonly hasSocialPost?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A span of time. At least one end must be given. */
+export type DateTimeRange = {
+  /** From this moment on, included. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Up to this moment, excluded. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** How a list of stories is ordered. Equal moments are ordered by id, so that the order is total. */
+export type ArticleOrder = {
+  /** By which moment. */
+  readonly field?: ArticleOrderField;
+  /** Which way. */
+  readonly direction?: OrderDirection;
+};
+
+/** The moments that stories can be ordered by. */
+export type ArticleOrderField =
+  /** `Article.publishedAt`. */
+  | 'PUBLISHED_AT'
+  /** `Article.updatedAt`. */
+  | 'UPDATED_AT';
+
+/** A page of a list of stories. */
+export type ArticleConnection = {
+  /** The page's rows with their cursors. */
+  readonly edges: ReadonlyArray<ArticleEdge>;
+  /** The page's rows without. */
+  readonly nodes: ReadonlyArray<Article>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many stories the whole list has for this viewer. Computed only when selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A story in a list. */
+export type ArticleEdge = {
+  /** Opaque; give it to `after` or `before`. It stays valid when the story is gone. */
+  readonly cursor: Scalars['String']['output'];
+  /** The story. */
+  readonly node: Article;
+};
+
+/** A story's text: whole for those who may read it, else a preview. */
+export type ArticleBody = FullBody | PreviewBody;
+
+/** The whole text. */
+export type FullBody = {
+  /** The blocks in order. */
+  readonly blocks: BlockConnection;
+  /** Words in the whole body. */
+  readonly wordCount: Scalars['Int']['output'];
+  /** All blocks as HTML. */
+  readonly html: Scalars['SafeHTML']['output'];
+  /** All blocks as plain text, paragraphs apart by a blank line. */
+  readonly text: Scalars['String']['output'];
+  /** All blocks as Markdown (CommonMark, with tables after GitHub). */
+  readonly markdown: Scalars['String']['output'];
+};
+
+
+/** The whole text. */
+export type FullBodyBlocksArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The beginning of a text that this viewer may not read whole. */
+export type PreviewBody = {
+  /** The blocks that everybody may read. */
+  readonly blocks: BlockConnection;
+  /** What the viewer would need in order to read on. */
+  readonly requires: AccessLevel;
+  /** How many blocks are held back. */
+  readonly remainingBlocks: Scalars['Int']['output'];
+};
+
+
+/** The beginning of a text that this viewer may not read whole. */
+export type PreviewBodyBlocksArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Blocks of a text, a page at a time. */
+export type BlockConnection = {
+  /** The blocks with their cursors. */
+  readonly edges: ReadonlyArray<BlockEdge>;
+  /** The blocks without. */
+  readonly nodes: ReadonlyArray<Block>;
+  /** Where the page stands among the blocks that the viewer may read. */
+  readonly pageInfo: PageInfo;
+  /** How many blocks the viewer may read. */
+  readonly totalCount: Scalars['Int']['output'];
+  /** How many of them follow this page. */
+  readonly remaining: Scalars['Int']['output'];
+};
+
+/** A block in a text. */
+export type BlockEdge = {
+  /** Opaque; give it to `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The block. */
+  readonly node: Block;
+};
+
+/** A piece of a text. Ask for what you can draw with a fragment for each type; `UnknownBlock` has words for the rest. */
+export type Block = {
+  /** Stable within the story; use it as an anchor or a list key. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A paragraph. */
+export type Paragraph = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** Its words. */
+  readonly content: RichText;
+};
+
+/** A heading inside the text. */
+export type Heading = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** 2 to 4; 1 is the headline. */
+  readonly level: Scalars['Int']['output'];
+  /** Its words. */
+  readonly content: RichText;
+};
+
+/** A quotation. */
+export type Quote = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** What was said. */
+  readonly content: RichText;
+  /** Who said it. */
+  readonly attribution?: Maybe<Scalars['String']['output']>;
+};
+
+/** Words of the story itself, set large. */
+export type PullQuote = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** The words. */
+  readonly content: RichText;
+  /** Who said them. */
+  readonly attribution?: Maybe<Scalars['String']['output']>;
+};
+
+/** A list. */
+export type List = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** Numbered or not. */
+  readonly ordered: Scalars['Boolean']['output'];
+  /** Its items. */
+  readonly items: ReadonlyArray<RichText>;
+};
+
+/** A picture inside the text. */
+export type ImageBlock = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** The picture. */
+  readonly image: Image;
+};
+
+/** Pictures to leaf through. */
+export type Gallery = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** What the pictures show together. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+  /** The pictures in order. */
+  readonly images: ReadonlyArray<Image>;
+};
+
+/** A social post at its place in the text. */
+export type SocialEmbed = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** The post as it was kept. Look at its `availability` before embedding the platform's own widget. */
+  readonly socialPost?: Maybe<SocialPost>;
+};
+
+/** A video that another site plays. */
+export type VideoEmbed = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** The video's page. */
+  readonly url: Scalars['URL']['output'];
+  /** What it shows. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+  /** Who plays it, e.g. `YouTube`. */
+  readonly provider?: Maybe<Scalars['String']['output']>;
+  /** Whether playing it lets a third party follow the reader. */
+  readonly tracksReader: Scalars['Boolean']['output'];
+};
+
+/** A table. */
+export type Table = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** What it shows. */
+  readonly caption?: Maybe<Scalars['String']['output']>;
+  /** The head row; empty if there is none. */
+  readonly header: ReadonlyArray<RichText>;
+  /** The other rows, each as long as the longest. */
+  readonly rows: ReadonlyArray<ReadonlyArray<RichText>>;
+};
+
+/** A break between two parts. */
+export type Divider = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A pointer to another story, inside the text. */
+export type RelatedLink = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** The story, if it is one of ours and the viewer may see it. */
+  readonly article?: Maybe<Article>;
+  /** The link's words. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+  /** Where the link leads; for one of our own stories its canonical address. */
+  readonly url: Scalars['URL']['output'];
+};
+
+/** A dated note that says what was wrong, or what changed. It stands in the text and in `Article.corrections`. */
+export type Correction = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** What sort of note. */
+  readonly type: CorrectionType;
+  /** When it was made. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The note. */
+  readonly content: RichText;
+};
+
+/** What sort of note an editor added to a published story. */
+export type CorrectionType =
+  /** Something was wrong. */
+  | 'CORRECTION'
+  /** Something could be misread. */
+  | 'CLARIFICATION'
+  /** Something was added. */
+  | 'UPDATE'
+  /** A word from the editors. */
+  | 'EDITORS_NOTE';
+
+/** A block of a kind that this schema has no type for yet. */
+export type UnknownBlock = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** What its source calls it. */
+  readonly sourceType: Scalars['String']['output'];
+  /** Whatever words it has, so that nothing is lost. */
+  readonly content: RichText;
+};
+
+/** Words with marks and links, in the form that suits the client. */
+export type RichText = {
+  /** The words alone. */
+  readonly plain: Scalars['String']['output'];
+  /** As HTML. */
+  readonly html: Scalars['SafeHTML']['output'];
+  /** As Markdown. */
+  readonly markdown: Scalars['String']['output'];
+  /** In runs of equal marks and link. */
+  readonly spans: ReadonlyArray<Span>;
+};
+
+/** A run of words with the same marks and link. */
+export type Span = {
+  /** The words. */
+  readonly text: Scalars['String']['output'];
+  /** How they are set, in the order of the enum. */
+  readonly marks: ReadonlyArray<Mark>;
+  /** Where they link to; for one of our own stories its canonical address. */
+  readonly href?: Maybe<Scalars['URL']['output']>;
+  /** The story that they link to, if it is one of ours and the viewer may see it. */
+  readonly article?: Maybe<Article>;
+};
+
+/** How words can be set. */
+export type Mark =
+  /** Strong. */
+  | 'BOLD'
+  /** Emphasis, titles of works. */
+  | 'ITALIC'
+  /** Underlined. */
+  | 'UNDERLINE'
+  /** Struck out. */
+  | 'STRIKE'
+  /** Code. */
+  | 'CODE'
+  /** Below the line. */
+  | 'SUBSCRIPT'
+  /** Above the line. */
+  | 'SUPERSCRIPT';
+
+/** Somebody who signs stories. */
+export type Correspondent = Node & {
+  /** Global id, e.g. `cor_7k2m9x4t1q8w3zep`. */
+  readonly id: Scalars['ID']['output'];
+  /** The last part of their page's address. */
+  readonly slug: Scalars['String']['output'];
+  /** As printed in a byline. */
+  readonly name: Scalars['String']['output'];
+  /** What they are, e.g. `Diplomatic correspondent`. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+  /** Who they are, in a sentence or a few. */
+  readonly bio?: Maybe<Scalars['String']['output']>;
+  /** Their picture. */
+  readonly portrait?: Maybe<Image>;
+  /** What they cover. */
+  readonly beats: ReadonlyArray<Tag>;
+  /** Where else they publish. */
+  readonly accounts: ReadonlyArray<SocialAccount>;
+  /** Their stories, in any role. */
+  readonly articles: ArticleConnection;
+  /** How many stories of theirs the viewer may see. */
+  readonly articleCount: Scalars['Int']['output'];
+};
+
+
+/** Somebody who signs stories. */
+export type CorrespondentTitleArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** Somebody who signs stories. */
+export type CorrespondentBioArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** Somebody who signs stories. */
+export type CorrespondentArticlesArgs = {
+  filter?: InputMaybe<ArticleFilter>;
+  orderBy?: InputMaybe<ArticleOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An account on a social platform. */
+export type SocialAccount = {
+  /** Which platform. */
+  readonly platform: Platform;
+  /** The name there, without `@`. */
+  readonly handle: Scalars['String']['output'];
+  /** Its page. */
+  readonly url: Scalars['URL']['output'];
+};
+
+/** Conditions on correspondents. All that are given must hold. */
+export type CorrespondentFilter = {
+  /** The name begins so, whatever its case and accents. */
+  readonly nameStartsWith?: InputMaybe<Scalars['String']['input']>;
+  /** Covers this: slug, alias or id of a tag. */
+  readonly beat?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of a list of correspondents. */
+export type CorrespondentConnection = {
+  /** The page's rows with their cursors. */
+  readonly edges: ReadonlyArray<CorrespondentEdge>;
+  /** The page's rows without. */
+  readonly nodes: ReadonlyArray<Correspondent>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many the whole list has. Computed only when selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A correspondent in a list. */
+export type CorrespondentEdge = {
+  /** Opaque; give it to `after` or `before`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The correspondent. */
+  readonly node: Correspondent;
+};
+
+/** What the editors put before the readers on one day, in one language. */
+export type Edition = Node & {
+  /** Global id, e.g. `edt_2q9w4z7k1m8x3tep`. */
+  readonly id: Scalars['ID']['output'];
+  /** Which day. */
+  readonly date: Scalars['Date']['output'];
+  /** Which language. */
+  readonly locale: Scalars['Locale']['output'];
+  /** What it is called, e.g. `Morning briefing`. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+  /** Its parts in order. */
+  readonly sections: ReadonlyArray<EditionSection>;
+  /** All its stories in order, each once. What the viewer may not see is left out. */
+  readonly articles: ArticleConnection;
+  /** When it was put live. */
+  readonly publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The edition of the same language before this one. */
+  readonly previous?: Maybe<Edition>;
+  /** The edition of the same language after this one. */
+  readonly next?: Maybe<Edition>;
+};
+
+
+/** What the editors put before the readers on one day, in one language. */
+export type EditionArticlesArgs = {
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A part of an edition. */
+export type EditionSection = {
+  /** What it is called. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+  /** The tag that it gathers, if it is one's. */
+  readonly tag?: Maybe<Tag>;
+  /** Its stories in the editors' order. What the viewer may not see is left out. */
+  readonly stories: ReadonlyArray<Article>;
+};
+
+/** A picture, with what IPTC's photo metadata keeps of it. */
+export type Image = {
+  /** The largest rendition. */
+  readonly url: Scalars['URL']['output'];
+  /** What the picture shows, for those who can't see it. `null` if nobody wrote it: that is a worklist's business, not a reader's. */
+  readonly alt?: Maybe<Scalars['String']['output']>;
+  /** The sentence under the picture, without the credit. */
+  readonly caption?: Maybe<Scalars['String']['output']>;
+  /** Who made or owns it, without the word for it, e.g. `Ana Ruiz/AFP`. */
+  readonly credit?: Maybe<Scalars['String']['output']>;
+  /** The credit as it must be shown, in the story's language, e.g. `(Crédit : Ana Ruiz/AFP)`. */
+  readonly displayCredit?: Maybe<Scalars['String']['output']>;
+  /** What may be done with it. */
+  readonly rights?: Maybe<Scalars['String']['output']>;
+  /** Pixels. */
+  readonly width?: Maybe<Scalars['Int']['output']>;
+  /** Pixels. */
+  readonly height?: Maybe<Scalars['Int']['output']>;
+  /** The point to keep in view when cropping. */
+  readonly focalPoint?: Maybe<FocalPoint>;
+  /** Other sizes, widest first. */
+  readonly renditions: ReadonlyArray<Rendition>;
+};
+
+/** A point in a picture, from 0 to 1 of its width and height, from the top left. */
+export type FocalPoint = {
+  /** 0 is the left edge, 1 the right one. */
+  readonly x: Scalars['Float']['output'];
+  /** 0 is the top edge, 1 the bottom one. */
+  readonly y: Scalars['Float']['output'];
+};
+
+/** A size of a picture. */
+export type Rendition = {
+  /** Where it is. */
+  readonly url: Scalars['URL']['output'];
+  /** Pixels. */
+  readonly width?: Maybe<Scalars['Int']['output']>;
+  /** Pixels. */
+  readonly height?: Maybe<Scalars['Int']['output']>;
+  /** Media type, e.g. `image/avif`. */
+  readonly mediaType?: Maybe<Scalars['String']['output']>;
+};
+
+/** Something that can be fetched again by its global id. */
+export type Node = {
+  /** Global, opaque, URL-safe and stable. It carries the type. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Where a page of a connection stands in the whole list, after Relay's Cursor Connections specification. */
+export type PageInfo = {
+  /** Whether there are edges after `endCursor`. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there are edges before `startCursor`. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first edge of this page; `null` when the page is empty. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  /** Cursor of the last edge of this page; `null` when the page is empty. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which way a list runs. */
+export type OrderDirection =
+  /** Oldest or smallest first. */
+  | 'ASC'
+  /** Newest or greatest first. */
+  | 'DESC';
+
+/** What somebody said on a social platform, kept with the stories that embed it, so that it survives the platform. */
+export type SocialPost = Node & {
+  /** Global id, e.g. `pst_9t3w7z1k4m8x2qep`. */
+  readonly id: Scalars['ID']['output'];
+  /** Where it was said. */
+  readonly platform: Platform;
+  /** The canonical address. */
+  readonly url: Scalars['URL']['output'];
+  /** The platform's own id for it. */
+  readonly postId: Scalars['String']['output'];
+  /** Who said it. */
+  readonly author: SocialAuthor;
+  /** What was said. Empty if there were no words, or if they were never retrieved (`retrievedAt` is `null`) or are withheld. */
+  readonly text: Scalars['String']['output'];
+  /** What was said as a quotation with its source, without anything of the platform's: no script, no tracker. */
+  readonly html: Scalars['SafeHTML']['output'];
+  /** Pictures and films of the post. */
+  readonly media: ReadonlyArray<SocialMedia>;
+  /** When it was said. */
+  readonly postedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was last read from the platform; `null` if it never was. */
+  readonly retrievedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the platform still shows it. */
+  readonly availability: Availability;
+  /** Whether the platform's own widget would let it follow the reader. Dateline's `html` never does. */
+  readonly tracksReader: Scalars['Boolean']['output'];
+  /** Stories that embed it. */
+  readonly articles: ArticleConnection;
+};
+
+
+/** What somebody said on a social platform, kept with the stories that embed it, so that it survives the platform. */
+export type SocialPostArticlesArgs = {
+  filter?: InputMaybe<ArticleFilter>;
+  orderBy?: InputMaybe<ArticleOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who said something on a platform. */
+export type SocialAuthor = {
+  /** The name there, without `@`. Empty if it can't be told from the address and was never retrieved. */
+  readonly handle: Scalars['String']['output'];
+  /** The name shown; the handle if no other is known. */
+  readonly name: Scalars['String']['output'];
+  /** Their page there; the post's own address if theirs can't be told. */
+  readonly url: Scalars['URL']['output'];
+};
+
+/** A picture or a film of a social post. */
+export type SocialMedia = {
+  /** Where it is. */
+  readonly url: Scalars['URL']['output'];
+  /** What it shows. */
+  readonly alt?: Maybe<Scalars['String']['output']>;
+  /** Media type, e.g. `video/mp4`. */
+  readonly mediaType?: Maybe<Scalars['String']['output']>;
+  /** Pixels. */
+  readonly width?: Maybe<Scalars['Int']['output']>;
+  /** Pixels. */
+  readonly height?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The platforms that posts are told from by their address. */
+export type Platform =
+  /** x.com, formerly twitter.com. */
+  | 'X'
+  /** Bluesky. */
+  | 'BLUESKY'
+  /** Mastodon and what speaks as it does. */
+  | 'MASTODON'
+  /** Threads. */
+  | 'THREADS'
+  /** Instagram. */
+  | 'INSTAGRAM'
+  /** Facebook. */
+  | 'FACEBOOK'
+  /** TikTok. */
+  | 'TIKTOK'
+  /** YouTube. */
+  | 'YOUTUBE'
+  /** Telegram. */
+  | 'TELEGRAM'
+  /** LinkedIn. */
+  | 'LINKEDIN'
+  /** Reddit. */
+  | 'REDDIT'
+  /** Any other. */
+  | 'OTHER';
+
+/** Whether a platform still shows a post. */
+export type Availability =
+  /** It did when last asked. */
+  | 'AVAILABLE'
+  /** Its author or the platform took it down. */
+  | 'DELETED'
+  /** Only some may see it there. */
+  | 'PROTECTED'
+  /** Our editors hold it back: its words and media are not shown. */
+  | 'WITHHELD'
+  /** Never asked. */
+  | 'UNKNOWN';
+
+/** Something that stories are about, after IPTC's Media Topics and NewsCodes: a topic, a person, a place, an organisation. */
+export type Tag = Node & {
+  /** Global id, e.g. `tag_4w8z1m7k2x9t3qep`. */
+  readonly id: Scalars['ID']['output'];
+  /** The last part of the tag page's address. */
+  readonly slug: Scalars['String']['output'];
+  /** What readers see. */
+  readonly name: Scalars['String']['output'];
+  /** What sort of thing it is. */
+  readonly kind: TagKind;
+  /** A sentence or two on it. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Other names and former slugs that lead here. */
+  readonly aliases: ReadonlyArray<Scalars['String']['output']>;
+  /** The broader tag. */
+  readonly parent?: Maybe<Tag>;
+  /** The narrower tags, by slug. */
+  readonly children: ReadonlyArray<Tag>;
+  /** The same thing elsewhere, e.g. its Wikidata page. */
+  readonly sameAs: ReadonlyArray<Scalars['URL']['output']>;
+  /** Stories with this tag. */
+  readonly articles: ArticleConnection;
+  /** How many stories with this tag itself the viewer may see. */
+  readonly articleCount: Scalars['Int']['output'];
+};
+
+
+/** Something that stories are about, after IPTC's Media Topics and NewsCodes: a topic, a person, a place, an organisation. */
+export type TagNameArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** Something that stories are about, after IPTC's Media Topics and NewsCodes: a topic, a person, a place, an organisation. */
+export type TagDescriptionArgs = {
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/** Something that stories are about, after IPTC's Media Topics and NewsCodes: a topic, a person, a place, an organisation. */
+export type TagArticlesArgs = {
+  includeDescendants?: InputMaybe<Scalars['Boolean']['input']>;
+  filter?: InputMaybe<ArticleFilter>;
+  orderBy?: InputMaybe<ArticleOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What sort of thing a tag stands for. */
+export type TagKind =
+  /** A section of the paper, e.g. World. */
+  | 'SECTION'
+  /** A subject. */
+  | 'TOPIC'
+  /** Somebody. */
+  | 'PERSON'
+  /** Somewhere. */
+  | 'PLACE'
+  /** A company, a party, an agency. */
+  | 'ORGANISATION'
+  /** Something that happened, or goes on. */
+  | 'EVENT';
+
+/** Conditions on tags. All that are given must hold. */
+export type TagFilter = {
+  /** Of this kind. */
+  readonly kind?: InputMaybe<TagKind>;
+  /** Directly below this tag: slug, alias or id. */
+  readonly parent?: InputMaybe<Scalars['String']['input']>;
+  /** A name or an alias begins so, whatever its case and accents. */
+  readonly nameStartsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of a list of tags. */
+export type TagConnection = {
+  /** The page's rows with their cursors. */
+  readonly edges: ReadonlyArray<TagEdge>;
+  /** The page's rows without. */
+  readonly nodes: ReadonlyArray<Tag>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many the whole list has. Computed only when selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A tag in a list. */
+export type TagEdge = {
+  /** Opaque; give it to `after` or `before`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The tag. */
+  readonly node: Tag;
+};
+
+/** Who is asking. Read from the bearer token; without one the viewer is anonymous. */
+export type Viewer = {
+  /** How much of a gated story this viewer may read. */
+  readonly tier: ViewerTier;
+  /** What this viewer may do beside reading. */
+  readonly roles: ReadonlyArray<Role>;
+  /** The token's subject (`sub`), `null` for an anonymous viewer. */
+  readonly subject?: Maybe<Scalars['String']['output']>;
+};
+
+/** The reading tiers, each of which includes the ones before it. */
+export type ViewerTier =
+  /** No token. */
+  | 'ANONYMOUS'
+  /** Signed in, without a subscription. */
+  | 'REGISTERED'
+  /** Signed in, with a subscription. */
+  | 'SUBSCRIBER';
+
+/** What a token may grant beside reading. */
+export type Role =
+  /** Sees drafts, scheduled and embargoed stories, and may write them. */
+  | 'EDITOR'
+  /** An editor who may also publish, retract and merge. */
+  | 'CHIEF'
+  /** May do everything, including purging caches. */
+  | 'ADMIN';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ArticleBody:
+    | ( Omit<FullBody, 'blocks'> & { blocks: _RefType['BlockConnection'] } )
+    | ( Omit<PreviewBody, 'blocks'> & { blocks: _RefType['BlockConnection'] } )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Block:
+    | ( Omit<Paragraph, 'content'> & { content: _RefType['RichText'] } )
+    | ( Omit<Heading, 'content'> & { content: _RefType['RichText'] } )
+    | ( Omit<Quote, 'content'> & { content: _RefType['RichText'] } )
+    | ( Omit<PullQuote, 'content'> & { content: _RefType['RichText'] } )
+    | ( Omit<List, 'items'> & { items: ReadonlyArray<_RefType['RichText']> } )
+    | ( ImageBlock )
+    | ( Gallery )
+    | ( Omit<SocialEmbed, 'socialPost'> & { socialPost?: Maybe<_RefType['SocialPost']> } )
+    | ( VideoEmbed )
+    | ( Omit<Table, 'header' | 'rows'> & { header: ReadonlyArray<_RefType['RichText']>, rows: ReadonlyArray<ReadonlyArray<_RefType['RichText']>> } )
+    | ( Divider )
+    | ( Omit<RelatedLink, 'article'> & { article?: Maybe<_RefType['Article']> } )
+    | ( Omit<Correction, 'content'> & { content: _RefType['RichText'] } )
+    | ( Omit<UnknownBlock, 'content'> & { content: _RefType['RichText'] } )
+  ;
+  Node:
+    | ( ArticleHead )
+    | ( CorrespondentRecord )
+    | ( EditionRecord )
+    | ( SocialPostRecord )
+    | ( TagRecord )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Article: ResolverTypeWrapper<ArticleHead>;
+  ArticleStatus: ResolverTypeWrapper<ArticleStatus>;
+  AccessLevel: ResolverTypeWrapper<AccessLevel>;
+  TextDirection: ResolverTypeWrapper<TextDirection>;
+  Byline: ResolverTypeWrapper<ArticleHead>;
+  BylineToken: ResolverTypeWrapper<BylineTokenRecord>;
+  Contribution: ResolverTypeWrapper<ContributionRecord>;
+  ContributionRole: ResolverTypeWrapper<ContributionRole>;
+  ArticleFilter: ResolverTypeWrapper<ArticleFilter>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  DateTimeRange: ResolverTypeWrapper<DateTimeRange>;
+  ArticleOrder: ResolverTypeWrapper<ArticleOrder>;
+  ArticleOrderField: ResolverTypeWrapper<ArticleOrderField>;
+  ArticleConnection: ResolverTypeWrapper<Omit<ArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ArticleEdge']>, nodes: ReadonlyArray<ResolversTypes['Article']> }>;
+  ArticleEdge: ResolverTypeWrapper<Omit<ArticleEdge, 'node'> & { node: ResolversTypes['Article'] }>;
+  ArticleBody: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArticleBody']>;
+  FullBody: ResolverTypeWrapper<Omit<FullBody, 'blocks'> & { blocks: ResolversTypes['BlockConnection'] }>;
+  PreviewBody: ResolverTypeWrapper<Omit<PreviewBody, 'blocks'> & { blocks: ResolversTypes['BlockConnection'] }>;
+  BlockConnection: ResolverTypeWrapper<Omit<BlockConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['BlockEdge']>, nodes: ReadonlyArray<ResolversTypes['Block']> }>;
+  BlockEdge: ResolverTypeWrapper<Omit<BlockEdge, 'node'> & { node: ResolversTypes['Block'] }>;
+  Block: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Block']>;
+  Paragraph: ResolverTypeWrapper<Omit<Paragraph, 'content'> & { content: ResolversTypes['RichText'] }>;
+  Heading: ResolverTypeWrapper<Omit<Heading, 'content'> & { content: ResolversTypes['RichText'] }>;
+  Quote: ResolverTypeWrapper<Omit<Quote, 'content'> & { content: ResolversTypes['RichText'] }>;
+  PullQuote: ResolverTypeWrapper<Omit<PullQuote, 'content'> & { content: ResolversTypes['RichText'] }>;
+  List: ResolverTypeWrapper<Omit<List, 'items'> & { items: ReadonlyArray<ResolversTypes['RichText']> }>;
+  ImageBlock: ResolverTypeWrapper<ImageBlock>;
+  Gallery: ResolverTypeWrapper<Gallery>;
+  SocialEmbed: ResolverTypeWrapper<Omit<SocialEmbed, 'socialPost'> & { socialPost?: Maybe<ResolversTypes['SocialPost']> }>;
+  VideoEmbed: ResolverTypeWrapper<VideoEmbed>;
+  Table: ResolverTypeWrapper<Omit<Table, 'header' | 'rows'> & { header: ReadonlyArray<ResolversTypes['RichText']>, rows: ReadonlyArray<ReadonlyArray<ResolversTypes['RichText']>> }>;
+  Divider: ResolverTypeWrapper<Divider>;
+  RelatedLink: ResolverTypeWrapper<Omit<RelatedLink, 'article'> & { article?: Maybe<ResolversTypes['Article']> }>;
+  Correction: ResolverTypeWrapper<Omit<Correction, 'content'> & { content: ResolversTypes['RichText'] }>;
+  CorrectionType: ResolverTypeWrapper<CorrectionType>;
+  UnknownBlock: ResolverTypeWrapper<Omit<UnknownBlock, 'content'> & { content: ResolversTypes['RichText'] }>;
+  RichText: ResolverTypeWrapper<Omit<RichText, 'spans'> & { spans: ReadonlyArray<ResolversTypes['Span']> }>;
+  Span: ResolverTypeWrapper<Omit<Span, 'article'> & { article?: Maybe<ResolversTypes['Article']> }>;
+  Mark: ResolverTypeWrapper<Mark>;
+  Correspondent: ResolverTypeWrapper<CorrespondentRecord>;
+  SocialAccount: ResolverTypeWrapper<SocialAccount>;
+  CorrespondentFilter: ResolverTypeWrapper<CorrespondentFilter>;
+  CorrespondentConnection: ResolverTypeWrapper<Omit<CorrespondentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CorrespondentEdge']>, nodes: ReadonlyArray<ResolversTypes['Correspondent']> }>;
+  CorrespondentEdge: ResolverTypeWrapper<Omit<CorrespondentEdge, 'node'> & { node: ResolversTypes['Correspondent'] }>;
+  Edition: ResolverTypeWrapper<EditionRecord>;
+  EditionSection: ResolverTypeWrapper<EditionSectionRecord>;
+  Image: ResolverTypeWrapper<Image>;
+  FocalPoint: ResolverTypeWrapper<FocalPoint>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Rendition: ResolverTypeWrapper<Rendition>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  OrderDirection: ResolverTypeWrapper<OrderDirection>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  Locale: ResolverTypeWrapper<Scalars['Locale']['output']>;
+  SafeHTML: ResolverTypeWrapper<Scalars['SafeHTML']['output']>;
+  SocialPost: ResolverTypeWrapper<SocialPostRecord>;
+  SocialAuthor: ResolverTypeWrapper<SocialAuthor>;
+  SocialMedia: ResolverTypeWrapper<SocialMediaRecord>;
+  Platform: ResolverTypeWrapper<Platform>;
+  Availability: ResolverTypeWrapper<Availability>;
+  Tag: ResolverTypeWrapper<TagRecord>;
+  TagKind: ResolverTypeWrapper<TagKind>;
+  TagFilter: ResolverTypeWrapper<TagFilter>;
+  TagConnection: ResolverTypeWrapper<Omit<TagConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TagEdge']>, nodes: ReadonlyArray<ResolversTypes['Tag']> }>;
+  TagEdge: ResolverTypeWrapper<Omit<TagEdge, 'node'> & { node: ResolversTypes['Tag'] }>;
+  Viewer: ResolverTypeWrapper<Viewer>;
+  ViewerTier: ResolverTypeWrapper<ViewerTier>;
+  Role: ResolverTypeWrapper<Role>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  Article: ArticleHead;
+  Byline: ArticleHead;
+  BylineToken: BylineTokenRecord;
+  Contribution: ContributionRecord;
+  ArticleFilter: ArticleFilter;
+  Boolean: Scalars['Boolean']['output'];
+  DateTimeRange: DateTimeRange;
+  ArticleOrder: ArticleOrder;
+  ArticleConnection: Omit<ArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ArticleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Article']> };
+  ArticleEdge: Omit<ArticleEdge, 'node'> & { node: ResolversParentTypes['Article'] };
+  ArticleBody: ResolversUnionTypes<ResolversParentTypes>['ArticleBody'];
+  FullBody: Omit<FullBody, 'blocks'> & { blocks: ResolversParentTypes['BlockConnection'] };
+  PreviewBody: Omit<PreviewBody, 'blocks'> & { blocks: ResolversParentTypes['BlockConnection'] };
+  BlockConnection: Omit<BlockConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['BlockEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Block']> };
+  BlockEdge: Omit<BlockEdge, 'node'> & { node: ResolversParentTypes['Block'] };
+  Block: ResolversInterfaceTypes<ResolversParentTypes>['Block'];
+  Paragraph: Omit<Paragraph, 'content'> & { content: ResolversParentTypes['RichText'] };
+  Heading: Omit<Heading, 'content'> & { content: ResolversParentTypes['RichText'] };
+  Quote: Omit<Quote, 'content'> & { content: ResolversParentTypes['RichText'] };
+  PullQuote: Omit<PullQuote, 'content'> & { content: ResolversParentTypes['RichText'] };
+  List: Omit<List, 'items'> & { items: ReadonlyArray<ResolversParentTypes['RichText']> };
+  ImageBlock: ImageBlock;
+  Gallery: Gallery;
+  SocialEmbed: Omit<SocialEmbed, 'socialPost'> & { socialPost?: Maybe<ResolversParentTypes['SocialPost']> };
+  VideoEmbed: VideoEmbed;
+  Table: Omit<Table, 'header' | 'rows'> & { header: ReadonlyArray<ResolversParentTypes['RichText']>, rows: ReadonlyArray<ReadonlyArray<ResolversParentTypes['RichText']>> };
+  Divider: Divider;
+  RelatedLink: Omit<RelatedLink, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
+  Correction: Omit<Correction, 'content'> & { content: ResolversParentTypes['RichText'] };
+  UnknownBlock: Omit<UnknownBlock, 'content'> & { content: ResolversParentTypes['RichText'] };
+  RichText: Omit<RichText, 'spans'> & { spans: ReadonlyArray<ResolversParentTypes['Span']> };
+  Span: Omit<Span, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
+  Correspondent: CorrespondentRecord;
+  SocialAccount: SocialAccount;
+  CorrespondentFilter: CorrespondentFilter;
+  CorrespondentConnection: Omit<CorrespondentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CorrespondentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Correspondent']> };
+  CorrespondentEdge: Omit<CorrespondentEdge, 'node'> & { node: ResolversParentTypes['Correspondent'] };
+  Edition: EditionRecord;
+  EditionSection: EditionSectionRecord;
+  Image: Image;
+  FocalPoint: FocalPoint;
+  Float: Scalars['Float']['output'];
+  Rendition: Rendition;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  DateTime: Scalars['DateTime']['output'];
+  Date: Scalars['Date']['output'];
+  URL: Scalars['URL']['output'];
+  Locale: Scalars['Locale']['output'];
+  SafeHTML: Scalars['SafeHTML']['output'];
+  SocialPost: SocialPostRecord;
+  SocialAuthor: SocialAuthor;
+  SocialMedia: SocialMediaRecord;
+  Tag: TagRecord;
+  TagFilter: TagFilter;
+  TagConnection: Omit<TagConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TagEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Tag']> };
+  TagEdge: Omit<TagEdge, 'node'> & { node: ResolversParentTypes['Tag'] };
+  Viewer: Viewer;
+};
+
+export type QueryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType, Partial<QueryArticleArgs>>;
+  articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<QueryArticlesArgs>>;
+  correspondent?: Resolver<Maybe<ResolversTypes['Correspondent']>, ParentType, ContextType, Partial<QueryCorrespondentArgs>>;
+  correspondents?: Resolver<ResolversTypes['CorrespondentConnection'], ParentType, ContextType, Partial<QueryCorrespondentsArgs>>;
+  edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType, Partial<QueryEditionArgs>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+  socialPost?: Resolver<Maybe<ResolversTypes['SocialPost']>, ParentType, ContextType, Partial<QuerySocialPostArgs>>;
+  tag?: Resolver<Maybe<ResolversTypes['Tag']>, ParentType, ContextType, Partial<QueryTagArgs>>;
+  tags?: Resolver<ResolversTypes['TagConnection'], ParentType, ContextType, Partial<QueryTagsArgs>>;
+};
+
+export type ArticleResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Article'] = ResolversParentTypes['Article']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  locale?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
+  dir?: Resolver<ResolversTypes['TextDirection'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ArticleStatus'], ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kicker?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  standfirst?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  byline?: Resolver<ResolversTypes['Byline'], ParentType, ContextType>;
+  contributions?: Resolver<ReadonlyArray<ResolversTypes['Contribution']>, ParentType, ContextType>;
+  correspondents?: Resolver<ReadonlyArray<ResolversTypes['Correspondent']>, ParentType, ContextType>;
+  leadImage?: Resolver<Maybe<ResolversTypes['Image']>, ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['ArticleBody'], ParentType, ContextType>;
+  access?: Resolver<ResolversTypes['AccessLevel'], ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  section?: Resolver<Maybe<ResolversTypes['Tag']>, ParentType, ContextType>;
+  socialPosts?: Resolver<ReadonlyArray<ResolversTypes['SocialPost']>, ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  firstPublishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  embargoedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  corrections?: Resolver<ReadonlyArray<ResolversTypes['Correction']>, ParentType, ContextType>;
+  translations?: Resolver<ReadonlyArray<ResolversTypes['Article']>, ParentType, ContextType>;
+  translation?: Resolver<ResolversTypes['Article'], ParentType, ContextType, RequireFields<ArticleTranslationArgs, 'locale'>>;
+  wordCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  readingMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BylineResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Byline'] = ResolversParentTypes['Byline']> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tokens?: Resolver<ReadonlyArray<ResolversTypes['BylineToken']>, ParentType, ContextType>;
+};
+
+export type BylineTokenResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BylineToken'] = ResolversParentTypes['BylineToken']> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  correspondent?: Resolver<Maybe<ResolversTypes['Correspondent']>, ParentType, ContextType>;
+};
+
+export type ContributionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Contribution'] = ResolversParentTypes['Contribution']> = {
+  role?: Resolver<ResolversTypes['ContributionRole'], ParentType, ContextType>;
+  correspondent?: Resolver<Maybe<ResolversTypes['Correspondent']>, ParentType, ContextType>;
+  bioAtPublication?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ArticleConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ArticleConnection'] = ResolversParentTypes['ArticleConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ArticleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Article']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ArticleEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ArticleEdge'] = ResolversParentTypes['ArticleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+};
+
+export type ArticleBodyResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ArticleBody'] = ResolversParentTypes['ArticleBody']> = {
+  __resolveType?: TypeResolveFn<'FullBody' | 'PreviewBody', ParentType, ContextType>;
+};
+
+export type FullBodyResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FullBody'] = ResolversParentTypes['FullBody']> = {
+  blocks?: Resolver<ResolversTypes['BlockConnection'], ParentType, ContextType, Partial<FullBodyBlocksArgs>>;
+  wordCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  html?: Resolver<ResolversTypes['SafeHTML'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  markdown?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PreviewBodyResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PreviewBody'] = ResolversParentTypes['PreviewBody']> = {
+  blocks?: Resolver<ResolversTypes['BlockConnection'], ParentType, ContextType, Partial<PreviewBodyBlocksArgs>>;
+  requires?: Resolver<ResolversTypes['AccessLevel'], ParentType, ContextType>;
+  remainingBlocks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BlockConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BlockConnection'] = ResolversParentTypes['BlockConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['BlockEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Block']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BlockEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BlockEdge'] = ResolversParentTypes['BlockEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Block'], ParentType, ContextType>;
+};
+
+export type BlockResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Block'] = ResolversParentTypes['Block']> = {
+  __resolveType?: TypeResolveFn<'Paragraph' | 'Heading' | 'Quote' | 'PullQuote' | 'List' | 'ImageBlock' | 'Gallery' | 'SocialEmbed' | 'VideoEmbed' | 'Table' | 'Divider' | 'RelatedLink' | 'Correction' | 'UnknownBlock', ParentType, ContextType>;
+};
+
+export type ParagraphResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Paragraph'] = ResolversParentTypes['Paragraph']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  content?: Resolver<ResolversTypes['RichText'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HeadingResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Heading'] = ResolversParentTypes['Heading']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  content?: Resolver<ResolversTypes['RichText'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QuoteResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Quote'] = ResolversParentTypes['Quote']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  content?: Resolver<ResolversTypes['RichText'], ParentType, ContextType>;
+  attribution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PullQuoteResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PullQuote'] = ResolversParentTypes['PullQuote']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  content?: Resolver<ResolversTypes['RichText'], ParentType, ContextType>;
+  attribution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ListResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['List'] = ResolversParentTypes['List']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ordered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  items?: Resolver<ReadonlyArray<ResolversTypes['RichText']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ImageBlockResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ImageBlock'] = ResolversParentTypes['ImageBlock']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  image?: Resolver<ResolversTypes['Image'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GalleryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Gallery'] = ResolversParentTypes['Gallery']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  images?: Resolver<ReadonlyArray<ResolversTypes['Image']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SocialEmbedResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SocialEmbed'] = ResolversParentTypes['SocialEmbed']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  socialPost?: Resolver<Maybe<ResolversTypes['SocialPost']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VideoEmbedResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['VideoEmbed'] = ResolversParentTypes['VideoEmbed']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tracksReader?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TableResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Table'] = ResolversParentTypes['Table']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  caption?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  header?: Resolver<ReadonlyArray<ResolversTypes['RichText']>, ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ReadonlyArray<ResolversTypes['RichText']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DividerResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Divider'] = ResolversParentTypes['Divider']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RelatedLinkResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RelatedLink'] = ResolversParentTypes['RelatedLink']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CorrectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Correction'] = ResolversParentTypes['Correction']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['CorrectionType'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  content?: Resolver<ResolversTypes['RichText'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UnknownBlockResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UnknownBlock'] = ResolversParentTypes['UnknownBlock']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sourceType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  content?: Resolver<ResolversTypes['RichText'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RichTextResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RichText'] = ResolversParentTypes['RichText']> = {
+  plain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  html?: Resolver<ResolversTypes['SafeHTML'], ParentType, ContextType>;
+  markdown?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  spans?: Resolver<ReadonlyArray<ResolversTypes['Span']>, ParentType, ContextType>;
+};
+
+export type SpanResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Span'] = ResolversParentTypes['Span']> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  marks?: Resolver<ReadonlyArray<ResolversTypes['Mark']>, ParentType, ContextType>;
+  href?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+};
+
+export type CorrespondentResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Correspondent'] = ResolversParentTypes['Correspondent']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<CorrespondentTitleArgs>>;
+  bio?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<CorrespondentBioArgs>>;
+  portrait?: Resolver<Maybe<ResolversTypes['Image']>, ParentType, ContextType>;
+  beats?: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['SocialAccount']>, ParentType, ContextType>;
+  articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<CorrespondentArticlesArgs>>;
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SocialAccountResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SocialAccount'] = ResolversParentTypes['SocialAccount']> = {
+  platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
+  handle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type CorrespondentConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CorrespondentConnection'] = ResolversParentTypes['CorrespondentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CorrespondentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Correspondent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CorrespondentEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CorrespondentEdge'] = ResolversParentTypes['CorrespondentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Correspondent'], ParentType, ContextType>;
+};
+
+export type EditionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Edition'] = ResolversParentTypes['Edition']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  locale?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sections?: Resolver<ReadonlyArray<ResolversTypes['EditionSection']>, ParentType, ContextType>;
+  articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<EditionArticlesArgs>>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  previous?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType>;
+  next?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EditionSectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['EditionSection'] = ResolversParentTypes['EditionSection']> = {
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tag?: Resolver<Maybe<ResolversTypes['Tag']>, ParentType, ContextType>;
+  stories?: Resolver<ReadonlyArray<ResolversTypes['Article']>, ParentType, ContextType>;
+};
+
+export type ImageResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image']> = {
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  alt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  caption?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  credit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  displayCredit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rights?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  width?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  height?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  focalPoint?: Resolver<Maybe<ResolversTypes['FocalPoint']>, ParentType, ContextType>;
+  renditions?: Resolver<ReadonlyArray<ResolversTypes['Rendition']>, ParentType, ContextType>;
+};
+
+export type FocalPointResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FocalPoint'] = ResolversParentTypes['FocalPoint']> = {
+  x?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  y?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type RenditionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Rendition'] = ResolversParentTypes['Rendition']> = {
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  width?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  height?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  mediaType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type NodeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType?: TypeResolveFn<'Article' | 'Correspondent' | 'Edition' | 'SocialPost' | 'Tag', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export interface LocaleScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Locale'], any> {
+  name: 'Locale';
+}
+
+export interface SafeHtmlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeHTML'], any> {
+  name: 'SafeHTML';
+}
+
+export type SocialPostResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SocialPost'] = ResolversParentTypes['SocialPost']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  postId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['SocialAuthor'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  html?: Resolver<ResolversTypes['SafeHTML'], ParentType, ContextType>;
+  media?: Resolver<ReadonlyArray<ResolversTypes['SocialMedia']>, ParentType, ContextType>;
+  postedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  retrievedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  availability?: Resolver<ResolversTypes['Availability'], ParentType, ContextType>;
+  tracksReader?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<SocialPostArticlesArgs>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SocialAuthorResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SocialAuthor'] = ResolversParentTypes['SocialAuthor']> = {
+  handle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type SocialMediaResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SocialMedia'] = ResolversParentTypes['SocialMedia']> = {
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  alt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mediaType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  width?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  height?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TagResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<TagNameArgs>>;
+  kind?: Resolver<ResolversTypes['TagKind'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<TagDescriptionArgs>>;
+  aliases?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Tag']>, ParentType, ContextType>;
+  children?: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  sameAs?: Resolver<ReadonlyArray<ResolversTypes['URL']>, ParentType, ContextType>;
+  articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, RequireFields<TagArticlesArgs, 'includeDescendants'>>;
+  articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TagConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['TagConnection'] = ResolversParentTypes['TagConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TagEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TagEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['TagEdge'] = ResolversParentTypes['TagEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Tag'], ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  tier?: Resolver<ResolversTypes['ViewerTier'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = GatewayContext> = {
+  Query?: QueryResolvers<ContextType>;
+  Article?: ArticleResolvers<ContextType>;
+  Byline?: BylineResolvers<ContextType>;
+  BylineToken?: BylineTokenResolvers<ContextType>;
+  Contribution?: ContributionResolvers<ContextType>;
+  ArticleConnection?: ArticleConnectionResolvers<ContextType>;
+  ArticleEdge?: ArticleEdgeResolvers<ContextType>;
+  ArticleBody?: ArticleBodyResolvers<ContextType>;
+  FullBody?: FullBodyResolvers<ContextType>;
+  PreviewBody?: PreviewBodyResolvers<ContextType>;
+  BlockConnection?: BlockConnectionResolvers<ContextType>;
+  BlockEdge?: BlockEdgeResolvers<ContextType>;
+  Block?: BlockResolvers<ContextType>;
+  Paragraph?: ParagraphResolvers<ContextType>;
+  Heading?: HeadingResolvers<ContextType>;
+  Quote?: QuoteResolvers<ContextType>;
+  PullQuote?: PullQuoteResolvers<ContextType>;
+  List?: ListResolvers<ContextType>;
+  ImageBlock?: ImageBlockResolvers<ContextType>;
+  Gallery?: GalleryResolvers<ContextType>;
+  SocialEmbed?: SocialEmbedResolvers<ContextType>;
+  VideoEmbed?: VideoEmbedResolvers<ContextType>;
+  Table?: TableResolvers<ContextType>;
+  Divider?: DividerResolvers<ContextType>;
+  RelatedLink?: RelatedLinkResolvers<ContextType>;
+  Correction?: CorrectionResolvers<ContextType>;
+  UnknownBlock?: UnknownBlockResolvers<ContextType>;
+  RichText?: RichTextResolvers<ContextType>;
+  Span?: SpanResolvers<ContextType>;
+  Correspondent?: CorrespondentResolvers<ContextType>;
+  SocialAccount?: SocialAccountResolvers<ContextType>;
+  CorrespondentConnection?: CorrespondentConnectionResolvers<ContextType>;
+  CorrespondentEdge?: CorrespondentEdgeResolvers<ContextType>;
+  Edition?: EditionResolvers<ContextType>;
+  EditionSection?: EditionSectionResolvers<ContextType>;
+  Image?: ImageResolvers<ContextType>;
+  FocalPoint?: FocalPointResolvers<ContextType>;
+  Rendition?: RenditionResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  Locale?: GraphQLScalarType;
+  SafeHTML?: GraphQLScalarType;
+  SocialPost?: SocialPostResolvers<ContextType>;
+  SocialAuthor?: SocialAuthorResolvers<ContextType>;
+  SocialMedia?: SocialMediaResolvers<ContextType>;
+  Tag?: TagResolvers<ContextType>;
+  TagConnection?: TagConnectionResolvers<ContextType>;
+  TagEdge?: TagEdgeResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+};
+

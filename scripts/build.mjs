@@ -1,0 +1,14 @@
+// Builds dist/: compiled code, and the SDL that the code reads. It runs without the sources.
+import { spawnSync } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
+
+rmSync('dist', { recursive: true, force: true });
+const compiled = spawnSync(
+  process.execPath,
+  ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
+  {
+    stdio: 'inherit',
+  },
+);
+if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+cpSync('schema', 'dist/schema', { recursive: true });

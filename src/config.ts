@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const flag = z.stringbool();
+
+/** Every variable that Dateline reads. README's table is tested against this. */
+export const ENVIRONMENT = z.object({
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'])
+    .default('development')
+    .describe('`production` turns introspection, suggestions and the sandbox off unless they are asked for.'),
+  PORT: port.default(4000).describe('Where to listen; 0 takes a free port.'),
+  HOST: z.string().default('127.0.0.1').describe('Which address to listen on. Use `0.0.0.0` in a container.'),
+  MONGODB_URL: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+    .optional()
+    .describe(
+      'The MongoDB to read. Without it the embedded database serves. Read preference and concern go into the URL.',
+    ),
+  REDIS_URL: z
+    .string()
+    .regex(
+      /^(rediss?|redis\+sentinel|redis\+cluster|rediss\+cluster|rediss\+sentinel):\/\//,
+      'must begin with redis:// or rediss://',
+    )
+    .optional()
+    .describe('The Redis that keeps hot stories. Without it memory alone does.'),
+  DATELINE_DATA_DIR: z.string().default('.dateline').describe('The folder of the embedded database.'),
+  DATELINE_DATABASE: z.string().default('dateline').describe('The database, where the URL names none.'),
+  DATELINE_LOCALE: z.string().default('en').describe("The newsroom's own language, BCP 47."),
+  DATELINE_SITE_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://news.example')
+    .describe("Where the newsroom's pages live: the start of canonical URLs of stories made here."),
+  DATELINE_JWT_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('The HS256 secret of bearer tokens, at least 32 characters.'),
+  DATELINE_JWKS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where the public keys of bearer tokens are.'),
+  DATELINE_JWT_ISSUER: z.string().optional().describe('The `iss` that tokens must carry.'),
+  DATELINE_JWT_AUDIENCE: z.string().optional().describe('The `aud` that tokens must carry.'),
+  DATELINE_INTROSPECTION: flag
+    .optional()
+    .describe('Introspection and suggestions; default: off in production.'),
+  DATELINE_SANDBOX: flag.optional().describe('The sandbox page; default: off in production.'),
+  DATELINE_LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('How much to log.'),
+  DATELINE_MAX_BODY_BYTES: count(262_144).describe('The largest request body.'),
+  DATELINE_MAX_TOKENS: count(4_000).describe('The most tokens in a document.'),
+  DATELINE_MAX_DEPTH: count(14).describe('The deepest nesting of fields.'),
+  DATELINE_MAX_ALIASES: count(60).describe('The most aliases in an operation, `__typename` included.'),
+  DATELINE_MAX_DIRECTIVES: count(50).describe('The most directives in an operation.'),
+  DATELINE_MAX_ROOT_FIELDS: count(20).describe('The most root fields in an operation.'),
+  DATELINE_MAX_COST: count(50_000).describe(
+    'The most things that an operation may touch, lists multiplied by their size.',
+  ),
+  DATELINE_MAX_BATCH: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('The most operations in one request; 0 refuses batches.'),
+  DATELINE_MAX_CONCURRENCY: count(1_000).describe(
+    'The most requests under way; more are refused at once with 503.',
+  ),
+  DATELINE_REQUEST_TIMEOUT_MS: count(10_000).describe('The longest that a request may take.'),
+  DATELINE_DRAIN_MS: count(10_000).describe('The longest that a stop waits for requests under way.'),
+  DATELINE_MONGODB_POOL: count(20).describe('The most connections to MongoDB.'),
+  DATELINE_MONGODB_TIMEOUT_MS: count(800).describe(
+    'The longest that a read of MongoDB may take, connecting included.',
+  ),
+});
+
+export type Environment = z.output<typeof ENVIRONMENT>;
+
+/** A configuration that can't be used. The message names every bad variable and no value: a value may be a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the environment once. Throws a `ConfigError` that lists all bad variables. Empty variables count as unset. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Environment => {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = ENVIRONMENT.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigError(`These variables can't be used:\n${lines.join('\n')}`);
+};

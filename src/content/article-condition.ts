@@ -1,0 +1,28 @@
+import type { AccessLevel, ArticleStatus } from './records.ts';
+
+/**
+ * A condition on stories, with every key resolved to ids: what a filter becomes before it reaches the store.
+ * In a leaf one of the values is enough. An empty list of values matches nothing.
+ */
+export type ArticleCondition =
+  | { readonly kind: 'and'; readonly all: readonly ArticleCondition[] }
+  | { readonly kind: 'or'; readonly any: readonly ArticleCondition[] }
+  | { readonly kind: 'not'; readonly condition: ArticleCondition }
+  | { readonly kind: 'tag'; readonly ids: readonly string[] }
+  | { readonly kind: 'correspondent'; readonly ids: readonly string[] }
+  | { readonly kind: 'section'; readonly ids: readonly string[] }
+  | { readonly kind: 'socialPost'; readonly ids: readonly string[] }
+  | { readonly kind: 'locale'; readonly locales: readonly string[] }
+  | { readonly kind: 'status'; readonly statuses: readonly ArticleStatus[] }
+  | { readonly kind: 'access'; readonly levels: readonly AccessLevel[] }
+  | { readonly kind: 'publishedAt'; readonly from: Date | null; readonly until: Date | null }
+  | { readonly kind: 'hasSocialPost'; readonly value: boolean }
+  /** Readers may see it at this moment. The loaders add it for every viewer who isn't staff. */
+  | { readonly kind: 'visibleAt'; readonly at: Date };
+
+export interface ArticleOrder {
+  readonly field: 'publishedAt' | 'updatedAt';
+  readonly direction: 'ASC' | 'DESC';
+}
+
+export const NEWEST_FIRST: ArticleOrder = { field: 'publishedAt', direction: 'DESC' };

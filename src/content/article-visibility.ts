@@ -1,0 +1,12 @@
+import type { ArticleHead } from './records.ts';
+
+type Timing = Pick<ArticleHead, 'status' | 'publishedAt' | 'embargoedUntil'>;
+
+/**
+ * The moment from which readers may see a story; `null` for never. A scheduled story needs no clock to go live:
+ * it is visible from its `publishedAt` on. An embargo holds back whatever it stands on.
+ */
+export const visibleFrom = ({ status, publishedAt, embargoedUntil }: Timing): Date | null => {
+  if ((status !== 'PUBLISHED' && status !== 'SCHEDULED') || publishedAt === null) return null;
+  return embargoedUntil !== null && embargoedUntil > publishedAt ? embargoedUntil : publishedAt;
+};

@@ -1,0 +1,18 @@
+export const VIEWER_TIERS = ['ANONYMOUS', 'REGISTERED', 'SUBSCRIBER'] as const;
+export type ViewerTier = (typeof VIEWER_TIERS)[number];
+
+export const ROLES = ['EDITOR', 'CHIEF', 'ADMIN'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who is asking, as the access policy sees them. */
+export interface Viewer {
+  readonly tier: ViewerTier;
+  readonly roles: readonly Role[];
+  /** The token's `sub`; `null` without a token. */
+  readonly subject: string | null;
+}
+
+export const ANONYMOUS: Viewer = { tier: 'ANONYMOUS', roles: [], subject: null };
+
+/** Whether the viewer works here: whoever does sees what isn't published yet. */
+export const isStaff = (viewer: Viewer): boolean => viewer.roles.length > 0;
