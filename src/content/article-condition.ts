@@ -21,8 +21,9 @@ export type ArticleCondition =
   | { readonly kind: 'visibleAt'; readonly at: Date };
 
 export interface ArticleOrder {
-  readonly field: 'publishedAt' | 'updatedAt';
+  /** `listedAt` is `publishedAt` for every story that has one. */
+  readonly field: 'listedAt' | 'updatedAt';
   readonly direction: 'ASC' | 'DESC';
 }
 
-export const NEWEST_FIRST: ArticleOrder = { field: 'publishedAt', direction: 'DESC' };
+export const NEWEST_FIRST: ArticleOrder = { field: 'listedAt', direction: 'DESC' };

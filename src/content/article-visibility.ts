@@ -10,3 +10,7 @@ export const visibleFrom = ({ status, publishedAt, embargoedUntil }: Timing): Da
   if ((status !== 'PUBLISHED' && status !== 'SCHEDULED') || publishedAt === null) return null;
   return embargoedUntil !== null && embargoedUntil > publishedAt ? embargoedUntil : publishedAt;
 };
+
+/** What lists are ordered by: a story without a date of publication has its place among the others too. */
+export const listedAt = ({ publishedAt, createdAt }: Pick<ArticleHead, 'publishedAt' | 'createdAt'>): Date =>
+  publishedAt ?? createdAt;

@@ -42,6 +42,10 @@ export const ERRORS = {
   FORBIDDEN: { status: 403, sentence: 'The token does not allow this.' },
   NOT_FOUND: { status: 404, sentence: 'There is nothing here: see docs/http.md for the addresses.' },
   METHOD_NOT_ALLOWED: { status: 405, sentence: 'Use one of the methods that the Allow header names.' },
+  CONFLICT: {
+    status: 409,
+    sentence: 'Something else is there already: look at it, then write again with what you know now.',
+  },
   REQUEST_TIMEOUT: {
     status: 408,
     sentence: 'The request did not arrive in time: send it again on a faster line.',

@@ -218,6 +218,8 @@ export interface ArticleHead {
    * Lists and counts of readers ask for `visibleFrom <= now` and nothing else.
    */
   readonly visibleFrom: Date | null;
+  /** Derived likewise by `listedAt()`: what lists are ordered by; `publishedAt`, or `createdAt` while there is none. */
+  readonly listedAt: Date;
   readonly corrections: readonly CorrectionRecord[];
   readonly wordCount: number;
   readonly characterCount: number;

@@ -1,0 +1,157 @@
+import type { Document, Filter } from 'mongodb';
+import type { ArticleCondition, ArticleOrder } from '../content/article-condition.ts';
+import { GatewayError } from '../content/errors.ts';
+import type { PageRequest, SortKey } from '../content/paging.ts';
+import type { ArticleRecord } from '../content/records.ts';
+import { LIST_PATHS, type ListPath, listIndexName } from './indexes.ts';
+
+/** How a list of stories is asked for: the filter, and the index that walks it in its order (`null`: one for each branch of an `or`). */
+export interface ArticlePlan {
+  readonly filter: Filter<ArticleRecord>;
+  readonly index: string | null;
+}
+
+/** The most values that a leaf may hold: beyond about 200 MongoDB would sort what it finds in memory instead of merging sorted runs. */
+export const MAX_VALUES = 200;
+/** The most leaves in a condition. */
+const MAX_LEAVES = 100;
+
+// The narrowest first. A leaf further down, or beside the one that was picked, is checked on each story that the index gives.
+const PREFERENCE: readonly ListPath[] = ['socialPost', 'correspondent', 'tag', 'section', 'status', 'locale'];
+
+/**
+ * Turns a condition into a MongoDB filter and picks its index. The rules (docs/filters.md has them for users):
+ *
+ * 1. Of the leaves that must all hold, the one that `PREFERENCE` ranks first leads: its index gives the stories in order.
+ * 2. Without such a leaf but with an `or` each of whose branches has one, each branch walks its own index and the runs are merged.
+ * 3. Otherwise the list of all stories is walked in order. `publishedAt` bounds the walk; what else there is (`access`, `hasSocialPost`, `not`,
+ *    an `or` of such) is checked on the way. A walk that finds too little in its time is refused by the store with FILTER_TOO_BROAD.
+ */
+export const planArticles = (condition: ArticleCondition, order: ArticleOrder): ArticlePlan => {
+  const leaves = countLeaves(condition);
+  if (leaves > MAX_LEAVES)
+    throw new GatewayError(
+      'FILTER_TOO_BROAD',
+      `The filter has ${leaves} conditions, at most ${MAX_LEAVES} are taken.`,
+    );
+  const conjuncts = flatten(condition);
+  const leader = PREFERENCE.find((path) => conjuncts.some((part) => part.kind === path));
+  if (leader !== undefined)
+    return { filter: conjunction(conjuncts), index: listIndexName(leader, order.field) };
+  const split = conjuncts.find(
+    (part) => part.kind === 'or' && part.any.length > 0 && part.any.every(hasLeader),
+  );
+  if (split?.kind === 'or') {
+    const rest = conjuncts.filter((part) => part !== split);
+    return {
+      filter: {
+        $or: split.any.map((branch) => conjunction([...flatten(branch), ...rest])),
+      } as Filter<ArticleRecord>,
+      index: null,
+    };
+  }
+  return { filter: conjunction(conjuncts), index: listIndexName(null, order.field) };
+};
+
+const hasLeader = (condition: ArticleCondition): boolean =>
+  flatten(condition).some((part) => (PREFERENCE as readonly string[]).includes(part.kind));
+
+const flatten = (condition: ArticleCondition): ArticleCondition[] =>
+  condition.kind === 'and' ? condition.all.flatMap(flatten) : [condition];
+
+const countLeaves = (condition: ArticleCondition): number => {
+  switch (condition.kind) {
+    case 'and':
+      return condition.all.reduce((sum, part) => sum + countLeaves(part), 0);
+    case 'or':
+      return condition.any.reduce((sum, part) => sum + countLeaves(part), 0);
+    case 'not':
+      return countLeaves(condition.condition);
+    default:
+      return 1;
+  }
+};
+
+const NOTHING = { _id: { $in: [] } };
+
+const conjunction = (parts: readonly ArticleCondition[]): Filter<ArticleRecord> => {
+  const documents = parts.map(toFilter);
+  const [only] = documents;
+  if (only === undefined) return {};
+  return (documents.length === 1 ? only : { $and: documents }) as Filter<ArticleRecord>;
+};
+
+const oneOf = (path: string, values: readonly string[], said: string): Document => {
+  if (values.length > MAX_VALUES) {
+    throw new GatewayError(
+      'FILTER_TOO_BROAD',
+      `\`${said}\` stands for ${values.length} values, at most ${MAX_VALUES} are taken.`,
+    );
+  }
+  return values.length === 1 ? { [path]: values[0] } : { [path]: { $in: [...new Set(values)] } };
+};
+
+const toFilter = (condition: ArticleCondition): Document => {
+  switch (condition.kind) {
+    case 'and':
+      return conjunction(condition.all);
+    case 'or':
+      return condition.any.length === 0 ? NOTHING : { $or: condition.any.map(toFilter) };
+    case 'not':
+      return { $nor: [toFilter(condition.condition)] };
+    case 'tag':
+    case 'correspondent':
+    case 'section':
+    case 'socialPost':
+      return oneOf(LIST_PATHS[condition.kind], condition.ids, condition.kind);
+    case 'locale':
+      return localeFilter(condition.locales);
+    case 'status':
+      return oneOf('status', condition.statuses, 'status');
+    case 'access':
+      return oneOf('access', condition.levels, 'access');
+    case 'publishedAt':
+      // `listedAt` equals it wherever it is set, and bounds the walk of the index.
+      return { publishedAt: range(condition), listedAt: range(condition) };
+    case 'hasSocialPost':
+      return { 'socialPostIds.0': { $exists: condition.value } };
+    case 'visibleAt':
+      return { visibleFrom: { $lte: condition.at } };
+  }
+};
+
+const range = ({ from, until }: { from: Date | null; until: Date | null }): Document => ({
+  ...(from === null ? {} : { $gte: from }),
+  ...(until === null ? {} : { $lt: until }),
+});
+
+/** A language without a region takes its regions in: `fr` is `fr` and what begins with `fr-`. */
+const localeFilter = (locales: readonly string[]): Document => {
+  const exact = locales.filter((locale) => locale.includes('-'));
+  const languages = locales.filter((locale) => !locale.includes('-'));
+  const ranges = languages.map((language) => ({ locale: { $gte: `${language}-`, $lt: `${language}.` } }));
+  const values = oneOf('locale', [...exact, ...languages], 'locale');
+  return ranges.length === 0 ? values : { $or: [values, ...ranges] };
+};
+
+/** The keyset condition of a page: strictly beyond a key, in a walk of the given direction. */
+export const pageFilter = (order: ArticleOrder, page: PageRequest): Document[] => {
+  const beyond = (key: SortKey, operator: '$lt' | '$gt'): Document => {
+    const at = new Date(key.value);
+    return {
+      [order.field]: { [`${operator}e`]: at },
+      $or: [{ [order.field]: { [operator]: at } }, { _id: { [operator]: key.id } }],
+    };
+  };
+  const [later, earlier] = order.direction === 'DESC' ? (['$lt', '$gt'] as const) : (['$gt', '$lt'] as const);
+  return [
+    ...(page.after === null ? [] : [beyond(page.after, later)]),
+    ...(page.before === null ? [] : [beyond(page.before, earlier)]),
+  ];
+};
+
+/** The order in which the index is walked for a page: backwards for one that is counted from the end. */
+export const walk = (order: ArticleOrder, page: PageRequest): Record<string, 1 | -1> => {
+  const direction = (order.direction === 'DESC') === page.fromEnd ? 1 : -1;
+  return { [order.field]: direction, _id: direction };
+};

@@ -1,0 +1,221 @@
+import type { AnyBulkWriteOperation, Collection, Document, Filter } from 'mongodb';
+import type { ArticleCondition } from '../content/article-condition.ts';
+import { listedAt, visibleFrom } from '../content/article-visibility.ts';
+import { GatewayError } from '../content/errors.ts';
+import type { Page } from '../content/paging.ts';
+import type { ArticleBody, ArticleHead, ArticleRecord } from '../content/records.ts';
+import { pageFilter, planArticles, walk } from './article-query.ts';
+import { asPage } from './key-page.ts';
+import type { MongodbConnection } from './mongodb-connection.ts';
+import type { ArticleList, ArticleStore, PutResult } from './store.ts';
+import { idsOfDuplicates } from './store-errors.ts';
+
+const HEAD = { blocks: 0 } as const;
+const BODY = { _id: 1, version: 1, blocks: 1 } as const;
+/** MongoDB takes at most 1,000 stages; each list is one arm of a union. */
+const ARMS = 200;
+/** Stories in one write command. */
+const WRITE_BATCH = 200;
+
+export class MongodbArticleStore implements ArticleStore {
+  readonly #connection: MongodbConnection;
+  readonly #articles: Collection<ArticleRecord>;
+
+  constructor(connection: MongodbConnection) {
+    this.#connection = connection;
+    this.#articles = connection.collection<ArticleRecord>('articles');
+  }
+
+  heads(ids: readonly string[]): Promise<ArticleHead[]> {
+    return this.#heads({ _id: { $in: [...ids] } });
+  }
+
+  headsBySlug(slugs: readonly string[]): Promise<ArticleHead[]> {
+    return this.#heads({ $or: [{ slug: { $in: [...slugs] } }, { slugHistory: { $in: [...slugs] } }] });
+  }
+
+  headsByUrl(urls: readonly string[]): Promise<ArticleHead[]> {
+    return this.#heads({ $or: [{ url: { $in: [...urls] } }, { urlHistory: { $in: [...urls] } }] });
+  }
+
+  headsByTranslationGroup(groups: readonly string[]): Promise<ArticleHead[]> {
+    return this.#heads({ translationGroup: { $in: [...groups] } });
+  }
+
+  headsBySource(keys: readonly string[]): Promise<ArticleHead[]> {
+    return this.#heads({ 'source.key': { $in: [...keys] } });
+  }
+
+  bodies(ids: readonly string[]): Promise<ArticleBody[]> {
+    return this.#connection.run(() =>
+      this.#articles
+        .find({ _id: { $in: [...ids] } }, { ...this.#connection.deadline(), projection: BODY })
+        .toArray(),
+    );
+  }
+
+  async pages(lists: readonly ArticleList[]): Promise<Page<ArticleHead>[]> {
+    const [only] = lists;
+    if (lists.length === 1 && only !== undefined) return [asPage(await this.#walk(only), only.page)];
+    const rows = await this.#union<{ list: number; head: ArticleHead }>(
+      lists.map((list) => [...walkStages(list), { $project: HEAD }]),
+      'head',
+    );
+    return lists.map((list, index) =>
+      asPage(
+        rows.filter((row) => row.list === index).map((row) => row.head),
+        list.page,
+      ),
+    );
+  }
+
+  async counts(conditions: readonly ArticleCondition[]): Promise<number[]> {
+    const rows = await this.#union<{ list: number; count: { n: number } }>(
+      conditions.map((condition) => [
+        { $match: planArticles(condition, { field: 'listedAt', direction: 'DESC' }).filter },
+        { $count: 'n' },
+      ]),
+      'count',
+    );
+    const found = new Map(rows.map((row) => [row.list, row.count.n]));
+    return conditions.map((_, index) => found.get(index) ?? 0);
+  }
+
+  async put(articles: readonly ArticleRecord[], { onlyNewer = false } = {}): Promise<PutResult> {
+    for (const article of articles) checkDerived(article);
+    const written: string[] = [];
+    const leftAlone: string[] = [];
+    for (let start = 0; start < articles.length; start += WRITE_BATCH) {
+      const batch = articles.slice(start, start + WRITE_BATCH);
+      const refused = await this.#write(
+        batch.map((article) => replacement(article, onlyNewer)),
+        onlyNewer,
+      );
+      for (const [index, { _id }] of batch.entries()) (refused.has(index) ? leftAlone : written).push(_id);
+    }
+    return { written, leftAlone };
+  }
+
+  #heads(filter: Filter<ArticleRecord>): Promise<ArticleHead[]> {
+    return this.#connection.run(() =>
+      this.#articles
+        .find<ArticleHead>(filter, { ...this.#connection.deadline(), projection: HEAD })
+        .toArray(),
+    );
+  }
+
+  async #walk({ condition, order, page }: ArticleList): Promise<ArticleHead[]> {
+    const { filter, index } = planArticles(condition, order);
+    const keyset = pageFilter(order, page);
+    return await this.#bounded(condition, () =>
+      this.#articles
+        .find<ArticleHead>(
+          (keyset.length === 0 ? filter : { $and: [filter, ...keyset] }) as Filter<ArticleRecord>,
+          {
+            ...this.#connection.deadline(),
+            projection: HEAD,
+            sort: walk(order, page),
+            limit: page.limit + 1,
+            ...(index === null ? {} : { hint: index }),
+          },
+        )
+        .toArray(),
+    );
+  }
+
+  /** Runs one pipeline for each list in a single aggregation. Each row comes back as `{ list, [name]: row }`. */
+  async #union<Row extends { list: number }>(pipelines: readonly Document[][], name: string): Promise<Row[]> {
+    const rows: Row[] = [];
+    for (let start = 0; start < pipelines.length; start += ARMS) {
+      const arms = pipelines
+        .slice(start, start + ARMS)
+        .map((stages, index) => [
+          ...stages,
+          { $project: { _id: 0, list: { $literal: start + index }, [name]: '$$ROOT' } },
+        ]);
+      const [first = [], ...others] = arms;
+      const pipeline = [
+        ...first,
+        ...others.map((stages) => ({ $unionWith: { coll: 'articles', pipeline: stages } })),
+      ];
+      rows.push(
+        ...(await this.#connection.run(() =>
+          this.#articles
+            .aggregate<Row>(pipeline, { ...this.#connection.deadline(), batchSize: 10_000 })
+            .toArray(),
+        )),
+      );
+    }
+    return rows;
+  }
+
+  /** A walk that didn't find enough in its time says which part of the filter no index serves. */
+  async #bounded<T>(condition: ArticleCondition, operation: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#connection.run(operation);
+    } catch (error) {
+      const loose = looseParts(condition);
+      if (!(error instanceof GatewayError) || error.code !== 'GATEWAY_TIMEOUT' || loose.length === 0)
+        throw error;
+      throw new GatewayError(
+        'FILTER_TOO_BROAD',
+        `Too many stories had to be looked at for ${loose.join(', ')}.`,
+        { cause: error },
+      );
+    }
+  }
+
+  async #write(operations: AnyBulkWriteOperation<ArticleRecord>[], onlyNewer: boolean): Promise<Set<number>> {
+    try {
+      await this.#articles.bulkWrite(operations, {
+        ordered: false,
+        writeConcern: { w: 'majority', journal: true },
+      });
+      return new Set();
+    } catch (error) {
+      const { ids, others } = idsOfDuplicates(error);
+      if (onlyNewer && !others) return ids;
+      return await this.#connection.run(() => Promise.reject(error));
+    }
+  }
+}
+
+const walkStages = ({ condition, order, page }: ArticleList): Document[] => [
+  { $match: { $and: [planArticles(condition, order).filter, ...pageFilter(order, page)] } },
+  { $sort: walk(order, page) },
+  { $limit: page.limit + 1 },
+];
+
+/**
+ * An upsert whose filter misses a newer story: MongoDB then tries to insert, and is refused by `_id`. So the comparison and the write are
+ * one step, and two imports at once can't put the older one last.
+ */
+const replacement = (article: ArticleRecord, onlyNewer: boolean): AnyBulkWriteOperation<ArticleRecord> => {
+  const { modifiedAt } = article.source ?? { modifiedAt: null };
+  const filter: Filter<ArticleRecord> =
+    onlyNewer && modifiedAt !== null
+      ? {
+          _id: article._id,
+          $or: [{ 'source.modifiedAt': null }, { 'source.modifiedAt': { $lte: modifiedAt } }],
+        }
+      : { _id: article._id };
+  const { _id, ...fields } = article;
+  return { replaceOne: { filter, replacement: fields, upsert: true } };
+};
+
+const checkDerived = (article: ArticleRecord): void => {
+  const same = (left: Date | null, right: Date | null): boolean => left?.getTime() === right?.getTime();
+  if (!same(article.visibleFrom, visibleFrom(article)) || !same(article.listedAt, listedAt(article))) {
+    throw new Error(
+      `Story ${article._id}: visibleFrom or listedAt disagrees with its status and dates; derive them by article-visibility.ts.`,
+    );
+  }
+};
+
+const LOOSE = new Set(['access', 'hasSocialPost', 'not', 'or', 'locale']);
+
+const looseParts = (condition: ArticleCondition): string[] =>
+  (condition.kind === 'and' ? condition.all : [condition]).flatMap((part) => {
+    if (part.kind === 'and') return looseParts(part);
+    return LOOSE.has(part.kind) ? [`\`${part.kind}\``] : [];
+  });

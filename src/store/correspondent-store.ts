@@ -1,0 +1,67 @@
+import type { Collection, Document, Filter } from 'mongodb';
+import type { Page } from '../content/paging.ts';
+import type { CorrespondentRecord } from '../content/records.ts';
+import { asPage, keyPage, startsWith } from './key-page.ts';
+import type { MongodbConnection } from './mongodb-connection.ts';
+import { putAll } from './put-all.ts';
+import type { CorrespondentList, CorrespondentStore } from './store.ts';
+
+export class MongodbCorrespondentStore implements CorrespondentStore {
+  readonly #connection: MongodbConnection;
+  readonly #correspondents: Collection<CorrespondentRecord>;
+
+  constructor(connection: MongodbConnection) {
+    this.#connection = connection;
+    this.#correspondents = connection.collection<CorrespondentRecord>('correspondents');
+  }
+
+  byIds(ids: readonly string[]): Promise<CorrespondentRecord[]> {
+    return this.#find({ _id: { $in: [...ids] } });
+  }
+
+  bySlugs(slugs: readonly string[]): Promise<CorrespondentRecord[]> {
+    return this.#find({ $or: [{ slug: { $in: [...slugs] } }, { slugHistory: { $in: [...slugs] } }] });
+  }
+
+  byNameKeys(nameKeys: readonly string[]): Promise<CorrespondentRecord[]> {
+    return this.#find({ nameKey: { $in: [...nameKeys] } });
+  }
+
+  mergedInto(ids: readonly string[]): Promise<CorrespondentRecord[]> {
+    return this.#find({ mergedInto: { $in: [...ids] } });
+  }
+
+  async page({ page, ...list }: CorrespondentList): Promise<Page<CorrespondentRecord>> {
+    const { conditions, sort, limit } = keyPage('nameKey', page);
+    const filter = { $and: [inList(list), ...conditions] } as Filter<CorrespondentRecord>;
+    return asPage(await this.#find(filter, { sort, limit }), page);
+  }
+
+  count(list: Omit<CorrespondentList, 'page'>): Promise<number> {
+    return this.#connection.run(() =>
+      this.#correspondents.countDocuments(inList(list), { ...this.#connection.deadline() }),
+    );
+  }
+
+  async put(correspondents: readonly CorrespondentRecord[]): Promise<void> {
+    await this.#connection.run(() => putAll(this.#correspondents, correspondents));
+  }
+
+  #find(
+    filter: Filter<CorrespondentRecord>,
+    options: { sort?: Record<string, 1 | -1>; limit?: number } = {},
+  ): Promise<CorrespondentRecord[]> {
+    return this.#connection.run(() =>
+      this.#correspondents
+        .find<CorrespondentRecord>(filter, { ...this.#connection.deadline(), ...options })
+        .toArray(),
+    );
+  }
+}
+
+const inList = ({ nameKeyPrefix, beatTagIds }: Omit<CorrespondentList, 'page'>): Document => ({
+  mergedInto: null,
+  ...(beatTagIds === null ? {} : { beatTagIds: { $in: [...beatTagIds] } }),
+  // Named even without a prefix, so that the index by name is what serves the list and its order.
+  nameKey: nameKeyPrefix === null ? { $gte: '' } : startsWith(nameKeyPrefix),
+});

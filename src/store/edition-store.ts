@@ -1,0 +1,49 @@
+import type { Collection, Filter } from 'mongodb';
+import type { EditionRecord } from '../content/records.ts';
+import type { MongodbConnection } from './mongodb-connection.ts';
+import { putAll } from './put-all.ts';
+import type { EditionKey, EditionStore } from './store.ts';
+
+export class MongodbEditionStore implements EditionStore {
+  readonly #connection: MongodbConnection;
+  readonly #editions: Collection<EditionRecord>;
+
+  constructor(connection: MongodbConnection) {
+    this.#connection = connection;
+    this.#editions = connection.collection<EditionRecord>('editions');
+  }
+
+  byIds(ids: readonly string[]): Promise<EditionRecord[]> {
+    return this.#find({ _id: { $in: [...ids] } });
+  }
+
+  byKeys(keys: readonly EditionKey[]): Promise<EditionRecord[]> {
+    return this.#find({ $or: keys.map(({ locale, date }) => ({ locale, date })) });
+  }
+
+  async nearest({
+    locale,
+    date,
+    side,
+    now,
+  }: Parameters<EditionStore['nearest']>[0]): Promise<EditionRecord | null> {
+    const days = date === null ? { $gte: '' } : side === 'before' ? { $lt: date } : { $gt: date };
+    const filter = { locale, date: days, publishedAt: { $lte: now } } as Filter<EditionRecord>;
+    const sort = { date: side === 'before' || date === null ? -1 : 1 } as const;
+    const found = await this.#find(filter, { sort, limit: 1 });
+    return found[0] ?? null;
+  }
+
+  async put(editions: readonly EditionRecord[]): Promise<void> {
+    await this.#connection.run(() => putAll(this.#editions, editions));
+  }
+
+  #find(
+    filter: Filter<EditionRecord>,
+    options: { sort?: Record<string, 1 | -1>; limit?: number } = {},
+  ): Promise<EditionRecord[]> {
+    return this.#connection.run(() =>
+      this.#editions.find<EditionRecord>(filter, { ...this.#connection.deadline(), ...options }).toArray(),
+    );
+  }
+}

@@ -1,0 +1,64 @@
+import type { CreateIndexesOptions, IndexDirection } from 'mongodb';
+import type { ArticleOrder } from '../content/article-condition.ts';
+
+export interface IndexDeclaration {
+  readonly collection: string;
+  readonly name: string;
+  readonly key: Readonly<Record<string, IndexDirection>>;
+  readonly options?: Pick<CreateIndexesOptions, 'unique' | 'partialFilterExpression'>;
+}
+
+/** The fields that narrow a list of stories enough to have an index of their own, each followed by the list's order. */
+export const LIST_PATHS = {
+  tag: 'tagIds',
+  correspondent: 'contributions.correspondentId',
+  section: 'sectionId',
+  socialPost: 'socialPostIds',
+  locale: 'locale',
+  status: 'status',
+} as const;
+export type ListPath = keyof typeof LIST_PATHS;
+
+/** The index that walks a list in its order. `visibleFrom` rides along, so that a reader's count need not open a story. */
+export const listIndexName = (path: ListPath | null, field: ArticleOrder['field']): string =>
+  `${path ?? 'all'}_${field}`;
+
+const listIndex = (path: ListPath | null, field: ArticleOrder['field']): IndexDeclaration => ({
+  collection: 'articles',
+  name: listIndexName(path, field),
+  key: { ...(path === null ? {} : { [LIST_PATHS[path]]: 1 as const }), [field]: -1, _id: -1, visibleFrom: 1 },
+});
+
+const PATHS: readonly (ListPath | null)[] = [null, ...(Object.keys(LIST_PATHS) as ListPath[])];
+
+/** Every index. Each one serves a query of the store, and each query is served by one: `tests/store/explain.test.ts` holds them to it. */
+export const INDEXES: readonly IndexDeclaration[] = [
+  { collection: 'articles', name: 'slug', key: { slug: 1 }, options: { unique: true } },
+  { collection: 'articles', name: 'slugHistory', key: { slugHistory: 1 } },
+  { collection: 'articles', name: 'url', key: { url: 1 }, options: { unique: true } },
+  { collection: 'articles', name: 'urlHistory', key: { urlHistory: 1 } },
+  { collection: 'articles', name: 'translationGroup', key: { translationGroup: 1 } },
+  {
+    collection: 'articles',
+    name: 'source',
+    key: { 'source.key': 1 },
+    options: { unique: true, partialFilterExpression: { 'source.key': { $exists: true } } },
+  },
+  ...PATHS.map((path) => listIndex(path, 'listedAt')),
+  ...PATHS.map((path) => listIndex(path, 'updatedAt')),
+  { collection: 'correspondents', name: 'slug', key: { slug: 1 }, options: { unique: true } },
+  { collection: 'correspondents', name: 'slugHistory', key: { slugHistory: 1 } },
+  { collection: 'correspondents', name: 'name', key: { nameKey: 1, _id: 1 } },
+  { collection: 'correspondents', name: 'beat', key: { beatTagIds: 1, nameKey: 1, _id: 1 } },
+  { collection: 'correspondents', name: 'mergedInto', key: { mergedInto: 1 } },
+  { collection: 'tags', name: 'keys', key: { keys: 1 }, options: { unique: true } },
+  { collection: 'tags', name: 'slug', key: { slug: 1, _id: 1 } },
+  { collection: 'tags', name: 'kind', key: { kind: 1, slug: 1, _id: 1 } },
+  { collection: 'tags', name: 'parent', key: { parentId: 1, slug: 1, _id: 1 } },
+  { collection: 'tags', name: 'ancestors', key: { ancestorIds: 1 } },
+  { collection: 'tags', name: 'names', key: { nameKeys: 1, slug: 1, _id: 1 } },
+  { collection: 'tags', name: 'mergedInto', key: { mergedInto: 1 } },
+  { collection: 'socialPosts', name: 'url', key: { url: 1 }, options: { unique: true } },
+  { collection: 'editions', name: 'day', key: { locale: 1, date: 1 }, options: { unique: true } },
+  { collection: 'revisions', name: 'article', key: { articleId: 1, version: -1 }, options: { unique: true } },
+];

@@ -1,0 +1,34 @@
+import type { Document } from 'mongodb';
+import type { Page, PageRequest, SortKey } from '../content/paging.ts';
+
+/** The keyset condition, sort and limit of a list that is ordered by a text field and then by id, rising. */
+export const keyPage = (
+  field: string,
+  page: PageRequest,
+): { readonly conditions: Document[]; readonly sort: Record<string, 1 | -1>; readonly limit: number } => {
+  const beyond = ({ value, id }: SortKey, operator: '$lt' | '$gt'): Document => ({
+    [field]: { [`${operator}e`]: String(value) },
+    $or: [{ [field]: { [operator]: String(value) } }, { _id: { [operator]: id } }],
+  });
+  const direction = page.fromEnd ? -1 : 1;
+  return {
+    conditions: [
+      ...(page.after === null ? [] : [beyond(page.after, '$gt')]),
+      ...(page.before === null ? [] : [beyond(page.before, '$lt')]),
+    ],
+    sort: { [field]: direction, _id: direction },
+    limit: page.limit + 1,
+  };
+};
+
+/** The rows that a walk found (one more than wanted, if there are more), in the order of the list. */
+export const asPage = <T>(found: readonly T[], page: PageRequest): Page<T> => {
+  const more = found.length > page.limit;
+  const rows = found.slice(0, page.limit);
+  return page.fromEnd
+    ? { rows: rows.reverse(), hasPrevious: more, hasNext: page.before !== null }
+    : { rows, hasNext: more, hasPrevious: page.after !== null };
+};
+
+/** Texts that begin so, as a range that an index serves; no pattern is made of what a stranger typed. */
+export const startsWith = (prefix: string): Document => ({ $gte: prefix, $lt: `${prefix}\u{10FFFF}` });

@@ -1,0 +1,66 @@
+import { type Db, MongoServerError } from 'mongodb';
+import { INDEXES } from './indexes.ts';
+import { VALIDATORS } from './validators.ts';
+
+const NAMESPACE_EXISTS = 48;
+const COMMAND_NOT_FOUND = 59;
+
+/**
+ * Creates what is missing: collections with their validators, and indexes; an index whose declaration changed is dropped and made again.
+ * Says what it did. Safe to run at any time and from several instances at once.
+ */
+export const migrate = async (db: Db): Promise<string[]> => {
+  const done: string[] = [];
+  const existing = new Set(
+    (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
+  );
+  for (const [collection, validator] of Object.entries(VALIDATORS)) {
+    if (existing.has(collection)) await updateValidator(db, collection, validator);
+    else if (await createCollection(db, collection, validator))
+      done.push(`created the collection ${collection}`);
+    done.push(...(await updateIndexes(db, collection)));
+  }
+  return done;
+};
+
+const createCollection = async (db: Db, name: string, validator: object): Promise<boolean> => {
+  try {
+    await db.createCollection(name, { validator });
+    return true;
+  } catch (error) {
+    if (error instanceof MongoServerError && error.code === NAMESPACE_EXISTS) return false;
+    throw error;
+  }
+};
+
+const updateValidator = async (db: Db, collection: string, validator: object): Promise<void> => {
+  try {
+    await db.command({ collMod: collection, validator });
+  } catch (error) {
+    // Some engines that speak MongoDB's protocol have no `collMod`; there the validator stays as it was made.
+    if (!(error instanceof MongoServerError && error.code === COMMAND_NOT_FOUND)) throw error;
+  }
+};
+
+const updateIndexes = async (db: Db, collection: string): Promise<string[]> => {
+  const done: string[] = [];
+  const declared = INDEXES.filter((index) => index.collection === collection);
+  const present = new Map(
+    (await db.collection(collection).listIndexes().toArray()).map((index) => [index.name, index]),
+  );
+  for (const { name, key } of declared) {
+    const index = present.get(name);
+    if (index === undefined || JSON.stringify(index.key) === JSON.stringify(key)) continue;
+    await db.collection(collection).dropIndex(name);
+    done.push(`dropped the index ${collection}.${name}, whose keys have changed`);
+    present.delete(name);
+  }
+  const missing = declared.filter(({ name }) => !present.has(name));
+  if (missing.length > 0) {
+    await db
+      .collection(collection)
+      .createIndexes(missing.map(({ name, key, options }) => ({ ...options, key, name })));
+    done.push(...missing.map(({ name }) => `created the index ${collection}.${name}`));
+  }
+  return done;
+};

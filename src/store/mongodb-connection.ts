@@ -1,0 +1,94 @@
+import { type Collection, type CommandStartedEvent, type Db, type Document, MongoClient } from 'mongodb';
+import { storeError } from './store-errors.ts';
+
+export interface ConnectionOptions {
+  /** A MongoDB connection string. Read preference, read and write concern are taken from it. */
+  readonly url: string;
+  /** The database, where the URL names none. */
+  readonly database: string;
+  /** The most connections. */
+  readonly pool: number;
+  /** The longest that a read may take, in milliseconds, connecting and waiting for a connection included. */
+  readonly timeoutMs: number;
+  /** Called for each command sent; costs a little, so only when somebody wants to see them. */
+  readonly onCommand?: ((name: string, command: Document) => void) | undefined;
+}
+
+/** Commands of the driver's own that are nobody's question. */
+const HOUSEKEEPING = new Set([
+  'hello',
+  'ismaster',
+  'isMaster',
+  'ping',
+  'endSessions',
+  'saslStart',
+  'saslContinue',
+]);
+
+/**
+ * The only place that knows the driver's client. Every time-out is set on purpose: the driver's defaults wait 30 s for a server that isn't
+ * there and for ever for a connection of the pool, and its `timeoutMS` has no effect in 7.9. The last word has `deadline()`.
+ */
+export class MongodbConnection {
+  readonly #client: MongoClient;
+  readonly #db: Db;
+  readonly #timeoutMs: number;
+
+  constructor({ url, database, pool, timeoutMs, onCommand }: ConnectionOptions) {
+    this.#timeoutMs = timeoutMs;
+    this.#client = new MongoClient(url, {
+      appName: 'dateline',
+      maxPoolSize: pool,
+      minPoolSize: 0,
+      serverSelectionTimeoutMS: timeoutMs,
+      connectTimeoutMS: timeoutMs,
+      waitQueueTimeoutMS: timeoutMs,
+      // Writes may take longer than reads; a read's own deadline is shorter than this.
+      socketTimeoutMS: Math.max(timeoutMs * 4, 10_000),
+      // How soon a server that went away is looked for again, and one that came back is found.
+      heartbeatFrequencyMS: 2_000,
+      retryReads: true,
+      retryWrites: true,
+      ignoreUndefined: false,
+      monitorCommands: onCommand !== undefined,
+    });
+    if (onCommand !== undefined) {
+      this.#client.on('commandStarted', (event: CommandStartedEvent) => {
+        if (!HOUSEKEEPING.has(event.commandName)) onCommand(event.commandName, event.command);
+      });
+    }
+    const named = this.#client.options.dbName;
+    this.#db = this.#client.db(named === 'test' && !/\/test(\?|$)/.test(url) ? database : named);
+  }
+
+  get db(): Db {
+    return this.#db;
+  }
+
+  collection<T extends Document>(name: string): Collection<T> {
+    return this.#db.collection<T>(name);
+  }
+
+  /** Options of every read: the server stops working when nobody waits any more, and so does the driver. */
+  deadline(): { maxTimeMS: number; signal: AbortSignal } {
+    return { maxTimeMS: this.#timeoutMs, signal: AbortSignal.timeout(this.#timeoutMs) };
+  }
+
+  /** Runs an operation, and turns the driver's errors into the gateway's. */
+  async run<T>(operation: () => Promise<T>): Promise<T> {
+    try {
+      return await operation();
+    } catch (error) {
+      throw storeError(error);
+    }
+  }
+
+  async ping(): Promise<void> {
+    const { signal } = this.deadline();
+    await this.run(() => this.#db.command({ ping: 1 }, { signal }));
+  }
+
+  async close(): Promise<void> {
+    await this.#client.close();
+  }
+}

@@ -1,0 +1,33 @@
+import type { Collection, Filter } from 'mongodb';
+import type { SocialPostRecord } from '../content/records.ts';
+import type { MongodbConnection } from './mongodb-connection.ts';
+import { putAll } from './put-all.ts';
+import type { SocialPostStore } from './store.ts';
+
+export class MongodbSocialPostStore implements SocialPostStore {
+  readonly #connection: MongodbConnection;
+  readonly #posts: Collection<SocialPostRecord>;
+
+  constructor(connection: MongodbConnection) {
+    this.#connection = connection;
+    this.#posts = connection.collection<SocialPostRecord>('socialPosts');
+  }
+
+  byIds(ids: readonly string[]): Promise<SocialPostRecord[]> {
+    return this.#find({ _id: { $in: [...ids] } });
+  }
+
+  byUrls(urls: readonly string[]): Promise<SocialPostRecord[]> {
+    return this.#find({ url: { $in: [...urls] } });
+  }
+
+  async put(posts: readonly SocialPostRecord[]): Promise<void> {
+    await this.#connection.run(() => putAll(this.#posts, posts));
+  }
+
+  #find(filter: Filter<SocialPostRecord>): Promise<SocialPostRecord[]> {
+    return this.#connection.run(() =>
+      this.#posts.find<SocialPostRecord>(filter, this.#connection.deadline()).toArray(),
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import type { Collection, Document, Filter } from 'mongodb';
+import type { Page } from '../content/paging.ts';
+import type { TagRecord } from '../content/records.ts';
+import { asPage, keyPage, startsWith } from './key-page.ts';
+import type { MongodbConnection } from './mongodb-connection.ts';
+import { putAll } from './put-all.ts';
+import type { TagList, TagStore } from './store.ts';
+
+/** `keys` is the slug and the aliases together: one unique index over it keeps a slug from being another tag's alias. */
+type StoredTag = TagRecord & { readonly keys: readonly string[] };
+
+export class MongodbTagStore implements TagStore {
+  readonly #connection: MongodbConnection;
+  readonly #tags: Collection<StoredTag>;
+
+  constructor(connection: MongodbConnection) {
+    this.#connection = connection;
+    this.#tags = connection.collection<StoredTag>('tags');
+  }
+
+  byIds(ids: readonly string[]): Promise<TagRecord[]> {
+    return this.#find({ _id: { $in: [...ids] } });
+  }
+
+  bySlugs(slugs: readonly string[]): Promise<TagRecord[]> {
+    return this.#find({ keys: { $in: [...slugs] } });
+  }
+
+  childrenOf(parentIds: readonly string[]): Promise<TagRecord[]> {
+    return this.#find({ parentId: { $in: [...parentIds] } });
+  }
+
+  descendantsOf(ids: readonly string[]): Promise<TagRecord[]> {
+    return this.#find({ ancestorIds: { $in: [...ids] } });
+  }
+
+  mergedInto(ids: readonly string[]): Promise<TagRecord[]> {
+    return this.#find({ mergedInto: { $in: [...ids] } });
+  }
+
+  async page({ page, ...list }: TagList): Promise<Page<TagRecord>> {
+    const { conditions, sort, limit } = keyPage('slug', page);
+    const filter = { $and: [inList(list), ...conditions] } as Filter<StoredTag>;
+    return asPage(await this.#find(filter, { sort, limit }), page);
+  }
+
+  count(list: Omit<TagList, 'page'>): Promise<number> {
+    return this.#connection.run(() =>
+      this.#tags.countDocuments(inList(list), { ...this.#connection.deadline() }),
+    );
+  }
+
+  async put(tags: readonly TagRecord[]): Promise<void> {
+    await this.#connection.run(() =>
+      putAll(
+        this.#tags,
+        tags.map((tag) => ({ ...tag, keys: [...new Set([tag.slug, ...tag.aliases])] })),
+      ),
+    );
+  }
+
+  #find(
+    filter: Filter<StoredTag>,
+    options: { sort?: Record<string, 1 | -1>; limit?: number } = {},
+  ): Promise<TagRecord[]> {
+    return this.#connection.run(() =>
+      this.#tags
+        .find<TagRecord>(filter, { ...this.#connection.deadline(), projection: { keys: 0 }, ...options })
+        .toArray(),
+    );
+  }
+}
+
+const inList = ({ kind, parentId, nameKeyPrefix }: Omit<TagList, 'page'>): Document => ({
+  mergedInto: null,
+  retired: false,
+  ...(kind === null ? {} : { kind }),
+  ...(parentId === null ? {} : { parentId }),
+  ...(nameKeyPrefix === null ? {} : { nameKeys: { $elemMatch: startsWith(nameKeyPrefix) } }),
+  slug: { $gte: '' },
+});
