@@ -12,7 +12,8 @@ export type ArticleCondition =
   | { readonly kind: 'correspondent'; readonly ids: readonly string[] }
   | { readonly kind: 'section'; readonly ids: readonly string[] }
   | { readonly kind: 'socialPost'; readonly ids: readonly string[] }
-  | { readonly kind: 'locale'; readonly locales: readonly string[] }
+  /** Written in one of these languages, their regions included; `exact` leaves the regions out. */
+  | { readonly kind: 'locale'; readonly locales: readonly string[]; readonly exact: boolean }
   | { readonly kind: 'status'; readonly statuses: readonly ArticleStatus[] }
   | { readonly kind: 'access'; readonly levels: readonly AccessLevel[] }
   | { readonly kind: 'publishedAt'; readonly from: Date | null; readonly until: Date | null }

@@ -194,6 +194,8 @@ export interface ArticleHead {
   readonly url: string;
   readonly urlHistory: readonly string[];
   readonly locale: string;
+  /** Derived by `localeChain()` in `locale.ts`: the locale and its parents, `['fr-CA', 'fr']`, so that an index finds stories by language. */
+  readonly localeChain: readonly string[];
   /** Shared by the translations of one story; `null` for a story in one language. */
   readonly translationGroup: string | null;
   readonly status: ArticleStatus;
@@ -262,6 +264,8 @@ export interface CorrespondentRecord {
   readonly beatTagIds: readonly string[];
   readonly accounts: readonly SocialAccountRecord[];
   readonly mergedInto: string | null;
+  /** Those who were merged into this one: their stories still carry their ids. */
+  readonly mergedFromIds: readonly string[];
   readonly version: number;
   readonly updatedAt: Date;
 }
@@ -281,6 +285,8 @@ export interface TagRecord {
   readonly ancestorIds: readonly string[];
   readonly sameAs: readonly string[];
   readonly mergedInto: string | null;
+  /** The tags that were merged into this one, at any remove: stories still carry their ids. */
+  readonly mergedFromIds: readonly string[];
   readonly retired: boolean;
   readonly version: number;
   readonly updatedAt: Date;

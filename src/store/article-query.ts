@@ -105,7 +105,10 @@ const toFilter = (condition: ArticleCondition): Document => {
     case 'socialPost':
       return oneOf(LIST_PATHS[condition.kind], condition.ids, condition.kind);
     case 'locale':
-      return localeFilter(condition.locales);
+      return {
+        ...oneOf('localeChain', condition.locales, 'locale'),
+        ...(condition.exact ? oneOf('locale', condition.locales, 'locale') : {}),
+      };
     case 'status':
       return oneOf('status', condition.statuses, 'status');
     case 'access':
@@ -124,15 +127,6 @@ const range = ({ from, until }: { from: Date | null; until: Date | null }): Docu
   ...(from === null ? {} : { $gte: from }),
   ...(until === null ? {} : { $lt: until }),
 });
-
-/** A language without a region takes its regions in: `fr` is `fr` and what begins with `fr-`. */
-const localeFilter = (locales: readonly string[]): Document => {
-  const exact = locales.filter((locale) => locale.includes('-'));
-  const languages = locales.filter((locale) => !locale.includes('-'));
-  const ranges = languages.map((language) => ({ locale: { $gte: `${language}-`, $lt: `${language}.` } }));
-  const values = oneOf('locale', [...exact, ...languages], 'locale');
-  return ranges.length === 0 ? values : { $or: [values, ...ranges] };
-};
 
 /** The keyset condition of a page: strictly beyond a key, in a walk of the given direction. */
 export const pageFilter = (order: ArticleOrder, page: PageRequest): Document[] => {

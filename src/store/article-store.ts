@@ -2,6 +2,7 @@ import type { AnyBulkWriteOperation, Collection, Document, Filter } from 'mongod
 import type { ArticleCondition } from '../content/article-condition.ts';
 import { listedAt, visibleFrom } from '../content/article-visibility.ts';
 import { GatewayError } from '../content/errors.ts';
+import { localeChain } from '../content/locale.ts';
 import type { Page } from '../content/paging.ts';
 import type { ArticleBody, ArticleHead, ArticleRecord } from '../content/records.ts';
 import { pageFilter, planArticles, walk } from './article-query.ts';
@@ -203,13 +204,16 @@ const replacement = (article: ArticleRecord, onlyNewer: boolean): AnyBulkWriteOp
   return { replaceOne: { filter, replacement: fields, upsert: true } };
 };
 
+/** What is derived must agree with what it is derived from, or lists and the access policy would say different things. */
 const checkDerived = (article: ArticleRecord): void => {
   const same = (left: Date | null, right: Date | null): boolean => left?.getTime() === right?.getTime();
-  if (!same(article.visibleFrom, visibleFrom(article)) || !same(article.listedAt, listedAt(article))) {
-    throw new Error(
-      `Story ${article._id}: visibleFrom or listedAt disagrees with its status and dates; derive them by article-visibility.ts.`,
-    );
-  }
+  const wrong = [
+    ...(same(article.visibleFrom, visibleFrom(article)) ? [] : ['visibleFrom']),
+    ...(same(article.listedAt, listedAt(article)) ? [] : ['listedAt']),
+    ...(article.localeChain.join() === localeChain(article.locale).join() ? [] : ['localeChain']),
+  ];
+  if (wrong.length > 0)
+    throw new Error(`Story ${article._id}: ${wrong.join(', ')} not derived from the rest; see src/content/.`);
 };
 
 const LOOSE = new Set(['access', 'hasSocialPost', 'not', 'or', 'locale']);

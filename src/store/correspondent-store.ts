@@ -27,10 +27,6 @@ export class MongodbCorrespondentStore implements CorrespondentStore {
     return this.#find({ nameKey: { $in: [...nameKeys] } });
   }
 
-  mergedInto(ids: readonly string[]): Promise<CorrespondentRecord[]> {
-    return this.#find({ mergedInto: { $in: [...ids] } });
-  }
-
   async page({ page, ...list }: CorrespondentList): Promise<Page<CorrespondentRecord>> {
     const { conditions, sort, limit } = keyPage('nameKey', page);
     const filter = { $and: [inList(list), ...conditions] } as Filter<CorrespondentRecord>;

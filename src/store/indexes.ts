@@ -14,7 +14,7 @@ export const LIST_PATHS = {
   correspondent: 'contributions.correspondentId',
   section: 'sectionId',
   socialPost: 'socialPostIds',
-  locale: 'locale',
+  locale: 'localeChain',
   status: 'status',
 } as const;
 export type ListPath = keyof typeof LIST_PATHS;
@@ -50,14 +50,12 @@ export const INDEXES: readonly IndexDeclaration[] = [
   { collection: 'correspondents', name: 'slugHistory', key: { slugHistory: 1 } },
   { collection: 'correspondents', name: 'name', key: { nameKey: 1, _id: 1 } },
   { collection: 'correspondents', name: 'beat', key: { beatTagIds: 1, nameKey: 1, _id: 1 } },
-  { collection: 'correspondents', name: 'mergedInto', key: { mergedInto: 1 } },
   { collection: 'tags', name: 'keys', key: { keys: 1 }, options: { unique: true } },
   { collection: 'tags', name: 'slug', key: { slug: 1, _id: 1 } },
   { collection: 'tags', name: 'kind', key: { kind: 1, slug: 1, _id: 1 } },
   { collection: 'tags', name: 'parent', key: { parentId: 1, slug: 1, _id: 1 } },
   { collection: 'tags', name: 'ancestors', key: { ancestorIds: 1 } },
   { collection: 'tags', name: 'names', key: { nameKeys: 1, slug: 1, _id: 1 } },
-  { collection: 'tags', name: 'mergedInto', key: { mergedInto: 1 } },
   { collection: 'socialPosts', name: 'url', key: { url: 1 }, options: { unique: true } },
   { collection: 'editions', name: 'day', key: { locale: 1, date: 1 }, options: { unique: true } },
   { collection: 'revisions', name: 'article', key: { articleId: 1, version: -1 }, options: { unique: true } },

@@ -76,8 +76,6 @@ export interface CorrespondentStore {
   /** By current or former slug. */
   bySlugs(slugs: readonly string[]): Promise<CorrespondentRecord[]>;
   byNameKeys(nameKeys: readonly string[]): Promise<CorrespondentRecord[]>;
-  /** Those who became one of these: their stories still carry their own ids. */
-  mergedInto(ids: readonly string[]): Promise<CorrespondentRecord[]>;
   page(list: CorrespondentList): Promise<Page<CorrespondentRecord>>;
   count(list: Omit<CorrespondentList, 'page'>): Promise<number>;
   put(correspondents: readonly CorrespondentRecord[]): Promise<void>;
@@ -98,8 +96,6 @@ export interface TagStore {
   childrenOf(parentIds: readonly string[]): Promise<TagRecord[]>;
   /** The tags whose `ancestorIds` hold one of these. */
   descendantsOf(ids: readonly string[]): Promise<TagRecord[]>;
-  /** The tags that became one of these: stories still carry them. */
-  mergedInto(ids: readonly string[]): Promise<TagRecord[]>;
   page(list: TagList): Promise<Page<TagRecord>>;
   count(list: Omit<TagList, 'page'>): Promise<number>;
   put(tags: readonly TagRecord[]): Promise<void>;

@@ -34,10 +34,6 @@ export class MongodbTagStore implements TagStore {
     return this.#find({ ancestorIds: { $in: [...ids] } });
   }
 
-  mergedInto(ids: readonly string[]): Promise<TagRecord[]> {
-    return this.#find({ mergedInto: { $in: [...ids] } });
-  }
-
   async page({ page, ...list }: TagList): Promise<Page<TagRecord>> {
     const { conditions, sort, limit } = keyPage('slug', page);
     const filter = { $and: [inList(list), ...conditions] } as Filter<StoredTag>;

@@ -1,0 +1,83 @@
+import DataLoader from 'dataloader';
+import type { Loaded, Loader } from './loaders.ts';
+
+/** MongoDB takes more keys in an `$in`, but its planner and a reader's patience don't. */
+const MAX_KEYS = 500;
+
+export interface BatchOptions<R, V> {
+  /** Named in complaints. */
+  readonly collection: string;
+  /** One command for all the keys, each of which is given once. Rows come in any order; what isn't there is left out. */
+  readonly read: (keys: readonly string[]) => Promise<readonly R[]>;
+  /** The keys that a row answers to, the one that counts most first: a live slug before a former one. */
+  readonly keysOf: (row: R) => readonly string[];
+  /** What the viewer gets of a row; `null` for nothing. */
+  readonly show: (row: R) => V | null;
+}
+
+/**
+ * A loader for one request: the keys of one tick go out as one batch, each answer stands at its key, and what isn't there is `null`. It holds its reader to the contract: a row that nobody
+ * asked for is a sentence about the reader, not somebody else's story. What is known already comes without a promise. A batch that fails is forgotten, so that the next ask may succeed.
+ */
+export const createBatchLoader = <R, V>({
+  collection,
+  read,
+  keysOf,
+  show,
+}: BatchOptions<R, V>): Loader<string, V> => {
+  const known = new Map<string, V | null>();
+  const loader = new DataLoader<string, V | null>(
+    async (keys) => {
+      const rows = placeRows(collection, keys, await read(keys), keysOf);
+      return keys.map((key) => {
+        const row = rows.get(key);
+        const value = row === undefined ? null : show(row);
+        known.set(key, value);
+        return value;
+      });
+    },
+    { maxBatchSize: MAX_KEYS },
+  );
+  const load = (key: string): Loaded<V | null> => {
+    const value = known.get(key);
+    if (value !== undefined) return value;
+    const promise = loader.load(key);
+    promise.catch(() => loader.clear(key));
+    return promise;
+  };
+  return { load, loadMany: (keys) => allLoaded(keys.map(load)) };
+};
+
+/** Puts rows to keys. A key that several rows answer to goes to the one for which it counts most. */
+export const placeRows = <R>(
+  collection: string,
+  keys: readonly string[],
+  rows: readonly R[],
+  keysOf: (row: R) => readonly string[],
+): Map<string, R> => {
+  const asked = new Set(keys);
+  const placed = new Map<string, { row: R; rank: number }>();
+  for (const row of rows) {
+    let wanted = false;
+    for (const [rank, key] of keysOf(row).entries()) {
+      if (!asked.has(key)) continue;
+      wanted = true;
+      const present = placed.get(key);
+      if (present === undefined || rank < present.rank) placed.set(key, { row, rank });
+    }
+    if (!wanted) {
+      throw new TypeError(
+        `The batch reader of ${collection} answered with a row that nobody asked for: ${JSON.stringify(keysOf(row))}; asked were ${JSON.stringify(keys)}.`,
+      );
+    }
+  }
+  return new Map([...placed].map(([key, { row }]) => [key, row]));
+};
+
+/** All of several values, without a promise if none of them is one. */
+export const allLoaded = <T>(values: readonly Loaded<T>[]): Loaded<T[]> =>
+  values.some((value) => value instanceof Promise) ? Promise.all(values) : (values as T[]);
+
+/** Goes on with a value, at once if it is there. */
+export const thenLoaded = <T, U>(value: Loaded<T>, next: (value: T) => Loaded<U>): Loaded<U> =>
+  value instanceof Promise ? value.then(next) : next(value);

@@ -1,0 +1,54 @@
+import { foldName } from '../src/content/fold-name.ts';
+import { kindOfId } from '../src/content/global-id.ts';
+import type { CorrespondentRecord } from '../src/content/records.ts';
+import type { CorrespondentStore } from '../src/store/store.ts';
+import { carriedIds } from './article-filter.ts';
+import { createBatchLoader } from './batch.ts';
+import type { Loaders } from './loaders.ts';
+import { followMerges } from './merged.ts';
+
+export type CorrespondentReads = Omit<CorrespondentStore, 'put'>;
+
+export const createCorrespondentLoaders = (
+  reads: CorrespondentReads,
+  tags: Loaders['tags'],
+): Loaders['correspondents'] => {
+  const correspondents = (
+    read: (keys: readonly string[]) => Promise<CorrespondentRecord[]>,
+    keysOf: (correspondent: CorrespondentRecord) => readonly string[],
+  ) =>
+    createBatchLoader({
+      collection: 'correspondents',
+      read,
+      keysOf,
+      show: (one: CorrespondentRecord) => one,
+    });
+  const record = correspondents(
+    (ids) => reads.byIds(ids),
+    ({ _id }) => [_id],
+  );
+
+  const beatTagIds = async (beat: string | null): Promise<string[] | null> => {
+    if (beat === null) return null;
+    const tag = await (kindOfId(beat) === 'Tag' ? tags.byId : tags.bySlug).load(beat);
+    return tag === null ? [] : carriedIds(tag);
+  };
+  const list = async (nameStartsWith: string | null, beat: string | null) => ({
+    nameKeyPrefix: nameStartsWith === null ? null : foldName(nameStartsWith),
+    beatTagIds: await beatTagIds(beat),
+  });
+
+  return {
+    byId: followMerges(record, record),
+    bySlug: followMerges(
+      correspondents(
+        (slugs) => reads.bySlugs(slugs),
+        ({ slug, slugHistory }) => [slug, ...slugHistory],
+      ),
+      record,
+    ),
+    page: async ({ nameStartsWith, beat, page }) =>
+      await reads.page({ ...(await list(nameStartsWith, beat)), page }),
+    count: async ({ nameStartsWith, beat }) => await reads.count(await list(nameStartsWith, beat)),
+  };
+};

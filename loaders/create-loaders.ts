@@ -1,0 +1,59 @@
+import type { Clock } from '../src/content/clock.ts';
+import type { SocialPostRecord } from '../src/content/records.ts';
+import type { Viewer } from '../src/content/viewer.ts';
+import type { EditionStore, SocialPostStore } from '../src/store/store.ts';
+import { type ArticleReads, createArticleLoaders } from './article-loaders.ts';
+import { createBatchLoader } from './batch.ts';
+import { type CorrespondentReads, createCorrespondentLoaders } from './correspondent-loaders.ts';
+import { createEditionLoaders } from './edition-loaders.ts';
+import type { Loaders } from './loaders.ts';
+import { createTagLoaders, type TagReads } from './tag-loaders.ts';
+
+/** What the loaders read: the store, or something before it that answers alike. */
+export interface Reads {
+  readonly articles: ArticleReads;
+  readonly correspondents: CorrespondentReads;
+  readonly tags: TagReads;
+  readonly socialPosts: Omit<SocialPostStore, 'put'>;
+  readonly editions: Omit<EditionStore, 'put'>;
+}
+
+/** Makes the loaders of one request, for one viewer. They remember what they read, so they must not outlive it. */
+export const createLoaders = ({
+  reads,
+  viewer,
+  clock,
+}: {
+  reads: Reads;
+  viewer: Viewer;
+  clock: Clock;
+}): Loaders => {
+  const tags = createTagLoaders(reads.tags);
+  const correspondents = createCorrespondentLoaders(reads.correspondents, tags);
+  const posts = (
+    read: (keys: readonly string[]) => Promise<SocialPostRecord[]>,
+    keyOf: (post: SocialPostRecord) => string,
+  ) =>
+    createBatchLoader({
+      collection: 'socialPosts',
+      read,
+      keysOf: (post) => [keyOf(post)],
+      show: (post: SocialPostRecord) => post,
+    });
+  return {
+    articles: createArticleLoaders(reads.articles, viewer, clock, { tags, correspondents }),
+    correspondents,
+    tags,
+    socialPosts: {
+      byId: posts(
+        (ids) => reads.socialPosts.byIds(ids),
+        ({ _id }) => _id,
+      ),
+      byUrl: posts(
+        (urls) => reads.socialPosts.byUrls(urls),
+        ({ url }) => url,
+      ),
+    },
+    editions: createEditionLoaders(reads.editions, viewer, clock),
+  };
+};
