@@ -1,0 +1,35 @@
+import { postIdsOf, richTextsOf } from './body-render.ts';
+import { countWords } from './count-words.ts';
+import type { AccessLevel, ArticleRecord, BlockRecord, CorrectionRecord } from './records.ts';
+import { plainOf } from './rich-text.ts';
+
+type Figures = Pick<
+  ArticleRecord,
+  'wordCount' | 'characterCount' | 'blockCount' | 'previewBlockCount' | 'socialPostIds' | 'corrections'
+>;
+
+/** How many blocks of a gated story are shown to those who may not read on, unless its editors say otherwise. */
+const PREVIEW_BLOCKS = 2;
+
+/** What a story's head says of its text: everything that can be worked out from the blocks. */
+export const figuresOf = (
+  blocks: readonly BlockRecord[],
+  {
+    locale,
+    access,
+    previewBlockCount,
+  }: { readonly locale: string; readonly access: AccessLevel; readonly previewBlockCount?: number | null },
+): Figures => {
+  const text = blocks.flatMap(richTextsOf).map(plainOf).join('\n');
+  return {
+    wordCount: countWords(text, locale),
+    characterCount: text.replace(/\s+/gu, '').length,
+    blockCount: blocks.length,
+    previewBlockCount:
+      access === 'FREE' ? blocks.length : Math.min(previewBlockCount ?? PREVIEW_BLOCKS, blocks.length),
+    socialPostIds: postIdsOf(blocks),
+    corrections: blocks
+      .filter((block): block is CorrectionRecord => block.type === 'Correction')
+      .sort((left, right) => left.at.getTime() - right.at.getTime()),
+  };
+};
