@@ -65,6 +65,8 @@ export interface Loaders {
     readonly translations: ListLoader<ArticleHead, readonly ArticleHead[]>;
     readonly pages: ListLoader<ArticleListKey, Page<ArticleHead>>;
     readonly counts: ListLoader<Omit<ArticleListKey, 'order' | 'page'>, number>;
+    /** A filter with its keys resolved, as `pages` resolves it: for lists that keep an order of their own, such as an edition. */
+    readonly conditions: ListLoader<ArticleFilterKeys, ArticleCondition>;
     /** The whole text for those who may read it, cut to the preview for everybody else. */
     readonly bodies: Loader<string, ArticleBody>;
   };

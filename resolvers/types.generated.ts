@@ -582,6 +582,29 @@ export type Correction = Block & {
   readonly content: RichText;
 };
 
+/** An entry of a live blog. Entries stand in the text newest first. */
+export type LiveEntry = Block & {
+  /** Stable within the story. */
+  readonly id: Scalars['ID']['output'];
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  /** When its words last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Its own heading. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+  /** Whether it is one of the moments to show those who come late. */
+  readonly key: Scalars['Boolean']['output'];
+  /** Its text. A live entry holds no live entries. */
+  readonly blocks: BlockConnection;
+};
+
+
+/** An entry of a live blog. Entries stand in the text newest first. */
+export type LiveEntryBlocksArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What sort of note an editor added to a published story. */
 export type CorrectionType =
   /** Something was wrong. */
@@ -1157,6 +1180,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Divider )
     | ( Omit<RelatedLink, 'article'> & { article?: Maybe<_RefType['Article']> } )
     | ( Omit<Correction, 'content'> & { content: _RefType['RichText'] } )
+    | ( Omit<LiveEntry, 'blocks'> & { blocks: _RefType['BlockConnection'] } )
     | ( Omit<UnknownBlock, 'content'> & { content: _RefType['RichText'] } )
   ;
   Node:
@@ -1208,6 +1232,7 @@ export type ResolversTypes = {
   Divider: ResolverTypeWrapper<Divider>;
   RelatedLink: ResolverTypeWrapper<Omit<RelatedLink, 'article'> & { article?: Maybe<ResolversTypes['Article']> }>;
   Correction: ResolverTypeWrapper<Omit<Correction, 'content'> & { content: ResolversTypes['RichText'] }>;
+  LiveEntry: ResolverTypeWrapper<Omit<LiveEntry, 'blocks'> & { blocks: ResolversTypes['BlockConnection'] }>;
   CorrectionType: ResolverTypeWrapper<CorrectionType>;
   UnknownBlock: ResolverTypeWrapper<Omit<UnknownBlock, 'content'> & { content: ResolversTypes['RichText'] }>;
   RichText: ResolverTypeWrapper<Omit<RichText, 'spans'> & { spans: ReadonlyArray<ResolversTypes['Span']> }>;
@@ -1282,6 +1307,7 @@ export type ResolversParentTypes = {
   Divider: Divider;
   RelatedLink: Omit<RelatedLink, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
   Correction: Omit<Correction, 'content'> & { content: ResolversParentTypes['RichText'] };
+  LiveEntry: Omit<LiveEntry, 'blocks'> & { blocks: ResolversParentTypes['BlockConnection'] };
   UnknownBlock: Omit<UnknownBlock, 'content'> & { content: ResolversParentTypes['RichText'] };
   RichText: Omit<RichText, 'spans'> & { spans: ReadonlyArray<ResolversParentTypes['Span']> };
   Span: Omit<Span, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
@@ -1421,7 +1447,7 @@ export type BlockEdgeResolvers<ContextType = GatewayContext, ParentType extends 
 };
 
 export type BlockResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Block'] = ResolversParentTypes['Block']> = {
-  __resolveType?: TypeResolveFn<'Paragraph' | 'Heading' | 'Quote' | 'PullQuote' | 'List' | 'ImageBlock' | 'Gallery' | 'SocialEmbed' | 'VideoEmbed' | 'Table' | 'Divider' | 'RelatedLink' | 'Correction' | 'UnknownBlock', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'Paragraph' | 'Heading' | 'Quote' | 'PullQuote' | 'List' | 'ImageBlock' | 'Gallery' | 'SocialEmbed' | 'VideoEmbed' | 'Table' | 'Divider' | 'RelatedLink' | 'Correction' | 'LiveEntry' | 'UnknownBlock', ParentType, ContextType>;
 };
 
 export type ParagraphResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Paragraph'] = ResolversParentTypes['Paragraph']> = {
@@ -1512,6 +1538,16 @@ export type CorrectionResolvers<ContextType = GatewayContext, ParentType extends
   type?: Resolver<ResolversTypes['CorrectionType'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   content?: Resolver<ResolversTypes['RichText'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LiveEntryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['LiveEntry'] = ResolversParentTypes['LiveEntry']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  blocks?: Resolver<ResolversTypes['BlockConnection'], ParentType, ContextType, Partial<LiveEntryBlocksArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1734,6 +1770,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   Divider?: DividerResolvers<ContextType>;
   RelatedLink?: RelatedLinkResolvers<ContextType>;
   Correction?: CorrectionResolvers<ContextType>;
+  LiveEntry?: LiveEntryResolvers<ContextType>;
   UnknownBlock?: UnknownBlockResolvers<ContextType>;
   RichText?: RichTextResolvers<ContextType>;
   Span?: SpanResolvers<ContextType>;
