@@ -122,6 +122,7 @@ export const createArticleLoaders = (
       },
       JSON.stringify,
     ),
+    conditions: { load: async (filter) => await resolveFilter(filter, lookups) },
     bodies: {
       load: (id) => thenLoaded(byId.load(id), bodyOf),
       loadMany: async (ids) =>
