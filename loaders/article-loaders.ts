@@ -1,14 +1,15 @@
 import { sightOf } from '../src/content/access.ts';
 import type { ArticleCondition } from '../src/content/article-condition.ts';
 import type { Clock } from '../src/content/clock.ts';
+import { type Loaded, thenLoaded } from '../src/content/loaded.ts';
 import type { Page } from '../src/content/paging.ts';
 import type { ArticleBody, ArticleHead } from '../src/content/records.ts';
 import { isStaff, type Viewer } from '../src/content/viewer.ts';
 import type { ArticleStore } from '../src/store/store.ts';
 import { type FilterLookups, resolveFilter } from './article-filter.ts';
-import { createBatchLoader, thenLoaded } from './batch.ts';
+import { createBatchLoader } from './batch.ts';
 import { createListLoader } from './list-batch.ts';
-import type { ArticleFilterKeys, ArticleListKey, Loaded, Loaders } from './loaders.ts';
+import type { ArticleFilterKeys, ArticleListKey, Loaders } from './loaders.ts';
 
 /** What of the store the story loaders read; a cache can stand in for it. */
 export type ArticleReads = Omit<ArticleStore, 'put' | 'headsBySource'>;

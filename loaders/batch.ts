@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
-import type { Loaded, Loader } from './loaders.ts';
+import { allLoaded, type Loaded } from '../src/content/loaded.ts';
+import type { Loader } from './loaders.ts';
 
 /** MongoDB takes more keys in an `$in`, but its planner and a reader's patience don't. */
 const MAX_KEYS = 500;
@@ -73,11 +74,3 @@ export const placeRows = <R>(
   }
   return new Map([...placed].map(([key, { row }]) => [key, row]));
 };
-
-/** All of several values, without a promise if none of them is one. */
-export const allLoaded = <T>(values: readonly Loaded<T>[]): Loaded<T[]> =>
-  values.some((value) => value instanceof Promise) ? Promise.all(values) : (values as T[]);
-
-/** Goes on with a value, at once if it is there. */
-export const thenLoaded = <T, U>(value: Loaded<T>, next: (value: T) => Loaded<U>): Loaded<U> =>
-  value instanceof Promise ? value.then(next) : next(value);

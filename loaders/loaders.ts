@@ -1,4 +1,5 @@
 import type { ArticleCondition, ArticleOrder } from '../src/content/article-condition.ts';
+import type { Loaded } from '../src/content/loaded.ts';
 import type { Page, PageRequest } from '../src/content/paging.ts';
 import type {
   ArticleBody,
@@ -10,9 +11,6 @@ import type {
   TagRecord,
 } from '../src/content/records.ts';
 import type { EditionKey } from '../src/store/store.ts';
-
-/** A value that may already be there: hot records answer without a promise. */
-export type Loaded<T> = T | Promise<T>;
 
 /** Loads one thing by key, batched with the others of the same tick; `null` for what isn't there or isn't this viewer's to see. */
 export interface Loader<K, V> {

@@ -1,5 +1,5 @@
-import { allLoaded, thenLoaded } from './batch.ts';
-import type { Loaded, Loader } from './loaders.ts';
+import { allLoaded, type Loaded, thenLoaded } from '../src/content/loaded.ts';
+import type { Loader } from './loaders.ts';
 
 /** Longer chains than this are a fault in the data. */
 const MAX_STEPS = 8;
