@@ -1,0 +1,153 @@
+import type { Document } from 'bson';
+import { Aggregator } from 'mingo/aggregator';
+import { Context } from 'mingo/core';
+import * as accumulators from 'mingo/operators/accumulator';
+import * as expressions from 'mingo/operators/expression';
+import {
+  $addFields,
+  $bucket,
+  $count,
+  $facet,
+  $group,
+  $limit,
+  $match,
+  $project,
+  $replaceRoot,
+  $replaceWith,
+  $set,
+  $skip,
+  $sort,
+  $sortByCount,
+  $unset,
+  $unwind,
+} from 'mingo/operators/pipeline';
+import * as projections from 'mingo/operators/projection';
+import * as queries from 'mingo/operators/query';
+import { type Bytes, decode, encode } from './bson-bytes.ts';
+import type { Collection } from './collection.ts';
+import { CommandError } from './command-error.ts';
+import { count, cutProjection, find } from './find.ts';
+import { createMatcher } from './matcher.ts';
+import type { SortSpec } from './planner.ts';
+
+const STAGES = {
+  $addFields,
+  $bucket,
+  $count,
+  $facet,
+  $group,
+  $limit,
+  $match,
+  $project,
+  $replaceRoot,
+  $replaceWith,
+  $set,
+  $skip,
+  $sort,
+  $sortByCount,
+  $unset,
+  $unwind,
+};
+
+/** The stages that are served. `$unionWith` is this server's own, so that each of its pipelines is planned with indexes. */
+export const PIPELINE_STAGES: readonly string[] = [...Object.keys(STAGES), '$unionWith'].sort();
+
+const { $where: _where, $jsonSchema: _schema, ...queryOperators } = { ...queries };
+const { $function: _function, ...expressionOperators } = { ...expressions };
+const { $accumulator: _accumulator, ...accumulatorOperators } = { ...accumulators };
+const context = Context.init({
+  accumulator: accumulatorOperators,
+  expression: expressionOperators,
+  pipeline: STAGES,
+  projection: { ...projections },
+  query: queryOperators,
+} as Parameters<typeof Context.init>[0]);
+
+/** What a pipeline begins with, as far as an index can serve it. */
+export interface Head {
+  readonly filter: Document;
+  readonly sort: SortSpec | null;
+  readonly limit: number;
+  readonly rest: readonly Document[];
+}
+
+const stageOf = (stage: Document): [name: string, value: unknown] => {
+  const [entry, ...others] = Object.entries(stage);
+  if (entry === undefined || others.length > 0) {
+    throw new CommandError(
+      'UnrecognizedStage',
+      'A pipeline stage specification object must contain exactly one field.',
+    );
+  }
+  return entry as [string, unknown];
+};
+
+/** Parts a pipeline into a find (`$match`, `$sort`, `$limit` at its beginning) and the rest. Refuses stages that are not served. */
+export const headOf = (pipeline: readonly Document[]): Head => {
+  for (const stage of pipeline) {
+    const [name] = stageOf(stage);
+    if (!PIPELINE_STAGES.includes(name))
+      throw new CommandError('UnrecognizedStage', `Unrecognized pipeline stage name: '${name}'`);
+  }
+  const rest = [...pipeline];
+  const take = <T>(name: string, otherwise: T): T => {
+    const first = rest[0];
+    if (first === undefined || !(name in first)) return otherwise;
+    rest.shift();
+    return first[name] as T;
+  };
+  const filter = take<Document>('$match', {});
+  const sort = take<SortSpec | null>('$sort', null);
+  return { filter, sort, limit: take<number>('$limit', 0), rest };
+};
+
+/** Runs a pipeline over a collection; `other` finds the collections that it names. */
+export const aggregate = (
+  collection: Collection,
+  pipeline: readonly Document[],
+  other: (name: string) => Collection,
+  hint: unknown = null,
+): Bytes[] => {
+  const { filter, sort, limit, rest } = headOf(pipeline);
+  createMatcher(filter);
+  const [first, ...following] = rest;
+  if (first?.$count !== undefined && sort === null && limit === 0) {
+    const found = count(collection, filter, hint);
+    const rows = found === 0 ? [] : [{ [String(first.$count)]: found }];
+    return runStages(rows.map(encode), following, other);
+  }
+  return runStages([...find(collection, { filter, sort, skip: 0, limit, hint })], rest, other);
+};
+
+const runStages = (
+  rows: readonly Bytes[],
+  stages: readonly Document[],
+  other: (name: string) => Collection,
+): Bytes[] => {
+  const [first, ...rest] = stages;
+  if (first === undefined) return [...rows];
+  if (first.$unionWith !== undefined) {
+    const { coll, pipeline = [] } =
+      typeof first.$unionWith === 'string'
+        ? { coll: first.$unionWith }
+        : (first.$unionWith as { coll: string; pipeline?: Document[] });
+    return runStages([...rows, ...aggregate(other(coll), pipeline, other)], rest, other);
+  }
+  const cut = first.$project === undefined ? null : cutProjection(first.$project as Document);
+  if (cut !== null) return runStages(rows.map(cut), rest, other);
+  const upTo = stages.findIndex((stage) => '$unionWith' in stage);
+  const together = upTo === -1 ? stages : stages.slice(0, upTo);
+  return runStages(runTogether(rows, together), upTo === -1 ? [] : stages.slice(upTo), other);
+};
+
+// Decoded documents are nobody else's, so the stages may do with them what they like.
+const runTogether = (rows: readonly Bytes[], stages: readonly Document[]): Bytes[] => {
+  try {
+    return new Aggregator([...stages], { context })
+      .run(rows.map(decode))
+      .map((row) => encode(row as Document));
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError('BadValue', error instanceof Error ? error.message : 'the pipeline failed');
+  }
+};

@@ -1,0 +1,69 @@
+import type { Document } from 'bson';
+import { headOf } from './aggregate.ts';
+import type { Collection } from './collection.ts';
+import { planFor } from './find.ts';
+import type { Plan, SortSpec } from './planner.ts';
+
+interface Asked {
+  readonly filter: Document;
+  readonly sort: SortSpec | null;
+  readonly limit: number;
+  readonly hint: unknown;
+}
+
+/** What a find would do, in the shape of MongoDB's `queryPlanner.winningPlan`. */
+export const explainFind = (collection: Collection, asked: Asked): Document => ({
+  namespace: collection.namespace,
+  winningPlan: winningPlan(collection, asked),
+  rejectedPlans: [],
+});
+
+const winningPlan = (collection: Collection, { filter, sort, limit, hint }: Asked): Document => {
+  const chosen = planFor(collection, { filter, sort, hint });
+  const sorted = sort === null || (chosen.kind === 'index' && chosen.sorted);
+  let stage: Document = sourceOf(chosen);
+  if (!sorted) stage = { stage: 'SORT', sortPattern: sort, inputStage: stage };
+  return limit > 0 ? { stage: 'LIMIT', limitAmount: limit, inputStage: stage } : stage;
+};
+
+const sourceOf = (chosen: Plan): Document => {
+  if (chosen.kind === 'scan') return { stage: 'COLLSCAN', direction: 'forward' };
+  if (chosen.kind === 'union') return { stage: 'OR', inputStages: chosen.plans.map(sourceOf) };
+  const { index, runs, direction, sorted } = chosen;
+  const scan = {
+    stage: 'IXSCAN',
+    keyPattern: index.spec.key,
+    indexName: index.spec.name,
+    direction: direction === 1 ? 'forward' : 'backward',
+  };
+  return {
+    stage: 'FETCH',
+    inputStage: sorted && runs.length > 1 ? { stage: 'SORT_MERGE', inputStages: [scan] } : scan,
+  };
+};
+
+/** What a pipeline would do: its beginning as a find, the other stages as they are, the pipelines of `$unionWith` explained in their turn. */
+export const explainAggregate = (
+  collection: Collection,
+  pipeline: readonly Document[],
+  other: (name: string) => Collection,
+  hint: unknown,
+): Document => {
+  const { filter, sort, limit, rest } = headOf(pipeline);
+  return {
+    stages: [
+      { $cursor: { queryPlanner: explainFind(collection, { filter, sort, limit, hint }) } },
+      ...rest.map((stage) => {
+        const union = stage.$unionWith as { coll: string; pipeline?: Document[] } | undefined;
+        return union === undefined
+          ? stage
+          : {
+              $unionWith: {
+                coll: union.coll,
+                pipeline: explainAggregate(other(union.coll), union.pipeline ?? [], other, null).stages,
+              },
+            };
+      }),
+    ],
+  };
+};

@@ -1,0 +1,155 @@
+import type { Document } from 'bson';
+import { type Bytes, cutFields, decode, decodeFields, encode } from './bson-bytes.ts';
+import type { Collection } from './collection.ts';
+import { CommandError } from './command-error.ts';
+import { createMatcher, type Matcher } from './matcher.ts';
+import type { OrderedIndex } from './ordered-index.ts';
+import { type Plan, plan, type SortSpec } from './planner.ts';
+import { sortKeyOf } from './sort-key.ts';
+
+export interface FindRequest {
+  readonly filter: Document;
+  readonly sort: SortSpec | null;
+  readonly skip: number;
+  /** 0 for no limit. */
+  readonly limit: number;
+  readonly hint: unknown;
+}
+
+/** The bytes of the documents that match, in the order asked for. */
+export function* find(collection: Collection, request: FindRequest): Generator<Bytes> {
+  const { filter, sort, skip } = request;
+  const limit = request.limit === 0 ? Number.POSITIVE_INFINITY : request.limit;
+  const matcher = createMatcher(filter);
+  const chosen = planFor(collection, request);
+  const sorted = sort === null || (chosen.kind === 'index' && chosen.sorted);
+  const matching = matches(collection, chosen, matcher);
+  let place = 0;
+  for (const bytes of sorted ? matching : sortInMemory(matching, sort)) {
+    place += 1;
+    if (place <= skip) continue;
+    yield bytes;
+    if (place - skip >= limit) return;
+  }
+}
+
+export const planFor = (
+  collection: Collection,
+  { filter, sort, hint }: Pick<FindRequest, 'filter' | 'sort' | 'hint'>,
+): Plan => plan([...collection.indexes.values()], filter, sort, hinted(collection, hint));
+
+const hinted = (collection: Collection, hint: unknown): OrderedIndex | null => {
+  if (hint === undefined || hint === null) return null;
+  const index =
+    typeof hint === 'string'
+      ? collection.indexes.get(hint)
+      : [...collection.indexes.values()].find(
+          ({ spec }) => JSON.stringify(spec.key) === JSON.stringify(hint),
+        );
+  if (index === undefined)
+    throw new CommandError(
+      'BadValue',
+      'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
+    );
+  return index;
+};
+
+function* matches(collection: Collection, chosen: Plan, matcher: Matcher): Generator<Bytes> {
+  for (const id of candidates(collection, chosen)) {
+    const bytes = collection.documents.get(id);
+    if (bytes !== undefined && matcher.test(decodeFields(bytes, matcher.fields))) yield bytes;
+  }
+}
+
+/** The ids that a plan gives, each once. */
+function* candidates(collection: Collection, chosen: Plan): Generator<string> {
+  if (chosen.kind === 'scan') {
+    yield* collection.documents.keys();
+    return;
+  }
+  const seen = new Set<string>();
+  const ids =
+    chosen.kind === 'union'
+      ? chosen.plans.map((branch) => candidates(collection, branch))
+      : [walkRuns(chosen)];
+  for (const branch of ids) {
+    for (const id of branch) {
+      if (seen.size !== seen.add(id).size) yield id;
+    }
+  }
+}
+
+/** Walks the runs of an index one after the other or, where the order matters, merged by what follows each run's prefix. */
+function* walkRuns({ index, runs, direction, sorted }: Extract<Plan, { kind: 'index' }>): Generator<string> {
+  if (!sorted || runs.length === 1) {
+    for (const run of runs) for (const [, id] of index.walk(run.low, run.high, direction)) yield id;
+    return;
+  }
+  const heads: { suffix: string; id: string; walk: Generator<[string, string]>; prefix: number }[] = [];
+  const advance = (walk: Generator<[string, string]>, prefix: number): void => {
+    const next = walk.next();
+    if (!next.done) heads.push({ suffix: next.value[0].slice(prefix), id: next.value[1], walk, prefix });
+  };
+  for (const run of runs) advance(index.walk(run.low, run.high, direction), run.prefix);
+  while (heads.length > 0) {
+    let first = 0;
+    for (let i = 1; i < heads.length; i += 1) {
+      const [left, right] = [heads[i]?.suffix ?? '', heads[first]?.suffix ?? ''];
+      if (direction === 1 ? left < right : left > right) first = i;
+    }
+    const [head] = heads.splice(first, 1);
+    if (head === undefined) return;
+    yield head.id;
+    advance(head.walk, head.prefix);
+  }
+}
+
+const sortInMemory = (matching: Iterable<Bytes>, sort: SortSpec): Bytes[] => {
+  const fields = new Set(Object.keys(sort).map((path) => path.split('.')[0] ?? path));
+  return [...matching]
+    .map((bytes) => ({ bytes, key: sortKeyOf(decodeFields(bytes, fields), sort) }))
+    .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
+    .map(({ bytes }) => bytes);
+};
+
+/** How many documents match, without making one of them. */
+export const count = (collection: Collection, filter: Document, hint: unknown): number => {
+  if (Object.keys(filter).length === 0) return collection.documents.size;
+  let found = 0;
+  for (const _ of matches(
+    collection,
+    planFor(collection, { filter, sort: null, hint }),
+    createMatcher(filter),
+  ))
+    found += 1;
+  return found;
+};
+
+/** Applies a projection of whole top-level fields to bytes without decoding; `null` for any other projection. */
+export const cutProjection = (projection: Document): ((bytes: Bytes) => Bytes) | null => {
+  const entries = Object.entries(projection);
+  if (entries.length === 0) return (bytes) => bytes;
+  if (
+    entries.some(
+      ([path, value]) =>
+        path.includes('.') || !(value === 0 || value === 1 || value === true || value === false),
+    )
+  )
+    return null;
+  const shown = entries.filter(([, value]) => value === 1 || value === true).map(([path]) => path);
+  const hidden = new Set(entries.filter(([, value]) => value === 0 || value === false).map(([path]) => path));
+  if (shown.some((path) => path !== '_id') && [...hidden].some((path) => path !== '_id')) {
+    throw new CommandError(
+      'BadValue',
+      'Invalid $project :: caused by :: Cannot do exclusion on a field in an inclusion projection',
+    );
+  }
+  if (shown.length > 0 && !(shown.length === 1 && shown[0] === '_id' && hidden.size > 0)) {
+    const kept = new Set([...shown, ...(hidden.has('_id') ? [] : ['_id'])]);
+    return (bytes) => cutFields(bytes, (name) => kept.has(name));
+  }
+  return (bytes) => cutFields(bytes, (name) => !hidden.has(name));
+};
+
+export const decodeAll = (rows: Iterable<Bytes>): Document[] => [...rows].map(decode);
+export const encodeAll = (rows: readonly Document[]): Bytes[] => rows.map(encode);

@@ -1,0 +1,110 @@
+import type { Document } from 'bson';
+import sortedBtree from 'sorted-btree';
+import { CommandError } from './command-error.ts';
+import type { Matcher } from './matcher.ts';
+import { directed, EMPTY_ARRAY, valueKey, valuesAt } from './sort-key.ts';
+
+const BTree = sortedBtree.default;
+
+export interface IndexSpec {
+  readonly name: string;
+  readonly key: Readonly<Record<string, 1 | -1>>;
+  readonly unique: boolean;
+  readonly partialFilterExpression: Document | null;
+}
+
+/** A compound, multikey index: a B+ tree from sort keys to the ids of documents. Each entry is the key, then the id, so that equal keys stand side by side. */
+export class OrderedIndex {
+  readonly spec: IndexSpec;
+  readonly fields: readonly (readonly [path: string, direction: 1 | -1])[];
+  /** Top-level fields that an entry is made of. */
+  readonly roots: ReadonlySet<string>;
+  /** Paths at which some document has an array: bounds on them may not be intersected. */
+  readonly multikey = new Set<string>();
+  readonly #partial: Matcher | null;
+  #tree = new BTree<string, string>(undefined, simpleOrder);
+
+  constructor(spec: IndexSpec, partial: Matcher | null) {
+    this.spec = spec;
+    this.fields = Object.entries(spec.key);
+    this.#partial = partial;
+    this.roots = new Set(
+      [...Object.keys(spec.key), ...(partial?.fields ?? [])].map((path) => path.split('.')[0] ?? path),
+    );
+  }
+
+  get size(): number {
+    return this.#tree.size;
+  }
+
+  /** The keys of a document, without its id: several for an array. */
+  keysOf(document: Document): string[] {
+    if (this.#partial !== null && !this.#partial.test(document)) return [];
+    let keys = [''];
+    let arrayAt: string | null = null;
+    for (const [path, direction] of this.fields) {
+      const { values, array } = valuesAt(document, path);
+      if (array) {
+        const [root = path] = path.split('.');
+        if (arrayAt !== null && arrayAt !== root) {
+          throw new CommandError(
+            'CannotIndexParallelArrays',
+            `cannot index parallel arrays [${path}] [${arrayAt}]`,
+          );
+        }
+        arrayAt = root;
+        this.multikey.add(path);
+      }
+      const codes = new Set(
+        values.map((value) =>
+          directed(Array.isArray(value) && value.length === 0 ? EMPTY_ARRAY : valueKey(value), direction),
+        ),
+      );
+      keys =
+        codes.size === 1
+          ? keys.map((key) => key + [...codes][0])
+          : keys.flatMap((key) => [...codes].map((code) => key + code));
+    }
+    return keys;
+  }
+
+  add(keys: readonly string[], id: string): void {
+    for (const key of keys) this.#tree.set(key + id, id);
+  }
+
+  remove(keys: readonly string[], id: string): void {
+    for (const key of keys) this.#tree.delete(key + id);
+  }
+
+  /** Fills an empty index at once, which is much quicker than entry by entry. */
+  fill(entries: [string, string][]): void {
+    entries.sort((left, right) => (left[0] < right[0] ? -1 : 1));
+    this.#tree = new BTree<string, string>(entries, simpleOrder);
+  }
+
+  /** The id of another document that has one of these keys already. */
+  conflict(keys: readonly string[], id: string): string | null {
+    for (const key of keys)
+      for (const [, other] of this.walk(key, `${key}\uffff`, 1)) if (other !== id) return other;
+    return null;
+  }
+
+  /** Entries from `low` up to but without `high`, or the other way round. */
+  *walk(low: string, high: string, direction: 1 | -1): Generator<[key: string, id: string]> {
+    if (direction === 1) {
+      for (const entry of this.#tree.entries(low)) {
+        if (entry[0] >= high) return;
+        yield entry;
+      }
+      return;
+    }
+    for (const entry of this.#tree.entriesReversed(high)) {
+      if (entry[0] < low) return;
+      if (entry[0] < high) yield entry;
+    }
+  }
+}
+
+function simpleOrder(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,72 @@
+import { leave, occupy } from './data-folder.ts';
+import { Database } from './database.ts';
+import { Journal } from './journal.ts';
+import { EmbeddedServer } from './server.ts';
+
+/** What the parent says when it starts this process, as JSON in the first argument. */
+export interface ProcessOptions {
+  readonly socket: string;
+  /** The folder of the data; `null` keeps everything in memory. */
+  readonly dataDir: string | null;
+  readonly testCommands: boolean;
+}
+
+/** More garbage than what is alive, and more than this, is worth writing the journal anew. */
+const COMPACT_BYTES = 16 * 1024 * 1024;
+
+const say = (message: string): void => {
+  process.stderr.write(`embedded database: ${message}\n`);
+};
+
+const open = (dataDir: string): { database: Database; journal: Journal } => {
+  const database = new Database();
+  const journal = Journal.open(
+    dataDir,
+    (entry) => database.restore(entry),
+    (bytes) => say(`dropped ${bytes} bytes of a write that a crash had cut short`),
+  );
+  database.attach(journal);
+  let alive = 0;
+  for (const { documents } of database.collections.values())
+    for (const bytes of documents.values()) alive += bytes.byteLength;
+  if (journal.size - alive > Math.max(alive, COMPACT_BYTES)) {
+    journal.rewrite(database.entries());
+    say('wrote the journal anew');
+  }
+  return { database, journal };
+};
+
+const main = async ({ socket, dataDir, testCommands }: ProcessOptions): Promise<void> => {
+  if (dataDir !== null) occupy(dataDir, socket);
+  const { database, journal } =
+    dataDir === null ? { database: new Database(), journal: null } : open(dataDir);
+  const server = new EmbeddedServer({
+    database,
+    testCommands,
+    onFailure: (error) => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  });
+  await server.listen({ path: socket });
+  const stop = async (): Promise<void> => {
+    await server.close();
+    await journal?.close();
+    if (dataDir !== null) leave(dataDir);
+    process.exit(0);
+  };
+  // The channel closes with the parent, however it ends.
+  process.on('disconnect', () => void stop());
+  process.on('message', (message) => {
+    if (message === 'stop') void stop();
+  });
+  // A terminal's Ctrl-C reaches us too; the parent still needs us while it drains.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => {});
+  process.send?.({ ready: true });
+};
+
+try {
+  await main(JSON.parse(process.argv[2] ?? '{}') as ProcessOptions);
+} catch (error) {
+  process.send?.({ failed: error instanceof Error ? error.message : String(error) });
+  process.exitCode = 1;
+  process.disconnect?.();
+}

@@ -1,0 +1,136 @@
+import { Binary, type Document, Long, ObjectId, Timestamp } from 'bson';
+
+/**
+ * Values as texts whose order by code unit is MongoDB's order of the values: a byte for the type (BSON comparison order), then the value so that no
+ * code is the beginning of another. A compound key is its parts one after the other; a falling part has each unit turned over.
+ */
+const TYPE = {
+  empty: '\x04',
+  null: '\x05',
+  number: '\x0a',
+  string: '\x0f',
+  object: '\x14',
+  array: '\x19',
+  binary: '\x1e',
+  objectId: '\x23',
+  boolean: '\x28',
+  date: '\x2d',
+  timestamp: '\x32',
+  other: '\x37',
+} as const;
+
+const eight = new DataView(new ArrayBuffer(8));
+
+/** A double as eight units: the sign turned over for positive numbers, all bits for negative ones. */
+const doubleKey = (value: number): string => {
+  eight.setFloat64(0, value === 0 ? 0 : value);
+  const negative = (eight.getUint8(0) & 0x80) !== 0;
+  let key = '';
+  for (let i = 0; i < 8; i += 1) {
+    const byte = eight.getUint8(i);
+    key += String.fromCharCode(negative ? 255 - byte : i === 0 ? byte ^ 0x80 : byte);
+  }
+  return key;
+};
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL ends a text's code, so it has to be looked for.
+const PLAIN = /^[\x01-\x7f]*$/;
+
+const textKey = (text: string): string =>
+  PLAIN.test(text)
+    ? `${text}\0`
+    : `${Buffer.from(text, 'utf8').toString('latin1').replaceAll('\0', '\0\xff')}\0`;
+
+export const valueKey = (value: unknown): string => {
+  switch (typeof value) {
+    case 'number':
+      return TYPE.number + doubleKey(value);
+    case 'bigint':
+      return TYPE.number + doubleKey(Number(value));
+    case 'string':
+      return TYPE.string + textKey(value);
+    case 'boolean':
+      return TYPE.boolean + (value ? '1' : '0');
+    case 'object':
+      return value === null ? TYPE.null : objectKey(value);
+    default:
+      return TYPE.null;
+  }
+};
+
+const objectKey = (value: object): string => {
+  if (value instanceof Date) return TYPE.date + doubleKey(value.getTime());
+  if (Array.isArray(value)) return `${TYPE.array}${value.map(valueKey).join('')}\0`;
+  if (value instanceof ObjectId) return TYPE.objectId + value.toHexString();
+  if (value instanceof Timestamp) return TYPE.timestamp + doubleKey(Number(value.toBigInt()));
+  if (value instanceof Long) return TYPE.number + doubleKey(value.toNumber());
+  if (value instanceof Binary)
+    return TYPE.binary + doubleKey(value.length()) + textKey(value.toString('hex'));
+  const entries = Object.entries(value as Document).map(
+    ([name, part]) => typeOf(part) + textKey(name) + valueKey(part),
+  );
+  return `${TYPE.object}${entries.join('')}\0`;
+};
+
+const typeOf = (value: unknown): string => valueKey(value).charAt(0);
+
+/** Where the codes of a value's type begin and end: comparisons never leave the type (MongoDB's type bracketing). */
+export const typeBounds = (value: unknown): readonly [string, string] => {
+  const type = typeOf(value);
+  return [type, String.fromCharCode(type.charCodeAt(0) + 1)];
+};
+
+/** What an index holds for an empty array. */
+export const EMPTY_ARRAY = TYPE.empty;
+
+export const turnOver = (key: string): string => {
+  let turned = '';
+  for (let i = 0; i < key.length; i += 1) turned += String.fromCharCode(255 - key.charCodeAt(i));
+  return turned;
+};
+
+export const directed = (key: string, direction: 1 | -1): string => (direction === 1 ? key : turnOver(key));
+
+/** All values at a dotted path, arrays on the way opened; `array` tells whether there was one. */
+export const valuesAt = (
+  document: unknown,
+  path: string,
+): { readonly values: readonly unknown[]; readonly array: boolean } => {
+  const values: unknown[] = [];
+  let array = false;
+  const walk = (value: unknown, parts: readonly string[]): void => {
+    const [part, ...rest] = parts;
+    if (part === undefined) {
+      if (Array.isArray(value)) {
+        array = true;
+        if (value.length === 0) values.push([]);
+        else values.push(...value);
+      } else values.push(value ?? null);
+      return;
+    }
+    if (Array.isArray(value)) {
+      array = true;
+      const nth = /^\d+$/.test(part) ? value[Number(part)] : undefined;
+      if (nth !== undefined) walk(nth, rest);
+      else for (const item of value) if (typeof item === 'object' && item !== null) walk(item, parts);
+      return;
+    }
+    walk(typeof value === 'object' && value !== null ? (value as Document)[part] : undefined, rest);
+  };
+  walk(document, path.split('.'));
+  return { values, array };
+};
+
+/** A document's key for a sort: of an array its least value for a rising part, its greatest for a falling one. */
+export const sortKeyOf = (document: Document, sort: Readonly<Record<string, 1 | -1>>): string => {
+  let key = '';
+  for (const [path, direction] of Object.entries(sort)) {
+    const codes = valuesAt(document, path).values.map((value) =>
+      directed(Array.isArray(value) && value.length === 0 ? EMPTY_ARRAY : valueKey(value), direction),
+    );
+    let least = codes[0] ?? directed(TYPE.null, direction);
+    for (const code of codes) if (code < least) least = code;
+    key += least;
+  }
+  return key;
+};

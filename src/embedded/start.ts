@@ -1,0 +1,89 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { occupantOf } from './data-folder.ts';
+import type { ProcessOptions } from './process.ts';
+
+export interface Embedded {
+  /** For the driver. */
+  readonly url: string;
+  /** The process that serves; not ours if `shared`. */
+  readonly pid: number;
+  /** Another gateway had this folder open already, and its database serves us too. */
+  readonly shared: boolean;
+  close(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  /** Where the data is kept; `null` keeps it in memory. */
+  readonly dataDir: string | null;
+  readonly testCommands?: boolean;
+  /** The compiled program of the child process. */
+  readonly entry?: string;
+}
+
+const urlOf = (socket: string): string => `mongodb://${encodeURIComponent(socket)}/?directConnection=true`;
+
+/**
+ * Starts the embedded database in a process of its own, so that its work never holds up the gateway's event loop, and gives its address: a Unix socket in a folder that only this
+ * user may enter, since the server asks nobody who they are. It ends with its parent, however that ends. A data folder that another gateway serves is shared.
+ */
+export const startEmbedded = async ({
+  dataDir,
+  testCommands = false,
+  entry,
+}: EmbeddedOptions): Promise<Embedded> => {
+  const folder = dataDir === null ? null : resolve(dataDir);
+  const occupant = folder === null ? null : occupantOf(folder);
+  if (occupant !== null)
+    return { url: urlOf(occupant.socket), pid: occupant.pid, shared: true, close: async () => {} };
+
+  const socketFolder = mkdtempSync(join(tmpdir(), 'dateline-'));
+  const options: ProcessOptions = {
+    socket: join(socketFolder, 'mongodb.sock'),
+    dataDir: folder,
+    testCommands,
+  };
+  const child = fork(
+    entry ?? fileURLToPath(new URL('./process.js', import.meta.url)),
+    [JSON.stringify(options)],
+    {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      execArgv: [],
+    },
+  );
+  await ready(child);
+  return {
+    url: urlOf(options.socket),
+    pid: child.pid ?? 0,
+    shared: false,
+    close: async () => {
+      await ended(child);
+      rmSync(socketFolder, { recursive: true, force: true });
+    },
+  };
+};
+
+const ready = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve, reject) => {
+    child.once('message', (message: { ready?: true; failed?: string }) => {
+      if (message.ready === true) resolve();
+      else reject(new Error(message.failed));
+    });
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      reject(new Error(`The embedded database ended with code ${code} before it was ready.`)),
+    );
+  });
+
+const ended = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      resolve();
+      return;
+    }
+    child.once('exit', () => resolve());
+    if (child.connected) child.send('stop');
+  });
