@@ -50,6 +50,10 @@ export const ERRORS = {
     status: 408,
     sentence: 'The request did not arrive in time: send it again on a faster line.',
   },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    sentence: 'Accept `application/graphql-response+json` or `application/json`.',
+  },
   PAYLOAD_TOO_LARGE: { status: 413, sentence: 'The request is larger than the limit: send a shorter one.' },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
@@ -66,6 +70,11 @@ export const ERRORS = {
   REQUEST_CONCURRENCY_LIMITED: {
     status: 503,
     sentence: 'Too many requests are under way: ask again after the seconds in Retry-After.',
+  },
+  AUTHENTICATION_UNAVAILABLE: {
+    status: 503,
+    sentence:
+      'The keys that tokens are checked with cannot be reached: ask again after the seconds in Retry-After.',
   },
   GATEWAY_TIMEOUT: { status: 504, sentence: 'The content took too long to answer: ask again.' },
   STORE_UNAVAILABLE: {

@@ -1,0 +1,44 @@
+import { getNamedType } from 'graphql';
+import { GatewayError } from '../content/errors.ts';
+import { kindOfId } from '../content/global-id.ts';
+import type { Step } from './cost-plan.ts';
+import { MAX_IDS, type PageBounds } from './list-sizes.ts';
+import { shorten } from './shorten.ts';
+
+/** What our cursors are made of, and more than any of them has. */
+const CURSOR = /^[\w-]{1,512}$/;
+
+const quote = (value: string): string => JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
+
+const wrong = (code: 'BAD_USER_INPUT' | 'BAD_CURSOR', step: Step, name: string, what: string): GatewayError =>
+  new GatewayError(code, shorten(`\`${name}\` of ${step.parent}.${step.field.name}: ${what}`), {
+    more: { argument: name },
+  });
+
+const isIdArgument = (step: Step, name: string): boolean => {
+  const argument = step.field.args.find((candidate) => candidate.name === name);
+  return argument !== undefined && getNamedType(argument.type).name === 'ID';
+};
+
+/** Ids and cursors that can't be ours are refused before anything is read, whether they come as literals or as variables. */
+export const checkArgument = (step: Step, name: string, read: () => unknown): GatewayError | null => {
+  if (name === 'after' || name === 'before') {
+    const cursor = read();
+    if (typeof cursor !== 'string' || CURSOR.test(cursor)) return null;
+    return wrong('BAD_CURSOR', step, name, `${quote(cursor)} is not a cursor.`);
+  }
+  if ((name !== 'id' && name !== 'ids') || !isIdArgument(step, name)) return null;
+  const value = read();
+  const ids = Array.isArray(value) ? value : [value];
+  if (ids.length > MAX_IDS) return wrong('BAD_USER_INPUT', step, name, `at most ${MAX_IDS} ids are taken.`);
+  const stranger = ids.find((id) => typeof id === 'string' && kindOfId(id) === null);
+  return stranger === undefined
+    ? null
+    : wrong('BAD_USER_INPUT', step, name, `${quote(String(stranger))} is not a global id.`);
+};
+
+/** `first` and `last` get the same verdict as literals and as variables. */
+export const checkSize = (step: Step, bounds: PageBounds, value: number): GatewayError | null =>
+  value >= 1 && value <= bounds.maximum
+    ? null
+    : wrong('BAD_USER_INPUT', step, 'first or last', `${value} is not between 1 and ${bounds.maximum}.`);

@@ -1,0 +1,147 @@
+import type {
+  ApolloServerPlugin,
+  GraphQLRequestContext,
+  GraphQLRequestContextDidResolveOperation,
+} from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import { GatewayError } from '../content/errors.ts';
+import type { Log } from '../observe/log.ts';
+import { answerStatus } from './answer-status.ts';
+import type { DocumentStore } from './document-store.ts';
+import { evaluateCost } from './evaluate-cost.ts';
+import type { DocumentExaminer } from './examine-document.ts';
+import { type Limits, MAX_FIELD_ERRORS } from './limits.ts';
+import { type Masked, maskError } from './mask-error.ts';
+import { Refusal } from './refusal.ts';
+import { coerceVariables } from './variables.ts';
+
+/** What the gate needs of a request's context. */
+export interface RequestScope {
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+}
+
+interface Gate {
+  readonly examiner: DocumentExaminer;
+  readonly documents: DocumentStore;
+  readonly limits: Limits;
+  readonly introspection: boolean;
+  readonly log: Log;
+}
+
+/** Lines that one request may add to the log: a field that fails for each of a thousand rows is one fault. */
+const MAX_LOGGED = 5;
+
+/** Operations of a batch share one allowance; they share the request's signal too, and that is how they are known. */
+const spent = new WeakMap<AbortSignal, number>();
+
+const refuseOperation = (wanted: string | null | undefined): Refusal =>
+  Refusal.for(
+    new GatewayError(
+      'OPERATION_RESOLUTION_FAILURE',
+      wanted ? 'The document has no operation of that name.' : 'The document has more than one operation.',
+    ),
+  );
+
+const admit = <T extends RequestScope>(
+  gate: Gate,
+  context: GraphQLRequestContextDidResolveOperation<T>,
+): void => {
+  const { document, request, schema } = context;
+  gate.examiner.admit(document);
+  gate.documents.keep(document);
+  const operation = context.operation as typeof context.operation | undefined; // Apollo's type says it is there: it may not be.
+  if (operation === undefined) throw refuseOperation(request.operationName);
+  if (schema.getRootType(operation.operation) === undefined || operation.operation === 'subscription') {
+    throw Refusal.for(
+      new GatewayError('BAD_REQUEST', `There are no ${operation.operation}s at this address.`),
+    );
+  }
+  const { values, errors } = coerceVariables(schema, operation, request.variables ?? {}, gate.introspection);
+  if (errors !== undefined) throw new Refusal(errors);
+  const { cost, problems } = evaluateCost(gate.examiner.planOf(document, operation), values);
+  if (problems.length > 0) throw Refusal.for(...problems.slice(0, 10));
+  const { signal } = context.contextValue;
+  const total = cost + (spent.get(signal) ?? 0);
+  spent.set(signal, total);
+  if (total <= gate.limits.cost) return;
+  throw Refusal.for(
+    new GatewayError(
+      'QUERY_TOO_COSTLY',
+      `This may touch ${total} things; the limit is ${gate.limits.cost}.`,
+      {
+        more: { cost: total, maximum: gate.limits.cost },
+      },
+    ),
+  );
+};
+
+const reportHidden = (
+  log: Log,
+  scope: RequestScope,
+  operation: string | null | undefined,
+  errors: readonly Masked[],
+) => {
+  const hidden = errors.filter(({ hidden }) => hidden !== null);
+  for (const { hidden: err, formatted } of hidden.slice(0, MAX_LOGGED)) {
+    log.error(
+      { err, requestId: scope.requestId, operation, path: formatted.path?.join('.') },
+      'A request failed.',
+    );
+  }
+  if (hidden.length > MAX_LOGGED) {
+    log.error(
+      { requestId: scope.requestId, operation, more: hidden.length - MAX_LOGGED },
+      'It failed in more places.',
+    );
+  }
+};
+
+const settle = <T extends RequestScope>(
+  gate: Gate,
+  context: GraphQLRequestContext<T>,
+  refusal: Refusal | null,
+  raised: readonly GraphQLError[],
+): void => {
+  const { body, http } = context.response;
+  if (body?.kind !== 'single') return;
+  const scope = context.contextValue;
+  const errors = raised.slice(0, MAX_FIELD_ERRORS).map((error) => maskError(error, scope));
+  reportHidden(gate.log, scope, context.operationName, errors);
+  const { singleResult } = body;
+  singleResult.errors = errors.map(({ formatted }) => formatted);
+  http.status = answerStatus({
+    accept: context.request.http?.headers.get('accept'),
+    data: singleResult.data,
+    errors,
+    refused: refusal?.mistake === false,
+  });
+};
+
+/**
+ * Stands between Apollo Server and execution: judges the document once, applies variables to its cost on every request, and decides what
+ * is said of errors and with which HTTP status. Every request passes here, also those whose document Apollo knows already.
+ */
+export const gatePlugin = <T extends RequestScope>(gate: Gate): ApolloServerPlugin<T> => ({
+  async requestDidStart() {
+    let refusal: Refusal | null = null;
+    return {
+      async didResolveOperation(context) {
+        try {
+          admit(gate, context);
+        } catch (error) {
+          refusal =
+            error instanceof GatewayError ? Refusal.for(error) : error instanceof Refusal ? error : null;
+          throw refusal === null ? error : new GraphQLError(refusal.message, { originalError: refusal });
+        }
+      },
+      async willSendResponse(context) {
+        const raised = refusal?.errors ?? context.errors ?? [];
+        if (raised.length > 0) settle(gate, context, refusal, raised);
+      },
+    };
+  },
+  async unexpectedErrorProcessingRequest({ error, requestContext }) {
+    gate.log.error({ err: error, requestId: requestContext.contextValue.requestId }, 'A request failed.');
+  },
+});

@@ -1,0 +1,46 @@
+/**
+ * How long the lists of the schema are taken to be when the cost of an operation is worked out, by field. Connections know better
+ * (`first`, `last`, or their default), and so do lists that are asked for by `ids` or cut by `first`. A list that isn't named here counts as `ASSUMED_SIZE`.
+ * `tests/graphql/list-sizes.test.ts` holds the names to the schema.
+ */
+export const ASSUMED_SIZES: Readonly<Record<string, number>> = {
+  'Article.contributions': 3,
+  'Article.correspondents': 2,
+  'Article.corrections': 2,
+  'Article.socialPosts': 3,
+  'Article.translations': 3,
+  'Byline.tokens': 5,
+  'Correspondent.beats': 3,
+  'Correspondent.accounts': 3,
+  'Edition.sections': 8,
+  'EditionSection.stories': 10,
+  'Gallery.images': 10,
+  'List.items': 8,
+  'SocialPost.media': 2,
+  'Table.header': 5,
+  'Table.rows': 50,
+  'Tag.children': 20,
+};
+export const ASSUMED_SIZE = 5;
+
+/** The bounds of `first` and `last`, and how many rows there are without them. */
+export interface PageBounds {
+  readonly maximum: number;
+  readonly default: number;
+}
+
+export const PAGE: PageBounds = { maximum: 100, default: 20 };
+
+/** Connections with bounds of their own: the blocks of a text are read with it, in one piece. */
+export const PAGES: Readonly<Record<string, PageBounds>> = {
+  'FullBody.blocks': { maximum: 500, default: 60 },
+  'PreviewBody.blocks': { maximum: 500, default: 20 },
+};
+
+/** The most ids that one field takes. */
+export const MAX_IDS = 100;
+
+/** Parts of a record that are read apart from it, and so weigh as much as a record. */
+export const READ_APART: ReadonlySet<string> = new Set(['Article.body']);
+/** What a part of a record weighs, against 1 for the record. */
+export const PART_WEIGHT = 0.2;

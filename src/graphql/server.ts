@@ -1,0 +1,156 @@
+import { ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import { GatewayError } from '../content/errors.ts';
+import type { Viewer } from '../content/viewer.ts';
+import type { Log } from '../observe/log.ts';
+import { DocumentStore } from './document-store.ts';
+import { DocumentExaminer } from './examine-document.ts';
+import { gatePlugin, type RequestScope } from './gate-plugin.ts';
+import { DEFAULT_LIMITS, type Limits, MAX_DOCUMENT_ERRORS } from './limits.ts';
+import { maskError } from './mask-error.ts';
+import { QueryStore } from './query-store.ts';
+
+/** A request as the HTTP room hands it over: read, decoded, and its viewer known. */
+export interface GraphQLRequest {
+  readonly method: string;
+  /** Lower-case names. */
+  readonly headers: Iterable<readonly [string, string]>;
+  /** The query string with its `?`, or nothing. */
+  readonly search: string;
+  /** Parsed JSON; `undefined` for GET. */
+  readonly body: unknown;
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  /** Aborted when the client goes away, time is up or the process stops; the reason is the `GatewayError` to answer with. */
+  readonly signal: AbortSignal;
+}
+
+export interface GraphQLAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+/** What a context is made from. */
+export type ContextSource = Pick<GraphQLRequest, 'viewer' | 'requestId' | 'signal'>;
+
+export interface GraphQLServer {
+  /** Answers a request. Throws a `GatewayError` for what is refused as a whole, and the signal's reason once it is aborted. */
+  answer(request: GraphQLRequest): Promise<GraphQLAnswer>;
+  /** What the stores of documents hold. */
+  extent(): { readonly documents: DocumentStore['extent']; readonly queries: QueryStore['extent'] };
+  close(): Promise<void>;
+}
+
+export interface GraphQLServerOptions<T extends RequestScope> {
+  readonly schema: GraphQLSchema;
+  readonly context: (source: ContextSource) => T | Promise<T>;
+  readonly log: Log;
+  readonly limits?: Partial<Limits>;
+  /** Introspection and suggestions. */
+  readonly introspection: boolean;
+  /** Memory for parsed documents, and for the texts of persisted queries. */
+  readonly documentBytes?: number;
+  readonly queryBytes?: number;
+  /** How long an aborted request may still take to answer in part. */
+  readonly graceMs?: number;
+}
+
+/** Settles when `signal` has been aborted for `graceMs`: time in which resolvers that heed the signal still give a partial answer. */
+const abortedFor = (
+  signal: AbortSignal,
+  graceMs: number,
+): { promise: Promise<never>; forget: () => void } => {
+  let forget = () => {};
+  const promise = new Promise<never>((_, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    const onAbort = () => {
+      timer = setTimeout(() => reject(signal.reason), graceMs);
+    };
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    forget = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    };
+  });
+  return { promise, forget };
+};
+
+const checkBatch = (body: unknown, maximum: number): void => {
+  if (!Array.isArray(body) || (body.length > 0 && body.length <= maximum)) return;
+  const detail = maximum === 0 ? 'Batches are off.' : `A batch has 1 to ${maximum} operations.`;
+  throw new GatewayError('BATCH_REFUSED', detail, { more: { maximum } });
+};
+
+/** Apollo Server with Dateline's limits, masking and stores, ready to answer. */
+export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
+  options: GraphQLServerOptions<T>,
+): Promise<GraphQLServer> => {
+  const { schema, introspection, log } = options;
+  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const documents = new DocumentStore(options.documentBytes ?? 32 * 1024 * 1024);
+  const queries = new QueryStore(options.queryBytes ?? 8 * 1024 * 1024);
+  const examiner = new DocumentExaminer(schema, limits, introspection);
+  const apollo = new ApolloServer<T>({
+    schema,
+    introspection,
+    nodeEnv: 'production', // Nothing of Apollo's depends on where we run: every choice is made here.
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: limits.batch > 0,
+    parseOptions: { maxTokens: limits.tokens },
+    // `DocumentExaminer` validates instead: after measuring, once for each document, and with the same verdict for a document that is known.
+    dangerouslyDisableValidation: true,
+    validationOptions: { maxErrors: MAX_DOCUMENT_ERRORS },
+    documentStore: documents,
+    persistedQueries: { cache: queries },
+    logger: log,
+    formatError: (_, error) => maskError(error, { requestId: '' }).formatted,
+    plugins: [
+      gatePlugin<T>({ examiner, documents, limits, introspection, log }),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+
+  const execute = async (request: GraphQLRequest): Promise<GraphQLAnswer> => {
+    const { method, search, body } = request;
+    const {
+      status,
+      headers,
+      body: answer,
+    } = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method, search, body, headers: new HeaderMap(request.headers) },
+      context: async () => options.context(request),
+    });
+    if (answer.kind !== 'complete') throw new Error('Answers in parts are not made.');
+    return { status: Array.isArray(body) ? 200 : (status ?? 200), headers, body: answer.string };
+  };
+
+  return {
+    async answer(request) {
+      checkBatch(request.body, limits.batch);
+      const aborted = abortedFor(request.signal, options.graceMs ?? 250);
+      try {
+        return await Promise.race([execute(request), aborted.promise]);
+      } finally {
+        aborted.forget();
+      }
+    },
+    extent: () => ({ documents: documents.extent, queries: queries.extent }),
+    close: () => apollo.stop(),
+  };
+};
