@@ -1,12 +1,29 @@
 import { getNamedType } from 'graphql';
+import { CURSOR_KINDS, type CursorKind, decodeCursor } from '../content/cursor.ts';
 import { GatewayError } from '../content/errors.ts';
 import { kindOfId } from '../content/global-id.ts';
 import type { Step } from './cost-plan.ts';
 import { MAX_IDS, type PageBounds } from './list-sizes.ts';
 import { shorten } from './shorten.ts';
 
-/** What our cursors are made of, and more than any of them has. */
-const CURSOR = /^[\w-]{1,512}$/;
+/** The cursors that a connection may be asked with. Which of them one field takes may hang on its order: its resolver knows. */
+const CURSORS_OF: Readonly<Record<string, readonly CursorKind[]>> = {
+  ArticleConnection: ['listedAt', 'updatedAt', 'place'],
+  BlockConnection: ['block'],
+  CorrespondentConnection: ['name'],
+  TagConnection: ['slug'],
+};
+const ALL_CURSORS = Object.keys(CURSOR_KINDS) as CursorKind[];
+
+const isCursor = (cursor: string, kinds: readonly CursorKind[]): boolean =>
+  kinds.some((kind) => {
+    try {
+      decodeCursor(kind, cursor);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 
 const quote = (value: string): string => JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
 
@@ -24,7 +41,8 @@ const isIdArgument = (step: Step, name: string): boolean => {
 export const checkArgument = (step: Step, name: string, read: () => unknown): GatewayError | null => {
   if (name === 'after' || name === 'before') {
     const cursor = read();
-    if (typeof cursor !== 'string' || CURSOR.test(cursor)) return null;
+    const kinds = CURSORS_OF[getNamedType(step.field.type).name] ?? ALL_CURSORS;
+    if (typeof cursor !== 'string' || isCursor(cursor, kinds)) return null;
     return wrong('BAD_CURSOR', step, name, `${quote(cursor)} is not a cursor.`);
   }
   if ((name !== 'id' && name !== 'ids') || !isIdArgument(step, name)) return null;

@@ -1,3 +1,5 @@
+import { DEFAULT_PAGE, MAX_PAGE } from '../content/page-arguments.ts';
+
 /**
  * How long the lists of the schema are taken to be when the cost of an operation is worked out, by field. Connections know better
  * (`first`, `last`, or their default), and so do lists that are asked for by `ids` or cut by `first`. A list that isn't named here counts as `ASSUMED_SIZE`.
@@ -29,7 +31,7 @@ export interface PageBounds {
   readonly default: number;
 }
 
-export const PAGE: PageBounds = { maximum: 100, default: 20 };
+export const PAGE: PageBounds = { maximum: MAX_PAGE, default: DEFAULT_PAGE };
 
 /** Connections with bounds of their own: the blocks of a text are read with it, in one piece. */
 export const PAGES: Readonly<Record<string, PageBounds>> = {

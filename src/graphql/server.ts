@@ -126,6 +126,17 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
   });
   await apollo.start();
 
+  const contextOf = async (request: GraphQLRequest): Promise<T> => {
+    try {
+      return await options.context(request);
+    } catch (error) {
+      if (error instanceof GatewayError) throw error;
+      const { requestId } = request;
+      log.error({ err: error, requestId }, 'A request failed.');
+      throw new GatewayError('INTERNAL_SERVER_ERROR', undefined, { cause: error, more: { requestId } });
+    }
+  };
+
   const execute = async (request: GraphQLRequest): Promise<GraphQLAnswer> => {
     const { method, search, body } = request;
     const {
@@ -134,7 +145,7 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
       body: answer,
     } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, search, body, headers: new HeaderMap(request.headers) },
-      context: async () => options.context(request),
+      context: () => contextOf(request),
     });
     if (answer.kind !== 'complete') throw new Error('Answers in parts are not made.');
     return { status: Array.isArray(body) ? 200 : (status ?? 200), headers, body: answer.string };

@@ -1,0 +1,38 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { type ErrorCode, GatewayError } from '../content/errors.ts';
+import type { Connections } from './connections.ts';
+import { refusalBody } from './send.ts';
+
+/** What node's parser and its clock complain of, by their codes; anything else is bytes that aren't HTTP. */
+const CODES: Readonly<Record<string, ErrorCode>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
+  HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'PAYLOAD_TOO_LARGE',
+};
+
+/** A whole HTTP/1.1 answer as text, for a connection on which no request came through. */
+const rawAnswer = (error: GatewayError): string => {
+  const body = refusalBody(error);
+  return [
+    `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ''}`,
+    'connection: close',
+    'content-type: application/json; charset=utf-8',
+    'cache-control: no-store',
+    'x-content-type-options: nosniff',
+    `content-length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ].join('\r\n');
+};
+
+/** Answers a connection whose bytes never became a request, and closes it. */
+export const onClientError =
+  (connections: Connections) =>
+  (error: NodeJS.ErrnoException, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable || connections.hasBegun(socket)) {
+      socket.destroy();
+      return;
+    }
+    socket.end(rawAnswer(new GatewayError(CODES[error.code ?? ''] ?? 'BAD_REQUEST')), () => socket.destroy());
+  };

@@ -1,0 +1,48 @@
+import type { Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** The open connections of a server, and what is under way on each. */
+export class Connections {
+  readonly #responses = new Map<Socket, Set<ServerResponse>>();
+
+  constructor(server: Server) {
+    server.on('connection', (socket) => {
+      this.#responses.set(socket, new Set());
+      socket.once('close', () => this.#responses.delete(socket));
+    });
+  }
+
+  /** Counts a response as under way until its last byte is handed over, or its connection is gone. */
+  track(response: ServerResponse): void {
+    const { socket } = response;
+    const underWay = socket === null ? undefined : this.#responses.get(socket);
+    if (underWay === undefined) return;
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
+  }
+
+  get open(): number {
+    return this.#responses.size;
+  }
+
+  /** Whether a response has begun on this connection: its head is out, so nothing else can be said. */
+  hasBegun(socket: Socket): boolean {
+    return [...(this.#responses.get(socket) ?? [])].some((response) => response.headersSent);
+  }
+
+  /** Closes the connections on which no request is under way, half-sent ones and ones that never said a word included. */
+  closeIdle(): void {
+    for (const [socket, underWay] of this.#responses) if (underWay.size === 0) socket.destroy();
+  }
+
+  /** Asks each client whose answer is being made to leave after it. */
+  announceClose(): void {
+    for (const underWay of this.#responses.values()) {
+      for (const response of underWay) if (!response.headersSent) response.setHeader('connection', 'close');
+    }
+  }
+
+  cut(): void {
+    for (const socket of this.#responses.keys()) socket.destroy();
+  }
+}

@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import Negotiator from 'negotiator';
+import { GatewayError } from '../content/errors.ts';
+import type { Log } from '../observe/log.ts';
+import { applyCors, type CorsOrigins } from './cors.ts';
+import type { Exchange } from './exchange.ts';
+import type { GraphQLRoute } from './graphql-route.ts';
+import type { Health } from './health.ts';
+import { discard } from './read-body.ts';
+import { refuse } from './send.ts';
+
+/**
+ * Answers people's browsers: asked for GET and HEAD of any address that isn't ours, and of /graphql when the client prefers HTML.
+ * `false` says that it isn't one of its pages, and nothing was written.
+ */
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
+
+interface RouterOptions {
+  readonly health: Health;
+  readonly graphql: GraphQLRoute;
+  readonly corsOrigins: CorsOrigins;
+  readonly log: Log;
+  readonly pages?: PageHandler;
+}
+
+/** Beside the token, which is judged on its own: what our clients send is a tenth of this. */
+const MAX_HEADERS = 100;
+const MAX_HEADER_BYTES = 16 * 1024;
+
+const checkHeaders = ({ request }: Exchange): void => {
+  const { rawHeaders } = request;
+  let bytes = request.url?.length ?? 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? '';
+    bytes += name.length + (name.toLowerCase() === 'authorization' ? 0 : (rawHeaders[at + 1]?.length ?? 0));
+  }
+  if (rawHeaders.length / 2 > MAX_HEADERS || bytes > MAX_HEADER_BYTES)
+    throw new GatewayError('HEADERS_TOO_LARGE');
+};
+
+const prefersHtml = ({ headers }: Exchange): boolean =>
+  headers.accept !== undefined &&
+  new Negotiator({ headers: { accept: headers.accept } }).mediaType([
+    'application/json',
+    'application/graphql-response+json',
+    'text/html',
+  ]) === 'text/html';
+
+const allow = (methods: string): Readonly<Record<string, string>> => ({ allow: methods });
+
+/** Sends each request where it belongs, whatever becomes of it. The result never rejects: a fault of ours is a 500 and a line in the log. */
+export const createRouter = (options: RouterOptions): ((exchange: Exchange) => Promise<void>) => {
+  const { health, graphql, corsOrigins, log, pages } = options;
+
+  const route = async (exchange: Exchange): Promise<void> => {
+    const { method, path, request, response } = exchange;
+    checkHeaders(exchange);
+    const reads = method === 'GET' || method === 'HEAD';
+    if (path === '/health/live' || path === '/health/ready') {
+      if (!reads) return await refuse(exchange, new GatewayError('METHOD_NOT_ALLOWED'), allow('GET, HEAD'));
+      return await (path === '/health/live' ? health.live(exchange) : health.ready(exchange));
+    }
+    if (path === '/graphql') {
+      applyCors(exchange, corsOrigins);
+      if (method === 'OPTIONS') {
+        response.writeHead(204, allow('GET, POST, OPTIONS')).end();
+        return;
+      }
+      if (reads && prefersHtml(exchange) && (await pages?.(request, response))) return;
+      return await graphql.handle(exchange);
+    }
+    if (reads && (await pages?.(request, response))) return;
+    throw new GatewayError('NOT_FOUND');
+  };
+
+  const access = ({ response, requestId, method, path }: Exchange): void => {
+    const from = performance.now();
+    response.once('close', () => {
+      const ms = Math.round(performance.now() - from);
+      const { statusCode: status, writableFinished: sent } = response;
+      log.debug(
+        { requestId, method, path, status, sent, bytes: response.getHeader('content-length'), ms },
+        'request',
+      );
+    });
+  };
+
+  return async (exchange) => {
+    if (log.isLevelEnabled('debug')) access(exchange);
+    try {
+      await route(exchange);
+    } catch (error) {
+      const { requestId } = exchange;
+      if (!(error instanceof GatewayError)) log.error({ err: error, requestId }, 'A request failed.');
+      const told =
+        error instanceof GatewayError
+          ? error
+          : new GatewayError('INTERNAL_SERVER_ERROR', undefined, { more: { requestId } });
+      await refuse(exchange, told).catch((second: unknown) => {
+        log.error({ err: second, requestId }, 'A refusal failed.');
+        exchange.response.destroy();
+      });
+    } finally {
+      discard(exchange.request);
+    }
+  };
+};

@@ -1,0 +1,63 @@
+import type { GatewayError } from '../content/errors.ts';
+import { answerType, GRAPHQL_TYPE, JSON_TYPE } from '../graphql/answer-status.ts';
+import { compress } from './compress.ts';
+import type { Exchange } from './exchange.ts';
+
+/** What goes back: the text of the body, its status and headers (lower-case names). */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Iterable<readonly [string, string]>;
+  readonly body: string | Buffer;
+}
+
+/** On every answer: nothing of ours is a page, may be guessed to be one, framed, or kept without being told so. */
+const SECURITY_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** Sends an answer, compressed if the client takes that. Does nothing where the client is gone or has been answered. */
+export const send = async (exchange: Exchange, { status, headers, body }: Answer): Promise<void> => {
+  const { response, requestId, method } = exchange;
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const encoded = await compress(bytes, exchange.headers['accept-encoding']?.toString());
+  if (response.headersSent || response.destroyed) return;
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+  response.setHeader('cache-control', 'no-store');
+  response.setHeader('x-request-id', requestId);
+  for (const [name, value] of headers) response.setHeader(name, value);
+  response.appendHeader('vary', 'Accept, Accept-Encoding');
+  if (encoded.encoding !== null) response.setHeader('content-encoding', encoded.encoding);
+  response.setHeader('content-length', encoded.bytes.length);
+  response.end(method === 'HEAD' ? undefined : encoded.bytes);
+};
+
+/** Headers that RFC 9110 asks for with a status. */
+const headersOf = (status: number): readonly (readonly [string, string])[] => {
+  if (status === 401) return [['www-authenticate', 'Bearer realm="dateline"']];
+  return status === 503 ? [['retry-after', '1']] : [];
+};
+
+/** The JSON of a refusal: the form of every answer with errors, whatever refused. */
+export const refusalBody = ({ message, extensions: { http: _, ...extensions } }: GatewayError): string =>
+  `${JSON.stringify({ errors: [{ message, extensions }] })}\n`;
+
+/** Refuses a request with its code. `more` are further headers. */
+export const refuse = async (
+  exchange: Exchange,
+  error: GatewayError,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> => {
+  const type = answerType(exchange.headers.accept) === GRAPHQL_TYPE ? GRAPHQL_TYPE : JSON_TYPE;
+  await send(exchange, {
+    status: error.status,
+    headers: [
+      ['content-type', `${type}; charset=utf-8`],
+      ...headersOf(error.status),
+      ...Object.entries(more),
+    ],
+    body: refusalBody(error),
+  });
+};
