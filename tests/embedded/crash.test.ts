@@ -53,7 +53,10 @@ describe('what is kept', () => {
     const acknowledged: string[] = [];
     for (let round = 0; round < 5; round += 1) {
       const embedded = await start();
-      const client = await MongoClient.connect(embedded.url, { serverSelectionTimeoutMS: 500, retryWrites: false });
+      const client = await MongoClient.connect(embedded.url, {
+        serverSelectionTimeoutMS: 500,
+        retryWrites: false,
+      });
       const things = client.db('crash').collection<Thing>('things');
       await things.createIndex({ n: 1 });
       const killed = sleep(40 + Math.random() * 120).then(() => process.kill(embedded.pid, 'SIGKILL'));
