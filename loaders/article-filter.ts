@@ -1,7 +1,7 @@
 import type { ArticleCondition } from '../src/content/article-condition.ts';
 import { kindOfId } from '../src/content/global-id.ts';
 import { localeChain } from '../src/content/locale.ts';
-import type { CorrespondentRecord, TagRecord } from '../src/content/records.ts';
+import type { ArticleStatus, CorrespondentRecord, TagRecord } from '../src/content/records.ts';
 import type { ArticleFilterKeys, ListLoader, Loader } from './loaders.ts';
 
 /** What a filter's keys are looked up with. */
@@ -17,6 +17,11 @@ export interface FilterLookups {
   };
 }
 
+/** And for whom. */
+export interface FilterScope extends FilterLookups {
+  readonly staff: boolean;
+}
+
 /** The ids under which stories may carry a record: its own, and those of what was merged into it. */
 export const carriedIds = ({ _id, mergedFromIds }: Pick<TagRecord, '_id' | 'mergedFromIds'>): string[] => [
   _id,
@@ -29,7 +34,7 @@ export const carriedIds = ({ _id, mergedFromIds }: Pick<TagRecord, '_id' | 'merg
  */
 export const resolveFilter = async (
   filter: ArticleFilterKeys,
-  lookups: FilterLookups,
+  lookups: FilterScope,
 ): Promise<ArticleCondition> => {
   const parts: Promise<ArticleCondition>[] = [];
   const add = (part: ArticleCondition): void => void parts.push(Promise.resolve(part));
@@ -50,7 +55,7 @@ export const resolveFilter = async (
   if (filter.correspondents != null) parts.push(correspondentCondition(filter.correspondents, lookups));
   if (filter.section != null) parts.push(sectionCondition(filter.section, lookups));
   if (filter.locale != null) add(localeCondition(filter.locale));
-  if (filter.status != null) add({ kind: 'status', statuses: [filter.status] });
+  if (filter.status != null) add({ kind: 'status', statuses: statusesOf(filter.status, lookups.staff) });
   if (filter.access != null) add({ kind: 'access', levels: [filter.access] });
   if (filter.publishedAt != null) {
     add({
@@ -101,6 +106,12 @@ const correspondentCondition = async (
   kind: 'correspondent',
   ids: (await found(keys, 'Correspondent', correspondents)).flatMap(carriedIds),
 });
+
+/** To readers a scheduled story is published from its hour on, and there are no others: `visibleAt` sees to the hour. */
+const statusesOf = (status: ArticleStatus, staff: boolean): readonly ArticleStatus[] => {
+  if (staff) return [status];
+  return status === 'PUBLISHED' ? ['PUBLISHED', 'SCHEDULED'] : [];
+};
 
 /** `fr` takes its regions in. `fr-CA` falls back: stories in the French of Canada, and those in French of no region. */
 const localeCondition = (locale: string): ArticleCondition => {

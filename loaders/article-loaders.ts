@@ -1,9 +1,10 @@
 import { sightOf } from '../src/content/access.ts';
 import type { ArticleCondition } from '../src/content/article-condition.ts';
+import { linkBlocks, linkedArticleIds } from '../src/content/body-links.ts';
 import type { Clock } from '../src/content/clock.ts';
 import { type Loaded, thenLoaded } from '../src/content/loaded.ts';
 import type { Page } from '../src/content/paging.ts';
-import type { ArticleBody, ArticleHead } from '../src/content/records.ts';
+import type { ArticleBody, ArticleHead, BlockRecord } from '../src/content/records.ts';
 import { isStaff, type Viewer } from '../src/content/viewer.ts';
 import type { ArticleStore } from '../src/store/store.ts';
 import { type FilterLookups, resolveFilter } from './article-filter.ts';
@@ -24,6 +25,7 @@ export const createArticleLoaders = (
   lookups: FilterLookups,
 ): Loaders['articles'] => {
   const staff = isStaff(viewer);
+  const filterScope = { ...lookups, staff };
   const show = (head: ArticleHead): ArticleHead | null =>
     sightOf(head, viewer, clock()).kind === 'HIDDEN' ? null : head;
   const heads = (
@@ -51,15 +53,22 @@ export const createArticleLoaders = (
     keysOf: ({ _id }) => [_id],
     show: (body) => body,
   });
+  const linked = (blocks: readonly BlockRecord[]): Loaded<readonly BlockRecord[]> => {
+    const ids = linkedArticleIds(blocks);
+    if (ids.length === 0) return blocks;
+    return thenLoaded(byId.loadMany(ids), (found) =>
+      linkBlocks(blocks, new Map(found.flatMap((head) => (head === null ? [] : [[head._id, head]])))),
+    );
+  };
   const bodyOf = (head: ArticleHead | null): Loaded<ArticleBody | null> => {
     if (head === null) return null;
     const sight = sightOf(head, viewer, clock());
     if (sight.kind === 'HIDDEN') return null;
-    return thenLoaded(rawBodies.load(head._id), (body) =>
-      body === null || sight.kind === 'FULL'
-        ? body
-        : { ...body, blocks: body.blocks.slice(0, head.previewBlockCount) },
-    );
+    return thenLoaded(rawBodies.load(head._id), (body) => {
+      if (body === null) return null;
+      const mine = sight.kind === 'FULL' ? body.blocks : body.blocks.slice(0, head.previewBlockCount);
+      return thenLoaded(linked(mine), (blocks) => ({ ...body, blocks }));
+    });
   };
 
   const condition = async (
@@ -71,7 +80,7 @@ export const createArticleLoaders = (
       kind: 'and',
       all: [
         ...(below === null ? [] : [below]),
-        ...(filter === null ? [] : [await resolveFilter(filter, lookups)]),
+        ...(filter === null ? [] : [await resolveFilter(filter, filterScope)]),
         ...(staff ? [] : [{ kind: 'visibleAt', at: new Date(clock()) } as const]),
       ],
     };
@@ -123,7 +132,8 @@ export const createArticleLoaders = (
       },
       JSON.stringify,
     ),
-    conditions: { load: async (filter) => await resolveFilter(filter, lookups) },
+    conditions: { load: async (filter) => await resolveFilter(filter, filterScope) },
+    linked: { load: linked },
     bodies: {
       load: (id) => thenLoaded(byId.load(id), bodyOf),
       loadMany: async (ids) =>

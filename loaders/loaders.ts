@@ -4,6 +4,7 @@ import type { Page, PageRequest } from '../src/content/paging.ts';
 import type {
   ArticleBody,
   ArticleHead,
+  BlockRecord,
   CorrespondentRecord,
   EditionRecord,
   SocialPostRecord,
@@ -67,6 +68,8 @@ export interface Loaders {
     readonly conditions: ListLoader<ArticleFilterKeys, ArticleCondition>;
     /** The whole text for those who may read it, cut to the preview for everybody else. */
     readonly bodies: Loader<string, ArticleBody>;
+    /** Blocks from elsewhere than a body, with their links to our own stories as bodies have them. */
+    readonly linked: ListLoader<readonly BlockRecord[], readonly BlockRecord[]>;
   };
   readonly correspondents: {
     /** A merged correspondent loads as the one that they became. */

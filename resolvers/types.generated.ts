@@ -1,6 +1,11 @@
 // Generated from schema/ by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ArticleHead, CorrespondentRecord, TagRecord, SocialPostRecord, EditionRecord, EditionSectionRecord, ContributionRecord, BylineTokenRecord, SocialMediaRecord } from '../src/content/records.ts';
+import type { ArticleHead, CorrespondentRecord, TagRecord, SocialPostRecord, EditionRecord, EditionSectionRecord, ContributionRecord, BylineTokenRecord, SocialMediaRecord, RichTextRecord, SpanRecord, ParagraphRecord, HeadingRecord, QuoteRecord, ListRecord, SocialEmbedRecord, VideoEmbedRecord, TableRecord, DividerRecord, RelatedLinkRecord, CorrectionRecord, UnknownBlockRecord, SocialAccountRecord } from '../src/content/records.ts';
+import type { ArticlePage, CorrespondentPage, TagPage } from './connection.ts';
+import type { BodyView } from './body-view.ts';
+import type { BlockPage } from './block-page.ts';
+import type { ImageView } from './image-view.ts';
+import type { ImageBlockView, GalleryView, LiveEntryView } from './block-view.ts';
 import type { GatewayContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -1159,29 +1164,29 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ArticleBody:
-    | ( Omit<FullBody, 'blocks'> & { blocks: _RefType['BlockConnection'] } )
-    | ( Omit<PreviewBody, 'blocks'> & { blocks: _RefType['BlockConnection'] } )
+    | ( BodyView )
+    | ( BodyView )
   ;
 };
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Block:
-    | ( Omit<Paragraph, 'content'> & { content: _RefType['RichText'] } )
-    | ( Omit<Heading, 'content'> & { content: _RefType['RichText'] } )
-    | ( Omit<Quote, 'content'> & { content: _RefType['RichText'] } )
-    | ( Omit<PullQuote, 'content'> & { content: _RefType['RichText'] } )
-    | ( Omit<List, 'items'> & { items: ReadonlyArray<_RefType['RichText']> } )
-    | ( ImageBlock )
-    | ( Gallery )
-    | ( Omit<SocialEmbed, 'socialPost'> & { socialPost?: Maybe<_RefType['SocialPost']> } )
-    | ( VideoEmbed )
-    | ( Omit<Table, 'header' | 'rows'> & { header: ReadonlyArray<_RefType['RichText']>, rows: ReadonlyArray<ReadonlyArray<_RefType['RichText']>> } )
-    | ( Divider )
-    | ( Omit<RelatedLink, 'article'> & { article?: Maybe<_RefType['Article']> } )
-    | ( Omit<Correction, 'content'> & { content: _RefType['RichText'] } )
-    | ( Omit<LiveEntry, 'blocks'> & { blocks: _RefType['BlockConnection'] } )
-    | ( Omit<UnknownBlock, 'content'> & { content: _RefType['RichText'] } )
+    | ( ParagraphRecord )
+    | ( HeadingRecord )
+    | ( QuoteRecord )
+    | ( QuoteRecord )
+    | ( ListRecord )
+    | ( ImageBlockView )
+    | ( GalleryView )
+    | ( SocialEmbedRecord )
+    | ( VideoEmbedRecord )
+    | ( TableRecord )
+    | ( DividerRecord )
+    | ( RelatedLinkRecord )
+    | ( CorrectionRecord )
+    | ( LiveEntryView )
+    | ( UnknownBlockRecord )
   ;
   Node:
     | ( ArticleHead )
@@ -1211,41 +1216,41 @@ export type ResolversTypes = {
   DateTimeRange: ResolverTypeWrapper<DateTimeRange>;
   ArticleOrder: ResolverTypeWrapper<ArticleOrder>;
   ArticleOrderField: ResolverTypeWrapper<ArticleOrderField>;
-  ArticleConnection: ResolverTypeWrapper<Omit<ArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ArticleEdge']>, nodes: ReadonlyArray<ResolversTypes['Article']> }>;
+  ArticleConnection: ResolverTypeWrapper<ArticlePage>;
   ArticleEdge: ResolverTypeWrapper<Omit<ArticleEdge, 'node'> & { node: ResolversTypes['Article'] }>;
   ArticleBody: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArticleBody']>;
-  FullBody: ResolverTypeWrapper<Omit<FullBody, 'blocks'> & { blocks: ResolversTypes['BlockConnection'] }>;
-  PreviewBody: ResolverTypeWrapper<Omit<PreviewBody, 'blocks'> & { blocks: ResolversTypes['BlockConnection'] }>;
-  BlockConnection: ResolverTypeWrapper<Omit<BlockConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['BlockEdge']>, nodes: ReadonlyArray<ResolversTypes['Block']> }>;
+  FullBody: ResolverTypeWrapper<BodyView>;
+  PreviewBody: ResolverTypeWrapper<BodyView>;
+  BlockConnection: ResolverTypeWrapper<BlockPage>;
   BlockEdge: ResolverTypeWrapper<Omit<BlockEdge, 'node'> & { node: ResolversTypes['Block'] }>;
   Block: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Block']>;
-  Paragraph: ResolverTypeWrapper<Omit<Paragraph, 'content'> & { content: ResolversTypes['RichText'] }>;
-  Heading: ResolverTypeWrapper<Omit<Heading, 'content'> & { content: ResolversTypes['RichText'] }>;
-  Quote: ResolverTypeWrapper<Omit<Quote, 'content'> & { content: ResolversTypes['RichText'] }>;
-  PullQuote: ResolverTypeWrapper<Omit<PullQuote, 'content'> & { content: ResolversTypes['RichText'] }>;
-  List: ResolverTypeWrapper<Omit<List, 'items'> & { items: ReadonlyArray<ResolversTypes['RichText']> }>;
-  ImageBlock: ResolverTypeWrapper<ImageBlock>;
-  Gallery: ResolverTypeWrapper<Gallery>;
-  SocialEmbed: ResolverTypeWrapper<Omit<SocialEmbed, 'socialPost'> & { socialPost?: Maybe<ResolversTypes['SocialPost']> }>;
-  VideoEmbed: ResolverTypeWrapper<VideoEmbed>;
-  Table: ResolverTypeWrapper<Omit<Table, 'header' | 'rows'> & { header: ReadonlyArray<ResolversTypes['RichText']>, rows: ReadonlyArray<ReadonlyArray<ResolversTypes['RichText']>> }>;
-  Divider: ResolverTypeWrapper<Divider>;
-  RelatedLink: ResolverTypeWrapper<Omit<RelatedLink, 'article'> & { article?: Maybe<ResolversTypes['Article']> }>;
-  Correction: ResolverTypeWrapper<Omit<Correction, 'content'> & { content: ResolversTypes['RichText'] }>;
-  LiveEntry: ResolverTypeWrapper<Omit<LiveEntry, 'blocks'> & { blocks: ResolversTypes['BlockConnection'] }>;
+  Paragraph: ResolverTypeWrapper<ParagraphRecord>;
+  Heading: ResolverTypeWrapper<HeadingRecord>;
+  Quote: ResolverTypeWrapper<QuoteRecord>;
+  PullQuote: ResolverTypeWrapper<QuoteRecord>;
+  List: ResolverTypeWrapper<ListRecord>;
+  ImageBlock: ResolverTypeWrapper<ImageBlockView>;
+  Gallery: ResolverTypeWrapper<GalleryView>;
+  SocialEmbed: ResolverTypeWrapper<SocialEmbedRecord>;
+  VideoEmbed: ResolverTypeWrapper<VideoEmbedRecord>;
+  Table: ResolverTypeWrapper<TableRecord>;
+  Divider: ResolverTypeWrapper<DividerRecord>;
+  RelatedLink: ResolverTypeWrapper<RelatedLinkRecord>;
+  Correction: ResolverTypeWrapper<CorrectionRecord>;
+  LiveEntry: ResolverTypeWrapper<LiveEntryView>;
   CorrectionType: ResolverTypeWrapper<CorrectionType>;
-  UnknownBlock: ResolverTypeWrapper<Omit<UnknownBlock, 'content'> & { content: ResolversTypes['RichText'] }>;
-  RichText: ResolverTypeWrapper<Omit<RichText, 'spans'> & { spans: ReadonlyArray<ResolversTypes['Span']> }>;
-  Span: ResolverTypeWrapper<Omit<Span, 'article'> & { article?: Maybe<ResolversTypes['Article']> }>;
+  UnknownBlock: ResolverTypeWrapper<UnknownBlockRecord>;
+  RichText: ResolverTypeWrapper<RichTextRecord>;
+  Span: ResolverTypeWrapper<SpanRecord>;
   Mark: ResolverTypeWrapper<Mark>;
   Correspondent: ResolverTypeWrapper<CorrespondentRecord>;
-  SocialAccount: ResolverTypeWrapper<SocialAccount>;
+  SocialAccount: ResolverTypeWrapper<SocialAccountRecord>;
   CorrespondentFilter: ResolverTypeWrapper<CorrespondentFilter>;
-  CorrespondentConnection: ResolverTypeWrapper<Omit<CorrespondentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CorrespondentEdge']>, nodes: ReadonlyArray<ResolversTypes['Correspondent']> }>;
+  CorrespondentConnection: ResolverTypeWrapper<CorrespondentPage>;
   CorrespondentEdge: ResolverTypeWrapper<Omit<CorrespondentEdge, 'node'> & { node: ResolversTypes['Correspondent'] }>;
   Edition: ResolverTypeWrapper<EditionRecord>;
   EditionSection: ResolverTypeWrapper<EditionSectionRecord>;
-  Image: ResolverTypeWrapper<Image>;
+  Image: ResolverTypeWrapper<ImageView>;
   FocalPoint: ResolverTypeWrapper<FocalPoint>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Rendition: ResolverTypeWrapper<Rendition>;
@@ -1265,7 +1270,7 @@ export type ResolversTypes = {
   Tag: ResolverTypeWrapper<TagRecord>;
   TagKind: ResolverTypeWrapper<TagKind>;
   TagFilter: ResolverTypeWrapper<TagFilter>;
-  TagConnection: ResolverTypeWrapper<Omit<TagConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['TagEdge']>, nodes: ReadonlyArray<ResolversTypes['Tag']> }>;
+  TagConnection: ResolverTypeWrapper<TagPage>;
   TagEdge: ResolverTypeWrapper<Omit<TagEdge, 'node'> & { node: ResolversTypes['Tag'] }>;
   Viewer: ResolverTypeWrapper<Viewer>;
   ViewerTier: ResolverTypeWrapper<ViewerTier>;
@@ -1286,39 +1291,39 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   DateTimeRange: DateTimeRange;
   ArticleOrder: ArticleOrder;
-  ArticleConnection: Omit<ArticleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ArticleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Article']> };
+  ArticleConnection: ArticlePage;
   ArticleEdge: Omit<ArticleEdge, 'node'> & { node: ResolversParentTypes['Article'] };
   ArticleBody: ResolversUnionTypes<ResolversParentTypes>['ArticleBody'];
-  FullBody: Omit<FullBody, 'blocks'> & { blocks: ResolversParentTypes['BlockConnection'] };
-  PreviewBody: Omit<PreviewBody, 'blocks'> & { blocks: ResolversParentTypes['BlockConnection'] };
-  BlockConnection: Omit<BlockConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['BlockEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Block']> };
+  FullBody: BodyView;
+  PreviewBody: BodyView;
+  BlockConnection: BlockPage;
   BlockEdge: Omit<BlockEdge, 'node'> & { node: ResolversParentTypes['Block'] };
   Block: ResolversInterfaceTypes<ResolversParentTypes>['Block'];
-  Paragraph: Omit<Paragraph, 'content'> & { content: ResolversParentTypes['RichText'] };
-  Heading: Omit<Heading, 'content'> & { content: ResolversParentTypes['RichText'] };
-  Quote: Omit<Quote, 'content'> & { content: ResolversParentTypes['RichText'] };
-  PullQuote: Omit<PullQuote, 'content'> & { content: ResolversParentTypes['RichText'] };
-  List: Omit<List, 'items'> & { items: ReadonlyArray<ResolversParentTypes['RichText']> };
-  ImageBlock: ImageBlock;
-  Gallery: Gallery;
-  SocialEmbed: Omit<SocialEmbed, 'socialPost'> & { socialPost?: Maybe<ResolversParentTypes['SocialPost']> };
-  VideoEmbed: VideoEmbed;
-  Table: Omit<Table, 'header' | 'rows'> & { header: ReadonlyArray<ResolversParentTypes['RichText']>, rows: ReadonlyArray<ReadonlyArray<ResolversParentTypes['RichText']>> };
-  Divider: Divider;
-  RelatedLink: Omit<RelatedLink, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
-  Correction: Omit<Correction, 'content'> & { content: ResolversParentTypes['RichText'] };
-  LiveEntry: Omit<LiveEntry, 'blocks'> & { blocks: ResolversParentTypes['BlockConnection'] };
-  UnknownBlock: Omit<UnknownBlock, 'content'> & { content: ResolversParentTypes['RichText'] };
-  RichText: Omit<RichText, 'spans'> & { spans: ReadonlyArray<ResolversParentTypes['Span']> };
-  Span: Omit<Span, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
+  Paragraph: ParagraphRecord;
+  Heading: HeadingRecord;
+  Quote: QuoteRecord;
+  PullQuote: QuoteRecord;
+  List: ListRecord;
+  ImageBlock: ImageBlockView;
+  Gallery: GalleryView;
+  SocialEmbed: SocialEmbedRecord;
+  VideoEmbed: VideoEmbedRecord;
+  Table: TableRecord;
+  Divider: DividerRecord;
+  RelatedLink: RelatedLinkRecord;
+  Correction: CorrectionRecord;
+  LiveEntry: LiveEntryView;
+  UnknownBlock: UnknownBlockRecord;
+  RichText: RichTextRecord;
+  Span: SpanRecord;
   Correspondent: CorrespondentRecord;
-  SocialAccount: SocialAccount;
+  SocialAccount: SocialAccountRecord;
   CorrespondentFilter: CorrespondentFilter;
-  CorrespondentConnection: Omit<CorrespondentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CorrespondentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Correspondent']> };
+  CorrespondentConnection: CorrespondentPage;
   CorrespondentEdge: Omit<CorrespondentEdge, 'node'> & { node: ResolversParentTypes['Correspondent'] };
   Edition: EditionRecord;
   EditionSection: EditionSectionRecord;
-  Image: Image;
+  Image: ImageView;
   FocalPoint: FocalPoint;
   Float: Scalars['Float']['output'];
   Rendition: Rendition;
@@ -1334,7 +1339,7 @@ export type ResolversParentTypes = {
   SocialMedia: SocialMediaRecord;
   Tag: TagRecord;
   TagFilter: TagFilter;
-  TagConnection: Omit<TagConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['TagEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Tag']> };
+  TagConnection: TagPage;
   TagEdge: Omit<TagEdge, 'node'> & { node: ResolversParentTypes['Tag'] };
   Viewer: Viewer;
 };

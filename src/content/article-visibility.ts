@@ -14,3 +14,10 @@ export const visibleFrom = ({ status, publishedAt, embargoedUntil }: Timing): Da
 /** What lists are ordered by: a story without a date of publication has its place among the others too. */
 export const listedAt = ({ publishedAt, createdAt }: Pick<ArticleHead, 'publishedAt' | 'createdAt'>): Date =>
   publishedAt ?? createdAt;
+
+/** The state that readers and dashboards are told: a scheduled story whose hour has come is published, whoever wrote it down. */
+export const statusAt = (
+  { status, visibleFrom: from }: Pick<ArticleHead, 'status' | 'visibleFrom'>,
+  now: number,
+): ArticleHead['status'] =>
+  status === 'SCHEDULED' && from !== null && from.getTime() <= now ? 'PUBLISHED' : status;

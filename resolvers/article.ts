@@ -1,0 +1,96 @@
+import { sightOf } from '../src/content/access.ts';
+import { statusAt } from '../src/content/article-visibility.ts';
+import { postIdsOf } from '../src/content/body-render.ts';
+import { bylineText } from '../src/content/byline.ts';
+import { type Loaded, thenLoaded } from '../src/content/loaded.ts';
+import { directionOf, pickLocale } from '../src/content/locale.ts';
+import { readingMinutes } from '../src/content/reading-time.ts';
+import type { ArticleHead, BlockRecord, CorrectionRecord } from '../src/content/records.ts';
+import { articleList } from './article-list.ts';
+import { connectionFields } from './connection.ts';
+import type { GatewayContext } from './context.ts';
+import { exactlyOne } from './exactly-one.ts';
+import { imageView } from './image-view.ts';
+import { present } from './present.ts';
+import type { QueryResolvers, Resolvers } from './types.generated.ts';
+
+/** An address as it is kept: without its fragment. */
+const pageAddress = (url: string): string => url.replace(/#.*$/s, '');
+
+export const articleQueries: Pick<QueryResolvers, 'article' | 'articles'> = {
+  article: (_, args, { loaders: { articles } }) => {
+    const { name, value } = exactlyOne(args, ['id', 'slug', 'url']);
+    if (name === 'id') return articles.byId.load(value);
+    return name === 'slug' ? articles.bySlug.load(value) : articles.byUrl.load(pageAddress(value));
+  },
+  articles: (_, args, context) => articleList(args, context),
+};
+
+/** What a viewer who gets a preview alone may know of the text: its first blocks. */
+const previewOf = ({ _id }: ArticleHead, { loaders }: GatewayContext): Loaded<readonly BlockRecord[]> =>
+  thenLoaded(loaders.articles.bodies.load(_id), (body) => body?.blocks ?? []);
+
+const isWhole = (article: ArticleHead, { viewer, clock }: GatewayContext): boolean =>
+  sightOf(article, viewer, clock()).kind === 'FULL';
+
+const corrections = (blocks: readonly BlockRecord[]): CorrectionRecord[] =>
+  blocks
+    .filter((block): block is CorrectionRecord => block.type === 'Correction')
+    .sort((left, right) => left.at.getTime() - right.at.getTime());
+
+export const articleResolvers: Pick<
+  Resolvers,
+  'Article' | 'ArticleConnection' | 'Byline' | 'BylineToken' | 'Contribution'
+> = {
+  Article: {
+    id: ({ _id }) => _id,
+    dir: ({ locale }) => directionOf(locale),
+    status: (article, _, { clock }) => statusAt(article, clock()),
+    byline: (article) => article,
+    correspondents: ({ contributions }, _, { loaders }) =>
+      present(
+        loaders.correspondents.byId.loadMany(contributions.map(({ correspondentId }) => correspondentId)),
+      ),
+    leadImage: ({ leadImage, locale }) => (leadImage === null ? null : imageView(leadImage, locale)),
+    body: (article, _, { viewer, clock }) => {
+      const sight = sightOf(article, viewer, clock());
+      return { article, requires: sight.kind === 'PREVIEW' ? sight.requires : null };
+    },
+    tags: ({ tagIds }, _, { loaders }) => present(loaders.tags.byId.loadMany(tagIds)),
+    section: ({ sectionId }, _, { loaders }) =>
+      sectionId === null ? null : loaders.tags.byId.load(sectionId),
+    socialPosts: (article, _, context) =>
+      thenLoaded(
+        isWhole(article, context)
+          ? article.socialPostIds
+          : thenLoaded(previewOf(article, context), postIdsOf),
+        (ids) => present(context.loaders.socialPosts.byId.loadMany(ids)),
+      ),
+    corrections: (article, _, context) => {
+      const all = isWhole(article, context)
+        ? context.loaders.articles.linked.load(article.corrections)
+        : previewOf(article, context);
+      return thenLoaded(all, corrections);
+    },
+    translations: (article, _, { loaders }) => loaders.articles.translations.load(article),
+    translation: (article, { locale }, { loaders }) =>
+      thenLoaded(
+        loaders.articles.translations.load(article),
+        (others) => pickLocale([article, ...others], locale) ?? article,
+      ),
+    readingMinutes: ({ locale, wordCount, characterCount }) =>
+      readingMinutes(locale, wordCount, characterCount),
+  },
+  ArticleConnection: connectionFields<ArticleHead>(),
+  Byline: {
+    text: ({ byline }) => bylineText(byline),
+    tokens: ({ byline }) => byline,
+  },
+  BylineToken: {
+    correspondent: ({ correspondentId }, _, { loaders }) =>
+      correspondentId === null ? null : loaders.correspondents.byId.load(correspondentId),
+  },
+  Contribution: {
+    correspondent: ({ correspondentId }, _, { loaders }) => loaders.correspondents.byId.load(correspondentId),
+  },
+};

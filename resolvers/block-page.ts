@@ -1,0 +1,54 @@
+import { encodeCursor } from '../src/content/cursor.ts';
+import { pageRequest } from '../src/content/page-arguments.ts';
+import { pageOfList } from '../src/content/page-of-list.ts';
+import type { Page } from '../src/content/paging.ts';
+import type { BlockRecord } from '../src/content/records.ts';
+import { type BlockView, blockView } from './block-view.ts';
+import type { Resolvers } from './types.generated.ts';
+
+/** A page of the blocks that a viewer may read. */
+export interface BlockPage {
+  readonly rows: readonly BlockView[];
+  /** Where the page begins among the blocks, from 0. */
+  readonly start: number;
+  readonly total: number;
+}
+
+/** The most blocks that one page has. A text is read in one piece, so all of them are the default. */
+export const MAX_BLOCKS = 500;
+
+/** Cuts a page out of blocks. Throws BAD_USER_INPUT and BAD_CURSOR as every connection does. */
+export const blockPage = (
+  blocks: readonly BlockRecord[],
+  locale: string,
+  { first, after }: { readonly first?: number | null; readonly after?: string | null },
+): BlockPage => {
+  const request = pageRequest({ first, after }, 'block', { size: MAX_BLOCKS, most: MAX_BLOCKS });
+  const page: Page<BlockRecord> = pageOfList(blocks, ({ id }) => id, request);
+  const [head] = page.rows;
+  return {
+    rows: page.rows.map((block) => blockView(block, locale)),
+    start: head === undefined ? (page.hasPrevious ? blocks.length : 0) : blocks.indexOf(head),
+    total: blocks.length,
+  };
+};
+
+const cursorAt = ({ rows, start }: BlockPage, index: number): string | null => {
+  const block = rows[index];
+  return block === undefined ? null : encodeCursor('block', { value: start + index, id: block.id });
+};
+
+export const blockPageResolvers: Pick<Resolvers, 'BlockConnection'> = {
+  BlockConnection: {
+    edges: (page) => page.rows.map((node, index) => ({ cursor: cursorAt(page, index) ?? '', node })),
+    nodes: ({ rows }) => rows,
+    pageInfo: (page) => ({
+      hasNextPage: page.start + page.rows.length < page.total,
+      hasPreviousPage: page.start > 0,
+      startCursor: cursorAt(page, 0),
+      endCursor: cursorAt(page, page.rows.length - 1),
+    }),
+    totalCount: ({ total }) => total,
+    remaining: ({ start, rows, total }) => total - start - rows.length,
+  },
+};

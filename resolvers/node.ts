@@ -1,0 +1,58 @@
+import { GatewayError } from '../src/content/errors.ts';
+import { kindOfId } from '../src/content/global-id.ts';
+import { allLoaded, type Loaded } from '../src/content/loaded.ts';
+import { MAX_PAGE } from '../src/content/page-arguments.ts';
+import type {
+  ArticleHead,
+  CorrespondentRecord,
+  EditionRecord,
+  SocialPostRecord,
+  TagRecord,
+} from '../src/content/records.ts';
+import type { GatewayContext } from './context.ts';
+import type { QueryResolvers, Resolvers } from './types.generated.ts';
+
+type NodeRecord = ArticleHead | CorrespondentRecord | TagRecord | SocialPostRecord | EditionRecord;
+
+/** Whatever has this id, by the loader that its kind has: the same policy as everywhere. */
+const load = (id: string, { loaders }: GatewayContext): Loaded<NodeRecord | null> => {
+  switch (kindOfId(id)) {
+    case 'Article':
+      return loaders.articles.byId.load(id);
+    case 'Correspondent':
+      return loaders.correspondents.byId.load(id);
+    case 'Tag':
+      return loaders.tags.byId.load(id);
+    case 'SocialPost':
+      return loaders.socialPosts.byId.load(id);
+    case 'Edition':
+      return loaders.editions.byId.load(id);
+    default:
+      return null;
+  }
+};
+
+export const nodeQueries: Pick<QueryResolvers, 'node' | 'nodes'> = {
+  node: (_, { id }, context) => load(id, context),
+  nodes: (_, { ids }, context) => {
+    if (ids.length > MAX_PAGE)
+      throw new GatewayError(
+        'BAD_USER_INPUT',
+        `\`ids\` has ${ids.length} ids, at most ${MAX_PAGE} are taken.`,
+      );
+    return allLoaded(ids.map((id) => load(id, context)));
+  },
+};
+
+const TYPES = ['Article', 'Correspondent', 'Tag', 'SocialPost', 'Edition'] as const;
+
+export const nodeResolvers: Pick<Resolvers, 'Node'> = {
+  Node: {
+    __resolveType: ({ _id }) => {
+      const kind = kindOfId(_id);
+      const type = TYPES.find((name) => name === kind);
+      if (type === undefined) throw new TypeError(`${_id} is not the id of a node.`);
+      return type;
+    },
+  },
+};

@@ -1,0 +1,36 @@
+import { articleQueries, articleResolvers } from './article.ts';
+import { blockPageResolvers } from './block-page.ts';
+import { blockResolvers } from './blocks.ts';
+import { bodyResolvers } from './body.ts';
+import { correspondentQueries, correspondentResolvers } from './correspondent.ts';
+import { editionQueries, editionResolvers } from './edition.ts';
+import { nodeQueries, nodeResolvers } from './node.ts';
+import { richTextResolvers } from './rich-text.ts';
+import { scalarResolvers } from './scalars.ts';
+import { socialPostQueries, socialPostResolvers } from './social-post.ts';
+import { tagQueries, tagResolvers } from './tag.ts';
+import type { Resolvers } from './types.generated.ts';
+
+/** A resolver for each field that isn't the record's own by its name. */
+export const resolvers: Resolvers = {
+  Query: {
+    ...articleQueries,
+    ...correspondentQueries,
+    ...editionQueries,
+    ...nodeQueries,
+    ...socialPostQueries,
+    ...tagQueries,
+    viewer: (_, __, { viewer }) => viewer,
+  },
+  ...scalarResolvers,
+  ...nodeResolvers,
+  ...articleResolvers,
+  ...bodyResolvers,
+  ...blockPageResolvers,
+  ...blockResolvers,
+  ...richTextResolvers,
+  ...correspondentResolvers,
+  ...tagResolvers,
+  ...socialPostResolvers,
+  ...editionResolvers,
+};
