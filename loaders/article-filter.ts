@@ -1,4 +1,5 @@
 import type { ArticleCondition } from '../src/content/article-condition.ts';
+import { carriedIds } from '../src/content/carried-ids.ts';
 import { kindOfId } from '../src/content/global-id.ts';
 import { localeChain } from '../src/content/locale.ts';
 import type { ArticleStatus, CorrespondentRecord, TagRecord } from '../src/content/records.ts';
@@ -21,12 +22,6 @@ export interface FilterLookups {
 export interface FilterScope extends FilterLookups {
   readonly staff: boolean;
 }
-
-/** The ids under which stories may carry a record: its own, and those of what was merged into it. */
-export const carriedIds = ({ _id, mergedFromIds }: Pick<TagRecord, '_id' | 'mergedFromIds'>): string[] => [
-  _id,
-  ...mergedFromIds,
-];
 
 /**
  * Turns the keys of a filter into a condition on ids. A key that names nothing matches nothing. All keys of one tick are looked up together:

@@ -1,8 +1,8 @@
+import { carriedIds } from '../src/content/carried-ids.ts';
 import { foldName } from '../src/content/fold-name.ts';
 import { kindOfId } from '../src/content/global-id.ts';
 import type { CorrespondentRecord } from '../src/content/records.ts';
 import type { CorrespondentStore } from '../src/store/store.ts';
-import { carriedIds } from './article-filter.ts';
 import { createBatchLoader } from './batch.ts';
 import type { Loaders } from './loaders.ts';
 import { followMerges } from './merged.ts';

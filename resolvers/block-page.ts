@@ -1,10 +1,8 @@
-import { encodeCursor } from '../src/content/cursor.ts';
 import { pageRequest } from '../src/content/page-arguments.ts';
 import { pageOfList } from '../src/content/page-of-list.ts';
 import type { Page } from '../src/content/paging.ts';
 import type { BlockRecord } from '../src/content/records.ts';
 import { type BlockView, blockView } from './block-view.ts';
-import type { Resolvers } from './types.generated.ts';
 
 /** A page of the blocks that a viewer may read. */
 export interface BlockPage {
@@ -31,24 +29,4 @@ export const blockPage = (
     start: head === undefined ? (page.hasPrevious ? blocks.length : 0) : blocks.indexOf(head),
     total: blocks.length,
   };
-};
-
-const cursorAt = ({ rows, start }: BlockPage, index: number): string | null => {
-  const block = rows[index];
-  return block === undefined ? null : encodeCursor('block', { value: start + index, id: block.id });
-};
-
-export const blockPageResolvers: Pick<Resolvers, 'BlockConnection'> = {
-  BlockConnection: {
-    edges: (page) => page.rows.map((node, index) => ({ cursor: cursorAt(page, index) ?? '', node })),
-    nodes: ({ rows }) => rows,
-    pageInfo: (page) => ({
-      hasNextPage: page.start + page.rows.length < page.total,
-      hasPreviousPage: page.start > 0,
-      startCursor: cursorAt(page, 0),
-      endCursor: cursorAt(page, page.rows.length - 1),
-    }),
-    totalCount: ({ total }) => total,
-    remaining: ({ start, rows, total }) => total - start - rows.length,
-  },
 };

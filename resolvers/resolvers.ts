@@ -1,5 +1,5 @@
 import { articleQueries, articleResolvers } from './article.ts';
-import { blockPageResolvers } from './block-page.ts';
+import { blockConnectionResolvers } from './block-connection.ts';
 import { blockResolvers } from './blocks.ts';
 import { bodyResolvers } from './body.ts';
 import { correspondentQueries, correspondentResolvers } from './correspondent.ts';
@@ -26,7 +26,7 @@ export const resolvers: Resolvers = {
   ...nodeResolvers,
   ...articleResolvers,
   ...bodyResolvers,
-  ...blockPageResolvers,
+  ...blockConnectionResolvers,
   ...blockResolvers,
   ...richTextResolvers,
   ...correspondentResolvers,

@@ -1,4 +1,4 @@
-import { carriedIds } from '../loaders/article-filter.ts';
+import { carriedIds } from '../src/content/carried-ids.ts';
 import { thenLoaded } from '../src/content/loaded.ts';
 import { inLocale } from '../src/content/locale.ts';
 import { pageRequest } from '../src/content/page-arguments.ts';

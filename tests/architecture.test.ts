@@ -56,7 +56,7 @@ describe('the house', () => {
 
   it('has no drawers', () => {
     expect(
-      [...sources.keys()].filter((path) => /(utils?|helpers?|common|misc|index)\.tsx?$/.test(path)),
+      [...sources.keys()].filter((path) => /(^|\/)(utils?|helpers?|common|misc|index)\.tsx?$/.test(path)),
     ).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ const open = (dataDir: string): { database: Database; journal: Journal } => {
 };
 
 const main = async ({ socket, dataDir, testCommands }: ProcessOptions): Promise<void> => {
-  if (dataDir !== null) occupy(dataDir, socket);
+  if (dataDir !== null) await occupy(dataDir, socket);
   const { database, journal } =
     dataDir === null ? { database: new Database(), journal: null } : open(dataDir);
   const server = new EmbeddedServer({

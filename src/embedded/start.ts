@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { occupantOf } from './data-folder.ts';
+import { servingOccupant } from './data-folder.ts';
 import type { ProcessOptions } from './process.ts';
 
 export interface Embedded {
@@ -36,7 +36,7 @@ export const startEmbedded = async ({
   entry,
 }: EmbeddedOptions): Promise<Embedded> => {
   const folder = dataDir === null ? null : resolve(dataDir);
-  const occupant = folder === null ? null : occupantOf(folder);
+  const occupant = folder === null ? null : await servingOccupant(folder);
   if (occupant !== null)
     return { url: urlOf(occupant.socket), pid: occupant.pid, shared: true, close: async () => {} };
 
