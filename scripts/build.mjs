@@ -1,6 +1,7 @@
-// Builds dist/: compiled code, and the SDL that the code reads. It runs without the sources.
+// Builds dist/: compiled code, the SDL that the code reads, and the sandbox page. It runs without the sources.
 import { spawnSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
+import { buildSandbox } from './build-sandbox.mjs';
 
 rmSync('dist', { recursive: true, force: true });
 const compiled = spawnSync(
@@ -12,3 +13,4 @@ const compiled = spawnSync(
 );
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 cpSync('schema', 'dist/schema', { recursive: true });
+await buildSandbox();

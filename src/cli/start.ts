@@ -1,0 +1,31 @@
+import { defineCommand } from 'citty';
+import { run } from '../main.ts';
+import { withTokenSecret } from './development-secret.ts';
+import { configuration, say, told } from './told.ts';
+
+export const start = defineCommand({
+  meta: { name: 'start', description: 'Run the gateway. Without MONGODB_URL the embedded database serves.' },
+  args: {
+    memory: {
+      type: 'boolean',
+      description: 'Keep the embedded database in memory: nothing is left when the gateway stops.',
+    },
+  },
+  run: ({ args }) =>
+    told(async () => {
+      const config = withTokenSecret(configuration());
+      await run({
+        config,
+        memory: args.memory === true,
+        onListening: ({ url, embedded, sandbox, seeded }) => {
+          say(`Dateline answers at ${url}/graphql`);
+          if (sandbox) say(`The sandbox is at ${url}/`);
+          if (embedded === null) return;
+          const where = args.memory === true ? 'in memory' : `in ${config.DATELINE_DATA_DIR}/`;
+          say(`The embedded database serves, with its data ${where}.`);
+          say('It is for trying things out and for small sites: set MONGODB_URL for anything else.');
+          if (seeded > 0) say(`It was empty: ${seeded} sample stories were put in.`);
+        },
+      });
+    }),
+});

@@ -1,0 +1,35 @@
+import { ConfigError, type Environment, readConfig } from '../config.ts';
+import { GatewayError } from '../content/errors.ts';
+import { withoutSecrets } from '../observe/log.ts';
+
+/** An end with a sentence for the person at the terminal, and no stack. */
+export class Stop extends Error {
+  override readonly name = 'Stop';
+}
+
+const sentence = (error: unknown): string => {
+  if (error instanceof Stop || error instanceof ConfigError) return error.message;
+  if (error instanceof GatewayError) return `${error.message} (${error.code})`;
+  if (error instanceof Error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === undefined ? (error.stack ?? error.message) : error.message;
+  }
+  return String(error);
+};
+
+/** Runs a command. Whatever goes wrong is one sentence on standard error and exit code 1; secrets are in none. */
+export const told = async (command: () => Promise<void>): Promise<void> => {
+  try {
+    await command();
+  } catch (error) {
+    process.stderr.write(`${withoutSecrets(sentence(error))}\n`);
+    process.exitCode = 1;
+  }
+};
+
+/** The configuration out of this process's environment. */
+export const configuration = (): Environment => readConfig(process.env);
+
+export const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};

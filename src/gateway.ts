@@ -1,0 +1,114 @@
+import type { Document } from 'mongodb';
+import { createLoaders } from '../loaders/create-loaders.ts';
+import type { GatewayContext } from '../resolvers/context.ts';
+import { resolvers } from '../resolvers/resolvers.ts';
+import type { Environment } from './config.ts';
+import { type Clock, systemClock } from './content/clock.ts';
+import { createAuthenticator } from './graphql/authenticate.ts';
+import { makeSchema } from './graphql/make-schema.ts';
+import { createGraphQLServer } from './graphql/server.ts';
+import type { PageHandler } from './http/router.ts';
+import { createHttpServer } from './http/server.ts';
+import type { Log } from './observe/log.ts';
+import { keepMigrating } from './store/keep-migrating.ts';
+import { createStore } from './store/mongodb-store.ts';
+import type { Store } from './store/store.ts';
+
+export interface GatewayOptions {
+  readonly config: Environment;
+  /** Where MongoDB is: the one of the configuration, or the embedded one. */
+  readonly mongodbUrl: string;
+  readonly log: Log;
+  readonly clock?: Clock;
+  /** Pages for people, such as the sandbox. */
+  readonly pages?: PageHandler;
+  /** Told of each command that goes to MongoDB. */
+  readonly onCommand?: (name: string, command: Document) => void;
+}
+
+export interface Gateway {
+  readonly store: Store;
+  /** Begins to listen, whether MongoDB is there yet or not: `/health/ready` says when it is. */
+  listen(): Promise<{ readonly url: string; readonly port: number }>;
+  /** Stops from the outside in: requests under way finish first, connections to MongoDB close last. */
+  close(): Promise<void>;
+}
+
+/** The composition root: from here on, each room gets what it needs and looks for nothing. */
+export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const { config, mongodbUrl, log, clock = systemClock, pages, onCommand } = options;
+  const development = config.NODE_ENV !== 'production';
+
+  const store = createStore({
+    url: mongodbUrl,
+    database: config.DATELINE_DATABASE,
+    pool: config.DATELINE_MONGODB_POOL,
+    timeoutMs: config.DATELINE_MONGODB_TIMEOUT_MS,
+    onCommand,
+  });
+  const migration = keepMigrating(store, log);
+
+  const graphql = await createGraphQLServer<GatewayContext & Record<string, unknown>>({
+    schema: makeSchema<GatewayContext>(resolvers),
+    introspection: config.DATELINE_INTROSPECTION ?? development,
+    limits: {
+      tokens: config.DATELINE_MAX_TOKENS,
+      depth: config.DATELINE_MAX_DEPTH,
+      aliases: config.DATELINE_MAX_ALIASES,
+      directives: config.DATELINE_MAX_DIRECTIVES,
+      rootFields: config.DATELINE_MAX_ROOT_FIELDS,
+      cost: config.DATELINE_MAX_COST,
+      batch: config.DATELINE_MAX_BATCH,
+    },
+    context: ({ viewer, requestId, signal }) => ({
+      viewer,
+      requestId,
+      signal,
+      clock,
+      newsroom: { locale: config.DATELINE_LOCALE },
+      loaders: createLoaders({ reads: store, viewer, clock }),
+    }),
+    log,
+  });
+
+  const http = createHttpServer({
+    host: config.HOST,
+    port: config.PORT,
+    graphql,
+    authenticate: createAuthenticator({
+      secret: config.DATELINE_JWT_SECRET,
+      jwksUrl: config.DATELINE_JWKS_URL,
+      issuer: config.DATELINE_JWT_ISSUER,
+      audience: config.DATELINE_JWT_AUDIENCE,
+      log,
+      clock,
+    }),
+    ready: async () => {
+      const reached = await store.ping().then(
+        () => true,
+        () => false,
+      );
+      return { parts: { mongodb: reached && migration.isDone() ? 'UP' : 'DOWN' } };
+    },
+    maxBodyBytes: config.DATELINE_MAX_BODY_BYTES,
+    maxConcurrency: config.DATELINE_MAX_CONCURRENCY,
+    requestTimeoutMs: config.DATELINE_REQUEST_TIMEOUT_MS,
+    drainMs: config.DATELINE_DRAIN_MS,
+    log,
+    ...(pages !== undefined && { pages }),
+  });
+
+  return {
+    store,
+    async listen() {
+      await migration.attempt();
+      return await http.listen();
+    },
+    async close() {
+      await http.close();
+      migration.stop();
+      await graphql.close();
+      await store.close();
+    },
+  };
+};

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import type { Environment } from './config.ts';
+import { type Embedded, startEmbedded } from './embedded/start.ts';
+import { createGateway, type Gateway } from './gateway.ts';
+import { openSandbox } from './http/sandbox/open-sandbox.ts';
+import { seedIfEmpty } from './ingest/seed-newsroom.ts';
+import { createLog } from './observe/log.ts';
+
+export interface RunOptions {
+  readonly config: Environment;
+  /** Keeps the embedded database in memory. */
+  readonly memory: boolean;
+  /** Told the address once the gateway answers. */
+  readonly onListening: (address: {
+    readonly url: string;
+    readonly embedded: Embedded | null;
+    readonly sandbox: boolean;
+    readonly seeded: number;
+  }) => void;
+}
+
+export const VERSION: string = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+).version;
+
+/** Opens what the gateway stands on, runs it until a signal comes, and closes it in order. */
+export const run = async ({ config, memory, onListening }: RunOptions): Promise<void> => {
+  const log = createLog({ level: config.DATELINE_LOG_LEVEL });
+  const embedded =
+    config.MONGODB_URL === undefined
+      ? await startEmbedded({ dataDir: memory ? null : config.DATELINE_DATA_DIR })
+      : null;
+  const sandbox = (config.DATELINE_SANDBOX ?? config.NODE_ENV !== 'production') ? openSandbox() : null;
+  const gateway = await createGateway({
+    config,
+    mongodbUrl: config.MONGODB_URL ?? embedded?.url ?? '',
+    log,
+    ...(sandbox !== null && { pages: sandbox }),
+  }).catch(async (error: unknown) => {
+    await embedded?.close();
+    throw error;
+  });
+  const ended = untilSignal(gateway, embedded);
+  // A fault that nobody awaited is ours, not the readers': it is logged, and they are served on.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'A promise failed unheard.'));
+  try {
+    const { url } = await gateway.listen();
+    const seeded = embedded === null ? 0 : await seedIfEmpty(gateway.store, Date.now());
+    log.info({ version: VERSION, url, database: embedded === null ? 'mongodb' : 'embedded' }, 'Listening.');
+    onListening({ url, embedded, sandbox: sandbox !== null, seeded });
+  } catch (error) {
+    await gateway.close();
+    await embedded?.close();
+    throw error;
+  }
+  await ended;
+};
+
+/** Resolves when everything is closed after SIGTERM or SIGINT. A second signal ends the process at once. */
+const untilSignal = (gateway: Gateway, embedded: Embedded | null): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let stopping = false;
+    const stop = (): void => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      gateway
+        .close()
+        .then(() => embedded?.close())
+        .then(resolve, reject);
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  });
