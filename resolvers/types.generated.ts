@@ -801,8 +801,8 @@ export type EditionSection = {
 
 /** A picture, with what IPTC's photo metadata keeps of it. */
 export type Image = {
-  /** The largest rendition. */
-  readonly url: Scalars['URL']['output'];
+  /** The largest rendition; `null` where a page was imported as text: its caption and credit were there, its picture wasn't. */
+  readonly url?: Maybe<Scalars['URL']['output']>;
   /** What the picture shows, for those who can't see it. `null` if nobody wrote it: that is a worklist's business, not a reader's. */
   readonly alt?: Maybe<Scalars['String']['output']>;
   /** The sentence under the picture, without the credit. */
@@ -1629,7 +1629,7 @@ export type EditionSectionResolvers<ContextType = GatewayContext, ParentType ext
 };
 
 export type ImageResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image']> = {
-  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   alt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   caption?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   credit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

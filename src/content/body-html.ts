@@ -62,7 +62,11 @@ const figure = (images: readonly ImageRecord[], title: string | null, { locale }
     const size =
       image.width === null || image.height === null ? '' : ` width="${image.width}" height="${image.height}"`;
     const words = [image.caption, displayCredit(image, locale)].filter((text) => text !== null).join(' ');
-    const picture = `<img src="${escapeHtml(webUrl(image.url) ?? '')}" alt="${escapeHtml(image.alt ?? '')}"${size} loading="lazy">`;
+    const source = webUrl(image.url);
+    const picture =
+      source === null
+        ? ''
+        : `<img src="${escapeHtml(source)}" alt="${escapeHtml(image.alt ?? '')}"${size} loading="lazy">`;
     return `<figure>${picture}${words === '' ? '' : `<figcaption>${escapeHtml(words)}</figcaption>`}</figure>`;
   });
   const [only] = pictures;

@@ -46,7 +46,8 @@ const MARKDOWN: Format = {
       .join('\n'),
   item: (text, place) => `${place === null ? '-' : `${place}.`} ${text}`,
   link: (text, url) => `[${text}](${url.replaceAll(')', '%29')})`,
-  image: ({ url, alt }, words) => lines(`![${alt ?? ''}](${url.replaceAll(')', '%29')})`, words),
+  image: ({ url, alt }, words) =>
+    lines(url === null ? null : `![${alt ?? ''}](${url.replaceAll(')', '%29')})`, words),
   // GitHub's tables must have a head.
   table: (header, rows) => {
     const width = Math.max(header.length, ...rows.map((cells) => cells.length));

@@ -68,7 +68,8 @@ export interface RenditionRecord {
 }
 
 export interface ImageRecord {
-  readonly url: string;
+  /** `null` where a caption was imported without its picture. */
+  readonly url: string | null;
   readonly alt: string | null;
   readonly caption: string | null;
   /** Without the word for it: `Ana Ruiz/AFP`, not `(Photo: Ana Ruiz/AFP)`. */

@@ -1,0 +1,35 @@
+/**
+ * What pages carry around their stories: forms, counters, invitations. By kind and language, none of it by paper. A line that is *only* such words is
+ * furniture; a sentence of a story that happens to have one of them isn't, hence the anchors.
+ */
+const PATTERNS: readonly RegExp[] = [
+  // Search, menus, accounts
+  /^(?:search|rechercher|recherche|suche[n]?|buscar|cerca|zoeken|بحث|חיפוש|menu|menü|home|accueil|startseite|inicio|close|fermer|schließen|skip to .*|aller au contenu.*)$/iu,
+  /^(?:sign|log)[ -]?(?:in|up|out)\b.{0,60}$/iu,
+  /^(?:register|subscribe|join|create an account|forgot|already (?:registered|a (?:member|subscriber))|not a (?:member|subscriber))\b.{0,90}$/iu,
+  /^(?:se connecter|connectez|s['’]inscrire|inscrivez|inscription|s['’]abonner|abonnez|déjà (?:inscrit|abonné)|mot de passe|créer un compte|vous (?:êtes|avez) déjà)/iu,
+  /^(?:anmelden|einloggen|registrieren|abonnieren|jetzt (?:abonnieren|anmelden|lesen)|passwort)\b/iu,
+  /^(?:suscríbete|suscribirse|iniciar sesión|regístrate|accedi|iscriviti|abbonati|inloggen|abonneer|entrar|assine)\b/iu,
+  /^(?:تسجيل|سجل|اشترك|اقرأ أيضا|التعليقات)/u,
+  // Letters, cookies, advertisements
+  /^(?:(?:get|sign up|subscribe).{0,60})?\b(?:newsletter|e-?mail alerts?|daily briefing)\b.{0,80}$/iu,
+  /\b(?:consultez vos mails|check your e-?mail|nous vous avons envoyé|we(?:'ve| have) sent|example@|en vous inscrivant|by (?:signing up|subscribing|registering|clicking)|vous acceptez les conditions|terms of (?:use|service)|privacy policy|conditions d['’]utilisation)\b/iu,
+  /^(?:advertisement|advertising|publicité|anzeige|werbung|publicidad|pubblicità|sponsored.*|promoted.*|إعلان)$/iu,
+  /\b(?:cookies?)\b.{0,80}\b(?:accept|consent|accepter|zustimmen|aceptar)\b/iu,
+  // Sharing, comments, further reading
+  /^(?:share|partager|teilen|compartir|condividi|delen|tweet|facebook|twitter|x|whatsapp|linkedin|telegram|e-?mail|print|imprimer|copy link|copier le lien|save|follow (?:us|me).{0,60}|suivez[ -]nous.{0,60})(?:\s+(?:this|cet|on|sur|article|story|icon).{0,60})?$/iu,
+  /^(?:\d+\s+)?(?:comments?|commentaires?|kommentare?|comentarios?|reacties)(?:\s*\(?\d*\)?)?$/iu,
+  /^(?:read (?:more|also|next|on)|more (?:on|from|about|like)|see also|related(?: stories| articles| topics)?|also read|recommended|most (?:read|popular)|trending|editor['’]s picks|up next|don['’]t miss|en savoir plus|lire (?:aussi|également|la suite)|à lire|voir aussi|sur le même sujet|articles? liés?|mehr zum thema|lesen sie auch|auch interessant|leer (?:más|también)|leggi anche|lees ook)\b.{0,140}$/iu,
+  /^(?:topics|tags?|mots[ -]clés|sujets|themen|schlagwörter|temas)\s*:?$/iu,
+  /^(?:©|copyright|all rights reserved|tous droits réservés|alle rechte vorbehalten)/iu,
+  /^(?:image|photo|video|play|loading\.{0,3}|back to top|retour en haut|continue reading|s['’]inscrire pour continuer|et continuez votre lecture|register to continue|log in to continue)$/iu,
+  // Counters: `Flood - Day 12`
+  /^.{0,60}[-–—|:,]?\s*\b(?:day|jour|tag|día|giorno|dia|dag|اليوم)\s+#?\d{1,5}$/iu,
+  /^\d{1,2}\s+(?:min|mins|minutes?)\s+(?:read|de lecture|lesezeit)$/iu,
+];
+
+/** Whether a line is of the page and not of the story. */
+export const isFurniture = (line: string): boolean => {
+  const text = line.replace(/\s+/g, ' ').trim();
+  return text.length < 400 && PATTERNS.some((pattern) => pattern.test(text));
+};

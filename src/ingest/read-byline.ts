@@ -1,0 +1,49 @@
+import type { AuthorDraft } from './page-draft.ts';
+
+const BY =
+  /^(?:by|par|von|por|di|de|door|af|av|texte?\s*:|author\s*:|auteur\s*:|autor(?:in)?\s*:|written by|story by|reported by|بقلم|كتب|מאת)[\s:]+/iu;
+const AND =
+  /\s*(?:,|;|\||•|·|&|\band\b|\bet\b|\bund\b|\by\b|\be\b|\ben\b|\bwith\b|\bavec\b|\bmit\b|\s+و)\s*/iu;
+/** Two to five words of a name; particles may be small. */
+const NAME =
+  /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lo}[\p{L}\p{M}'’-]+)(?:\s+(?:(?:de|da|di|du|des|del|della|la|le|van|von|der|den|ten|bin|ben|al|el|y|e|zu)\s+)*(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lo}[\p{L}\p{M}'’-]+)){1,3}$/u;
+const IS_A =
+  /^(.{4,60}?)\s+(?:est|is|was|ist|es|è|é|هو|هي)\s+(?:notre|our|unser[e]?|nuestr[oa]|il|lo|la|le|l['’]|el|un|une|una|uno|a|an|the|der|die|das|ein|eine|o|)\s*(.{4,160}?)[.]?$/iu;
+/** Where a title ends and the employer begins. */
+const EMPLOYER =
+  /\s+(?:du|de la|de l['’]|des|de|d['’]|of|of the|for|at|in|bei|beim|von|del|de el|della|dell['’]|per|para|do|da)\s*(?:the\s+)?(?=\p{Lu})/u;
+
+const plainAuthor = (name: string): AuthorDraft => ({ name, title: null, bio: null, role: 'AUTHOR' });
+
+export const isName = (text: string): boolean => text.length <= 60 && NAME.test(text) && !/\d/.test(text);
+
+/** The people in a line such as `By Ana Ruiz and Élie Cohen in Lisbon`; agencies and places are nobody. */
+export const namesIn = (line: string): string[] =>
+  line
+    .replace(BY, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\s+(?:in|à|au|en|aus|desde|da|from)\s+\p{Lu}[\p{L}\s'’-]*$/u, '')
+    .split(AND)
+    .map((part) =>
+      part
+        .replace(/^(?:by|par)\s+/i, '')
+        .replace(/[,.;:|]+$/, '')
+        .trim(),
+    )
+    .filter(isName);
+
+/** A line that begins with the word for it, or names nothing but people. */
+export const readByline = (line: string): readonly AuthorDraft[] => {
+  const said = BY.test(line);
+  if (line.length > 160 || (!said && !isName(line))) return [];
+  return namesIn(line).map(plainAuthor);
+};
+
+/** `Ana Ruiz is the Courier's diplomatic correspondent.` says who, and what they are. `null` for any other sentence. */
+export const readBio = (line: string): AuthorDraft | null => {
+  if (line.length > 320) return null;
+  const [, name = '', rest = ''] = IS_A.exec(line.replace(/\s+/g, ' ').trim()) ?? [];
+  if (!isName(name) || !/^\p{Ll}|^\p{Lo}|^\p{Lu}[\p{L}’']+['’]s /u.test(rest)) return null;
+  const title = (rest.split(EMPLOYER)[0] ?? rest).replace(/^(?:[\p{Lu}][\p{L}]*\s?)+['’]s\s+/u, '').trim();
+  return { name, title: title === '' ? null : title, bio: line, role: 'AUTHOR' };
+};
