@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { defineCommand, runMain } from 'citty';
 import { VERSION } from '../main.ts';
+import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
 import { schema } from './schema.ts';
 import { seed } from './seed.ts';
@@ -14,6 +15,6 @@ await runMain(
       version: VERSION,
       description: 'The GraphQL gateway that a newsroom puts in front of its content.',
     },
-    subCommands: { start, seed, migrate, schema, token },
+    subCommands: { start, import: importCommand, seed, migrate, schema, token },
   }),
 );

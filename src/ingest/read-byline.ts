@@ -13,6 +13,12 @@ const IS_A =
 const EMPLOYER =
   /\s+(?:du|de la|de l['’]|des|de|d['’]|of|of the|for|at|in|bei|beim|von|del|de el|della|dell['’]|per|para|do|da)\s*(?:the\s+)?(?=\p{Lu})/u;
 
+/** What stands behind a name without a comma. */
+const JOB =
+  /[\s,]+(?:(?:senior|staff|chief|deputy|political|business|national|special|associate|managing)\s+)*(?:writer|reporter|editor|correspondent|producer|contributor|columnist|critic)\b.*$/iu;
+/** Names that are written without a space; only where a line is known to name people. */
+const HAN_NAME = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,8}$/u;
+
 const plainAuthor = (name: string): AuthorDraft => ({ name, title: null, bio: null, role: 'AUTHOR' });
 
 export const isName = (text: string): boolean => text.length <= 60 && NAME.test(text) && !/\d/.test(text);
@@ -27,10 +33,11 @@ export const namesIn = (line: string): string[] =>
     .map((part) =>
       part
         .replace(/^(?:by|par)\s+/i, '')
+        .replace(JOB, '')
         .replace(/[,.;:|]+$/, '')
         .trim(),
     )
-    .filter(isName);
+    .filter((part) => isName(part) || HAN_NAME.test(part));
 
 /** A line that begins with the word for it, or names nothing but people. */
 export const readByline = (line: string): readonly AuthorDraft[] => {

@@ -1,0 +1,247 @@
+import slugify from 'slugify';
+import { figuresOf } from '../content/article-figures.ts';
+import { listedAt, visibleFrom } from '../content/article-visibility.ts';
+import { foldName } from '../content/fold-name.ts';
+import { idFor } from '../content/global-id.ts';
+import { localeChain } from '../content/locale.ts';
+import type {
+  ArticleHead,
+  ArticleRecord,
+  BlockRecord,
+  BylineTokenRecord,
+  CorrespondentRecord,
+  SocialPostRecord,
+  TagRecord,
+} from '../content/records.ts';
+import { authorPage, canonicalPost } from '../embeds/canonical-post.ts';
+import { detectLocale } from './detect-locale.ts';
+import type { AuthorDraft, BlockDraft, PageDraft } from './page-draft.ts';
+
+/** What the newsroom has already of what a draft names. */
+export interface Present {
+  readonly article: ArticleHead | null;
+  /** By folded name. */
+  readonly correspondents: ReadonlyMap<string, CorrespondentRecord>;
+  /** By slug or alias. */
+  readonly tags: ReadonlyMap<string, TagRecord>;
+  readonly slugIsTaken: (slug: string) => boolean;
+}
+
+export interface ImportSettings {
+  readonly now: Date;
+  /** Where stories without an address of their own get one. */
+  readonly siteUrl: string;
+  /** Of stories in whose words no language is found. */
+  readonly locale: string;
+}
+
+export interface StoryRecords {
+  readonly article: ArticleRecord;
+  readonly correspondents: readonly CorrespondentRecord[];
+  readonly tags: readonly TagRecord[];
+  readonly socialPosts: readonly SocialPostRecord[];
+}
+
+const MAX_SLUG = 96;
+
+/** A slug out of words; empty for scripts that slugify has no letters for. */
+export const slugOf = (text: string): string => {
+  const slug = slugify(text.replace(/[’'_]/g, '-'), { lower: true, strict: true });
+  return slug.length <= MAX_SLUG ? slug : slug.slice(0, MAX_SLUG).replace(/-[^-]*$/, '');
+};
+
+/** By what a story is known again: its source's id or address, else its own first words. */
+export const keyOf = ({ key, headline, blocks }: PageDraft): string => {
+  if (key !== null) return key;
+  const first = blocks.find((block) => block.type === 'Paragraph');
+  const words = first?.type === 'Paragraph' ? first.content.map(({ text }) => text).join('') : '';
+  return idFor('art', `words:${headline}\n${words}`).replace('art_', 'text:');
+};
+
+const postOf = (url: string, now: Date): SocialPostRecord | null => {
+  const post = canonicalPost(url);
+  if (post === null) return null;
+  const handle = post.handle ?? '';
+  return {
+    _id: idFor('pst', post.url),
+    platform: post.platform,
+    url: post.url,
+    postId: post.postId,
+    author: { handle, name: handle, url: authorPage(post) },
+    text: '',
+    media: [],
+    postedAt: null,
+    retrievedAt: null,
+    availability: 'UNKNOWN',
+    tracksReader: post.platform !== 'MASTODON' && post.platform !== 'BLUESKY',
+    version: 1,
+    updatedAt: now,
+  };
+};
+
+const blockRecord = (draft: BlockDraft, index: number): BlockRecord => {
+  const id = `b${index + 1}`;
+  if (draft.type !== 'SocialEmbed') return { ...draft, id };
+  const url = canonicalPost(draft.url)?.url ?? draft.url;
+  return { id, type: 'SocialEmbed', socialPostId: idFor('pst', url) };
+};
+
+const correspondentOf = (
+  { name, title, bio }: AuthorDraft,
+  locale: string,
+  now: Date,
+): CorrespondentRecord => {
+  const id = idFor('cor', `name:${foldName(name)}`);
+  return {
+    _id: id,
+    slug: slugOf(name) || id,
+    slugHistory: [],
+    name,
+    nameKey: foldName(name),
+    title: title === null ? {} : { [locale]: title },
+    bio: bio === null ? {} : { [locale]: bio },
+    portrait: null,
+    beatTagIds: [],
+    accounts: [],
+    mergedInto: null,
+    mergedFromIds: [],
+    version: 1,
+    updatedAt: now,
+  };
+};
+
+const tagOf = (name: string, kind: TagRecord['kind'], locale: string, now: Date): TagRecord => {
+  const slug = slugOf(name) || idFor('tag', `name:${foldName(name)}`);
+  return {
+    _id: idFor('tag', `slug:${slug}`),
+    slug,
+    name: { [locale]: name },
+    kind,
+    description: {},
+    aliases: [],
+    nameKeys: [foldName(name)],
+    parentId: null,
+    ancestorIds: [],
+    sameAs: [],
+    mergedInto: null,
+    mergedFromIds: [],
+    retired: false,
+    version: 1,
+    updatedAt: now,
+  };
+};
+
+/** The line as printed with the authors in their places, or their names in a row. */
+const bylineOf = (
+  draft: PageDraft,
+  authors: readonly { name: string; id: string }[],
+): BylineTokenRecord[] => {
+  const line = draft.byline;
+  if (line === null || !authors.every(({ name }) => line.includes(name))) {
+    return authors.flatMap(({ name, id }, index) => [
+      ...(index === 0 ? [] : [{ text: ', ', correspondentId: null }]),
+      { text: name, correspondentId: id },
+    ]);
+  }
+  const tokens: BylineTokenRecord[] = [];
+  let rest = line;
+  for (const { name, id } of [...authors].sort(
+    (one, other) => line.indexOf(one.name) - line.indexOf(other.name),
+  )) {
+    const at = rest.indexOf(name);
+    if (at === -1) continue;
+    if (at > 0) tokens.push({ text: rest.slice(0, at), correspondentId: null });
+    tokens.push({ text: name, correspondentId: id });
+    rest = rest.slice(at + name.length);
+  }
+  return rest === '' ? tokens : [...tokens, { text: rest, correspondentId: null }];
+};
+
+/** The slug that a tag is looked up by before it is made. */
+export const tagSlugs = ({ tags, section }: PageDraft): string[] =>
+  [...tags, ...(section === null ? [] : [section])].map(slugOf).filter((slug) => slug !== '');
+
+/** A draft as records. The story keeps its id, its slug and its first date if it is here already. */
+export const recordsOf = (draft: PageDraft, present: Present, settings: ImportSettings): StoryRecords => {
+  const { now, siteUrl } = settings;
+  const { article: earlier } = present;
+  const key = keyOf(draft);
+  const id = earlier?._id ?? idFor('art', `source:${key}`);
+  const locale = draft.locale ?? detectLocale(draft) ?? settings.locale;
+
+  const made = draft.authors.map(
+    (author) => present.correspondents.get(foldName(author.name)) ?? correspondentOf(author, locale, now),
+  );
+  const people = draft.authors.map(({ name, bio, role }, index) => ({
+    name,
+    bio,
+    role,
+    id: made[index]?._id ?? '',
+  }));
+  const tag = (name: string, kind: TagRecord['kind']): TagRecord =>
+    present.tags.get(slugOf(name)) ?? tagOf(name, kind, locale, now);
+  const section = draft.section === null ? null : tag(draft.section, 'SECTION');
+  const tags = [
+    ...new Map(draft.tags.map((name) => tag(name, 'TOPIC')).map((one) => [one._id, one])).values(),
+  ];
+
+  const blocks = draft.blocks.map(blockRecord);
+  const slug = earlier?.slug ?? freeSlug(draft.headline, id, present);
+  const url = draft.url ?? earlier?.url ?? `${siteUrl}/${section?.slug ?? 'story'}/${slug}`;
+  const publishedAt = draft.publishedAt ?? earlier?.publishedAt ?? now;
+  const timing = {
+    status: 'PUBLISHED',
+    publishedAt,
+    embargoedUntil: null,
+    createdAt: earlier?.createdAt ?? now,
+  } as const;
+  return {
+    correspondents: made.filter(({ nameKey }) => !present.correspondents.has(nameKey)),
+    tags: [...tags, ...(section === null ? [] : [section])].filter(({ slug }) => !present.tags.has(slug)),
+    socialPosts: draft.blocks.flatMap((block) =>
+      block.type === 'SocialEmbed' ? (postOf(block.url, now) ?? []) : [],
+    ),
+    article: {
+      _id: id,
+      slug,
+      slugHistory: earlier?.slugHistory ?? [],
+      url,
+      urlHistory:
+        earlier === null || earlier.url === url
+          ? (earlier?.urlHistory ?? [])
+          : [...earlier.urlHistory, earlier.url],
+      locale,
+      localeChain: localeChain(locale),
+      translationGroup: earlier?.translationGroup ?? null,
+      access: draft.access,
+      headline: draft.headline,
+      kicker: draft.kicker,
+      standfirst: draft.standfirst,
+      byline: bylineOf(draft, people),
+      contributions: people.map(({ id, role, bio }) => ({
+        role,
+        correspondentId: id,
+        bioAtPublication: bio,
+      })),
+      leadImage: draft.leadImage,
+      sectionId: section?._id ?? null,
+      tagIds: tags.map(({ _id }) => _id),
+      ...timing,
+      updatedAt: draft.modifiedAt ?? publishedAt,
+      firstPublishedAt: earlier?.firstPublishedAt ?? publishedAt,
+      visibleFrom: visibleFrom(timing),
+      listedAt: listedAt(timing),
+      ...figuresOf(blocks, { locale, access: draft.access, previewBlockCount: draft.previewBlockCount }),
+      live: null,
+      source: { key, name: draft.sourceName, url: draft.url, modifiedAt: draft.modifiedAt },
+      version: (earlier?.version ?? 0) + 1,
+      blocks,
+    },
+  };
+};
+
+const freeSlug = (headline: string, id: string, { slugIsTaken }: Present): string => {
+  const slug = slugOf(headline);
+  if (slug === '') return id.replace('_', '-');
+  return slugIsTaken(slug) ? `${slug}-${id.slice(-5)}` : slug;
+};

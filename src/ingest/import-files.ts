@@ -1,0 +1,102 @@
+import type { Clock } from '../content/clock.ts';
+import { GatewayError } from '../content/errors.ts';
+import type { Store } from '../store/store.ts';
+import { ImportBatch, type ImportedStory } from './import-batch.ts';
+import { type PageDraft, UnreadablePage } from './page-draft.ts';
+import { type FileKind, readFileDrafts } from './read-file.ts';
+
+export interface FileReport {
+  readonly file: string;
+  readonly kind: FileKind | null;
+  readonly stories: readonly ImportedStory[];
+  /** Why nothing of the file was taken. */
+  readonly errors: readonly {
+    readonly line: number | null;
+    readonly code: string;
+    readonly message: string;
+  }[];
+}
+
+export interface ImportReport {
+  readonly files: readonly FileReport[];
+  readonly written: number;
+  /** Stories that were here already, the same or newer. */
+  readonly leftAlone: number;
+}
+
+export interface ImportOptions {
+  /** `null` for a rehearsal: everything is read and reported, nothing looked up or stored. */
+  readonly store: Store | null;
+  readonly clock: Clock;
+  readonly locale: string;
+  readonly siteUrl: string;
+  /** Told when a file is done. */
+  readonly onProgress?: () => void;
+}
+
+const BATCH = 250;
+
+const errorOf = (error: unknown): FileReport['errors'][number] => {
+  if (error instanceof UnreadablePage) return { line: error.line, code: error.code, message: error.message };
+  if (error instanceof GatewayError) return { line: null, code: error.code, message: error.message };
+  const { code } = error as NodeJS.ErrnoException;
+  const sentence: Record<string, string> = {
+    ENOENT: 'There is no such file.',
+    EISDIR: 'This is a folder: name its files.',
+    EACCES: 'The file may not be read by this user.',
+  };
+  if (code !== undefined && code in sentence) return { line: null, code, message: sentence[code] ?? '' };
+  throw error;
+};
+
+/** Reads every story of the file once before any is stored, so that a bad line leaves nothing behind. */
+const check = async (drafts: () => AsyncIterable<PageDraft>, kind: FileKind): Promise<void> => {
+  if (kind !== 'ndjson') return;
+  for await (const _ of drafts());
+};
+
+const importFile = async (file: string, options: ImportOptions): Promise<FileReport> => {
+  let kind: FileKind | null = null;
+  try {
+    const source = await readFileDrafts(file);
+    kind = source.kind;
+    await check(source.drafts, kind);
+    const stories: ImportedStory[] = [];
+    let batch: PageDraft[] = [];
+    const importer = new ImportBatch(options);
+    const flush = async (): Promise<void> => {
+      stories.push(...(await importer.write(batch)));
+      batch = [];
+    };
+    for await (const draft of source.drafts()) {
+      batch.push(draft);
+      if (batch.length === BATCH) await flush();
+    }
+    await flush();
+    return { file, kind, stories, errors: [] };
+  } catch (error) {
+    return { file, kind, stories: [], errors: [errorOf(error)] };
+  }
+};
+
+/**
+ * Imports files one after the other. A file that can't be read is reported and leaves nothing behind; the others go in all the same. A story that is here
+ * already, by its source's id or address, is replaced if it changed and isn't older.
+ */
+export const importFiles = async (
+  files: readonly string[],
+  options: ImportOptions,
+): Promise<ImportReport> => {
+  const reports: FileReport[] = [];
+  for (const file of files) {
+    reports.push(await importFile(file, options));
+    options.onProgress?.();
+  }
+  const states = reports.flatMap(({ stories }) => stories.map(({ state }) => state));
+  const written = states.filter((state) => state === 'written').length;
+  return {
+    files: reports,
+    written,
+    leftAlone: states.filter((state) => state === 'unchanged' || state === 'older').length,
+  };
+};

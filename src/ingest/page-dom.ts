@@ -1,0 +1,65 @@
+import { parseHTML } from 'linkedom';
+import { UnreadablePage } from './page-draft.ts';
+
+/** The little of the DOM that this room uses. */
+export interface DomNode {
+  readonly nodeType: number;
+  readonly textContent: string;
+  readonly childNodes: Iterable<DomNode>;
+}
+export interface DomElement extends DomNode {
+  readonly localName: string;
+  readonly className: string;
+  readonly parentElement: DomElement | null;
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): DomElement | null;
+  querySelectorAll(selector: string): Iterable<DomElement>;
+  closest(selector: string): DomElement | null;
+  remove(): void;
+}
+export interface DomDocument extends DomElement {
+  readonly documentElement: DomElement;
+  readonly body: DomElement;
+  readonly title: string;
+}
+
+/** Deeper than this no paper nests, and a recursion might end. */
+const MAX_DEPTH = 512;
+const TAGS = /<(\/?)([a-z][a-z0-9-]*)\b[^>]*?(\/?)>/gi;
+/** Elements that have no end tag, or may go without one. */
+const UNNESTED =
+  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option|tr|td|th|thead|tbody|tfoot|html|head|body|script|style|path|rect|circle|use|line|polygon)$/i;
+
+/** Counts nesting by one pass over the text, before anything recurses. */
+const checkDepth = (html: string): void => {
+  let depth = 0;
+  let line = 1;
+  let from = 0;
+  for (const match of html.matchAll(TAGS)) {
+    const [, end, name = '', empty] = match;
+    if (UNNESTED.test(name) || empty === '/') continue;
+    depth = end === '/' ? Math.max(0, depth - 1) : depth + 1;
+    if (depth <= MAX_DEPTH) continue;
+    for (const newline of html.slice(from, match.index).matchAll(/\n/g)) line += newline.length;
+    from = match.index;
+    throw new UnreadablePage(
+      'TOO_DEEP',
+      `Elements are nested more than ${MAX_DEPTH} deep: this is no page of a paper.`,
+      line,
+    );
+  }
+};
+
+export const isElement = (node: DomNode): node is DomElement => node.nodeType === 1;
+export const isText = (node: DomNode): boolean => node.nodeType === 3;
+
+/** A page's document. Scripts don't run and nothing is fetched. */
+export const parsePage = (html: string): DomDocument => {
+  checkDepth(html);
+  const whole = /<(?:html|body)\b/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
+  return parseHTML(whole).document as unknown as DomDocument;
+};
+
+/** The text of an element on one line. */
+export const lineOf = (node: DomNode | null | undefined): string =>
+  (node?.textContent ?? '').replace(/\s+/g, ' ').trim();

@@ -1,0 +1,95 @@
+import { open, readFile, stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { type PageDraft, UnreadablePage } from './page-draft.ts';
+import { readNdjsonLine } from './read-ndjson-line.ts';
+import { readPageHtml } from './read-page-html.ts';
+import { readPageText } from './read-page-text.ts';
+
+/** A page beyond this is no page of a paper. */
+const MAX_PAGE_BYTES = 10 * 1024 * 1024;
+/** MongoDB keeps documents of up to 16 MB; a story stays well below. */
+const MAX_LINE_CHARACTERS = 12 * 1024 * 1024;
+
+export type FileKind = 'text' | 'html' | 'ndjson';
+
+const sizeOf = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** Bytes as text, in the encoding that the page declares, UTF-8 else. */
+const decode = (bytes: Buffer): string => {
+  if (bytes.subarray(0, 8_192).includes(0))
+    throw new UnreadablePage('BINARY', 'The file is not text: save the page as HTML or as text in UTF-8.');
+  const declared = /charset\s*=\s*["']?([\w-]{3,20})/i.exec(bytes.subarray(0, 2_048).toString('latin1'))?.[1];
+  for (const encoding of ['utf-8', ...(declared === undefined ? [] : [declared])]) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // The next encoding may fit.
+    }
+  }
+  throw new UnreadablePage(
+    'BINARY',
+    'The file is not UTF-8 and declares no other encoding: save it in UTF-8.',
+  );
+};
+
+const isHtml = (text: string): boolean =>
+  /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|article|main|div|\?xml)/i.test(text);
+
+/** What a file holds, by its name and, for pages, by its first characters. */
+const kindOf = (file: string): FileKind | null => (/\.(?:nd|l)?jsonl?$/i.test(file) ? 'ndjson' : null);
+
+/** Refuses a page that can't be one, before it is read. */
+const readPage = async (file: string): Promise<{ kind: FileKind; draft: PageDraft }> => {
+  const { size } = await stat(file);
+  if (size === 0) throw new UnreadablePage('EMPTY', 'The file is empty: save the page again.');
+  if (size > MAX_PAGE_BYTES) {
+    const most = sizeOf(MAX_PAGE_BYTES);
+    throw new UnreadablePage(
+      'TOO_LARGE',
+      `The file has ${sizeOf(size)}, a page at most ${most}: save the page alone.`,
+    );
+  }
+  const text = decode(await readFile(file));
+  if (text.trim() === '') throw new UnreadablePage('EMPTY', 'The file is empty: save the page again.');
+  return isHtml(text)
+    ? { kind: 'html', draft: readPageHtml(text) }
+    : { kind: 'text', draft: readPageText(text) };
+};
+
+/** The lines of an NDJSON file, one draft each; blank lines are skipped. Throws UnreadablePage with the number of the line. */
+async function* readNdjson(file: string): AsyncGenerator<PageDraft> {
+  const handle = await open(file);
+  let number = 0;
+  try {
+    for await (const line of createInterface({ input: handle.createReadStream(), crlfDelay: Infinity })) {
+      number += 1;
+      if (line.trim() === '') continue;
+      if (line.length > MAX_LINE_CHARACTERS) {
+        const most = sizeOf(MAX_LINE_CHARACTERS);
+        throw new UnreadablePage(
+          'TOO_LARGE',
+          `The line has ${sizeOf(line.length)}, a story at most ${most}.`,
+          number,
+        );
+      }
+      yield readNdjsonLine(number === 1 ? line.replace(/^\uFEFF/, '') : line, number);
+    }
+  } finally {
+    await handle.close();
+  }
+  if (number === 0) throw new UnreadablePage('EMPTY', 'The file is empty.');
+}
+
+/** The stories of a file. They are given one at a time, so that a file may be larger than memory. */
+export const readFileDrafts = async (
+  file: string,
+): Promise<{ kind: FileKind; drafts: () => AsyncIterable<PageDraft> }> => {
+  if (kindOf(file) === 'ndjson') return { kind: 'ndjson', drafts: () => readNdjson(file) };
+  const { kind, draft } = await readPage(file);
+  return {
+    kind,
+    drafts: async function* () {
+      yield draft;
+    },
+  };
+};

@@ -1,0 +1,184 @@
+import { Readability } from '@mozilla/readability';
+import { canonicalLocale } from '../content/locale.ts';
+import type { ImageRecord } from '../content/records.ts';
+import { plainOf, plainSpans } from '../content/rich-text.ts';
+import { blocksOfHtml } from './blocks-of-html.ts';
+import { isFurniture } from './furniture.ts';
+import { type DomDocument, lineOf, parsePage } from './page-dom.ts';
+import { type BlockDraft, excerpt, type PageDraft, UnreadablePage } from './page-draft.ts';
+import { type PageMetadata, readMetadata } from './page-metadata.ts';
+import { readByline } from './read-byline.ts';
+import { readMoment } from './read-moment.ts';
+
+const flat = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+const wordsOf = (block: BlockDraft): string =>
+  block.type === 'Paragraph' || block.type === 'Heading' || block.type === 'Quote'
+    ? plainOf(block.content)
+    : '';
+
+/** Readability takes the page apart, so it gets a parse of its own. */
+const extract = (html: string): { content: string; byline: string | null; lang: string | null } => {
+  const document = parsePage(html);
+  const found = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
+    charThreshold: 200,
+    classesToPreserve: [
+      'twitter-tweet',
+      'instagram-media',
+      'tiktok-embed',
+      'bluesky-embed',
+      'mastodon-embed',
+    ],
+  }).parse();
+  return { content: found?.content ?? '', byline: found?.byline ?? null, lang: found?.lang ?? null };
+};
+
+const countWords = (blocks: readonly BlockDraft[]): number =>
+  blocks.reduce((sum, block) => sum + wordsOf(block).split(/\s+/).length, 0);
+
+/** Where the page tells machines the whole text and what was found is less than half of it, the text told is the better one. */
+const orArticleBody = (
+  blocks: readonly BlockDraft[],
+  { articleBody }: PageMetadata,
+): readonly BlockDraft[] => {
+  if (articleBody === null || countWords(blocks) * 2 > articleBody.split(/\s+/).length) return blocks;
+  return articleBody
+    .replace(/<\/?(?:p|br|div)[^>]*>/gi, '\n')
+    .replace(/<[^>]*>/g, '')
+    .split(/\n+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => ({ type: 'Paragraph', content: plainSpans(line) }));
+};
+
+const isDateLine = (line: string): boolean =>
+  line.length < 60 && /\d/.test(line) && readMoment(line) !== null;
+
+/** Takes away what stands in the text and is told apart: headline, standfirst, byline, date; and what is the page's own. */
+const strip = (blocks: readonly BlockDraft[], metadata: PageMetadata, dropped: string[]): BlockDraft[] => {
+  const told = new Set(
+    [metadata.headline, metadata.standfirst].flatMap((text) => (text === null ? [] : [flat(text)])),
+  );
+  const firstProse = blocks.findIndex((block) => block.type === 'Paragraph' && wordsOf(block).length >= 120);
+  const kept = blocks.filter((block, index) => {
+    const words = wordsOf(block);
+    if (words === '') return true;
+    const atHead = index < Math.max(firstProse, 1) || index < 3;
+    const repeats = (atHead || block.type === 'Heading') && told.has(flat(words));
+    const signs =
+      atHead &&
+      words.length < 120 &&
+      (isDateLine(words) || (readByline(words).length > 0 && block.type === 'Paragraph'));
+    if (!repeats && !signs && !isFurniture(words)) return true;
+    dropped.push(excerpt(words));
+    return false;
+  });
+  while (kept.at(-1)?.type === 'Heading' || kept.at(-1)?.type === 'Divider') {
+    const last = kept.pop();
+    if (last?.type === 'Heading') dropped.push(excerpt(wordsOf(last)));
+  }
+  return kept;
+};
+
+const stem = (url: string | null): string =>
+  url === null
+    ? ''
+    : (url.split(/[?#]/)[0]?.split('/').at(-1) ?? '').replace(/[-_]?\d{2,4}x\d{2,4}|\.\w+$/g, '');
+
+/** The picture at the head stands once: as the lead image, not as a block too. */
+const takeLead = (blocks: BlockDraft[], { imageUrl }: PageMetadata): ImageRecord | null => {
+  const place = blocks.findIndex(({ type }) => type === 'ImageBlock');
+  const first = blocks[place];
+  if (first?.type === 'ImageBlock') {
+    const beforeText = !blocks.slice(0, place).some((block) => block.type === 'Paragraph');
+    if (beforeText || (imageUrl !== null && stem(first.image.url) === stem(imageUrl))) {
+      blocks.splice(place, 1);
+      return { ...first.image, url: first.image.url ?? imageUrl };
+    }
+  }
+  if (imageUrl === null) return null;
+  return {
+    url: imageUrl,
+    alt: null,
+    caption: null,
+    credit: null,
+    rights: null,
+    width: null,
+    height: null,
+    focalPoint: null,
+    renditions: [],
+  };
+};
+
+const localeOf = (...tags: readonly (string | null)[]): string | null =>
+  tags
+    .map((tag) => (tag === null ? null : canonicalLocale(tag.replace('_', '-').trim())))
+    .find((tag) => tag != null) ?? null;
+
+/** What of the page is not in the story, as headings of its parts: enough for a person to see that nothing of the story is among it. */
+const leftOut = (document: DomDocument): string[] =>
+  [...document.querySelectorAll('nav, aside, footer, form')]
+    .map(lineOf)
+    .filter((line) => line !== '')
+    .slice(0, 10)
+    .map(excerpt);
+
+/** Reads a saved news page: what it says of itself as JSON-LD and meta elements, and its text as Readability finds it. */
+export const readPageHtml = (html: string): PageDraft => {
+  const document = parsePage(html);
+  const metadata = readMetadata(document);
+  const { content, byline, lang } = extract(html);
+  if (metadata.headline === null)
+    throw new UnreadablePage(
+      'NO_HEADLINE',
+      'The page has neither a headline nor a title: give the story as NDJSON.',
+    );
+  const { blocks, dropped } = blocksOfHtml(content, metadata.url);
+  const lost = [...dropped, ...leftOut(document)];
+  const kept = strip(orArticleBody(blocks, metadata), metadata, lost);
+  if (!kept.some((block) => wordsOf(block) !== ''))
+    throw new UnreadablePage(
+      'NO_TEXT',
+      'The page has a headline and no text: save the page with its story open.',
+    );
+  const leadImage = takeLead(kept, metadata);
+  const said = byline === null ? [] : readByline(byline.replace(/\s+/g, ' ').trim());
+  const standfirst =
+    metadata.standfirst !== null && flat(metadata.standfirst) !== flat(metadata.headline)
+      ? metadata.standfirst
+      : null;
+  const repeated =
+    standfirst !== null &&
+    kept.some((block) => flat(wordsOf(block)).startsWith(flat(standfirst).slice(0, 60)));
+  return {
+    key: metadata.url,
+    url: metadata.url,
+    sourceName: metadata.siteName,
+    headline: metadata.headline,
+    kicker: metadata.kicker,
+    standfirst: repeated ? null : standfirst,
+    locale: localeOf(metadata.locale, lang),
+    authors: metadata.authors.length > 0 ? metadata.authors : said,
+    byline: metadata.byline,
+    section: metadata.section,
+    tags: metadata.tags,
+    leadImage,
+    access: 'FREE',
+    previewBlockCount: null,
+    publishedAt: metadata.publishedAt,
+    modifiedAt: metadata.modifiedAt,
+    blocks: kept,
+    notes: {
+      dropped: lost,
+      unplaced: [
+        ...(metadata.isFree ? [] : ['The page says that it is not free to read: set its access.']),
+        ...(metadata.publishedAt === null
+          ? ['The page gives no date of publication: the story is dated with the import.']
+          : []),
+      ],
+    },
+  };
+};
