@@ -1,4 +1,3 @@
-import type { Document } from 'mongodb';
 import { createLoaders } from '../loaders/create-loaders.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { resolvers } from '../resolvers/resolvers.ts';
@@ -11,6 +10,7 @@ import type { PageHandler } from './http/router.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Log } from './observe/log.ts';
 import { keepMigrating } from './store/keep-migrating.ts';
+import type { ConnectionOptions } from './store/mongodb-connection.ts';
 import { createStore } from './store/mongodb-store.ts';
 import type { Store } from './store/store.ts';
 
@@ -23,7 +23,7 @@ export interface GatewayOptions {
   /** Pages for people, such as the sandbox. */
   readonly pages?: PageHandler;
   /** Told of each command that goes to MongoDB. */
-  readonly onCommand?: (name: string, command: Document) => void;
+  readonly onCommand?: ConnectionOptions['onCommand'];
 }
 
 export interface Gateway {

@@ -1,4 +1,4 @@
-import { eld } from 'eld';
+import { eld } from 'eld/small';
 import { plainOf } from '../content/rich-text.ts';
 import type { PageDraft } from './page-draft.ts';
 

@@ -147,6 +147,8 @@ const saidNames = (document: DomDocument, marked: boolean): { names: string[]; l
 
 /** Names that the page itself shows near its headline: those of the first part that is marked as such, and of its neighbours. */
 const shownNames = (document: DomDocument): { names: string[]; line: string | null } => {
+  const said = saidNames(document, true);
+  if (said !== null) return said;
   for (const selector of MARKED) {
     const marked = [...document.querySelectorAll(selector)].filter(
       (element) => element.closest(ELSEWHERE) === null,
@@ -177,6 +179,7 @@ const authorsOf = (
   article: Json,
   metas: readonly (string | null)[],
   siteName: string | null,
+  publisher: string,
 ) => {
   const structured = listOf(article['author']).flatMap((author): AuthorDraft[] => {
     const record = isObject(author) ? author : { name: author };
@@ -191,10 +194,9 @@ const authorsOf = (
     );
   });
   if (structured.length > 0) return { authors: structured, line: null };
-  // What the page shows to people beats what a template tells machines: that is often the publisher.
-  const said = saidNames(document, true);
-  const meta = said === null ? cleanNames(metas, siteName) : [];
-  const { names, line } = said ?? (meta.length > 0 ? { names: meta, line: null } : shownNames(document));
+  // Templates name the publisher where nobody filled in the author.
+  const meta = cleanNames(metas, siteName).filter((name) => !publisher.includes(name));
+  const { names, line } = meta.length > 0 ? { names: meta, line: null } : shownNames(document);
   const chosen = [...new Set(names.map(capitals))];
   return {
     authors: chosen.map((name): AuthorDraft => ({ name, title: null, bio: null, role: 'AUTHOR' })),
@@ -301,6 +303,7 @@ export const readMetadata = (document: DomDocument): PageMetadata => {
       ),
     ],
     siteName,
+    meta('copyright', 'dcterms.rightsholder', 'article:publisher') ?? publisher ?? '',
   );
   const image = listOf(article['image'])[0];
   const keywords = listOf(article['keywords']).flatMap((words) =>
