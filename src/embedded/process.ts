@@ -1,4 +1,4 @@
-import { leave, occupy } from './data-folder.ts';
+import { FolderInUse, leave, occupy } from './data-folder.ts';
 import { Database } from './database.ts';
 import { Journal } from './journal.ts';
 import { EmbeddedServer } from './server.ts';
@@ -18,8 +18,7 @@ const say = (message: string): void => {
   process.stderr.write(`embedded database: ${message}\n`);
 };
 
-const open = (dataDir: string): { database: Database; journal: Journal } => {
-  const database = new Database();
+const restore = (database: Database, dataDir: string): Journal => {
   const journal = Journal.open(
     dataDir,
     (entry) => database.restore(entry),
@@ -33,19 +32,20 @@ const open = (dataDir: string): { database: Database; journal: Journal } => {
     journal.rewrite(database.entries());
     say('wrote the journal anew');
   }
-  return { database, journal };
+  return journal;
 };
 
 const main = async ({ socket, dataDir, testCommands }: ProcessOptions): Promise<void> => {
   if (dataDir !== null) await occupy(dataDir, socket);
-  const { database, journal } =
-    dataDir === null ? { database: new Database(), journal: null } : open(dataDir);
+  const database = new Database();
   const server = new EmbeddedServer({
     database,
     testCommands,
     onFailure: (error) => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
   await server.listen({ path: socket });
+  // Whoever knocks from now on waits: reading the journal holds the event loop until all is there.
+  const journal = dataDir === null ? null : restore(database, dataDir);
   const stop = async (): Promise<void> => {
     await server.close();
     await journal?.close();
@@ -66,7 +66,10 @@ const main = async ({ socket, dataDir, testCommands }: ProcessOptions): Promise<
 try {
   await main(JSON.parse(process.argv[2] ?? '{}') as ProcessOptions);
 } catch (error) {
-  process.send?.({ failed: error instanceof Error ? error.message : String(error) });
+  process.send?.({
+    failed: error instanceof Error ? error.message : String(error),
+    inUse: error instanceof FolderInUse,
+  });
   process.exitCode = 1;
   process.disconnect?.();
 }

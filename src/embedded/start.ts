@@ -36,10 +36,21 @@ export const startEmbedded = async ({
   entry,
 }: EmbeddedOptions): Promise<Embedded> => {
   const folder = dataDir === null ? null : resolve(dataDir);
-  const occupant = folder === null ? null : await servingOccupant(folder);
-  if (occupant !== null)
-    return { url: urlOf(occupant.socket), pid: occupant.pid, shared: true, close: async () => {} };
+  for (;;) {
+    const occupant = folder === null ? null : await servingOccupant(folder);
+    if (occupant !== null)
+      return { url: urlOf(occupant.socket), pid: occupant.pid, shared: true, close: async () => {} };
+    const own = await startOwn(folder, testCommands, entry);
+    // Another one that began at the same moment was quicker.
+    if (own !== null) return own;
+  }
+};
 
+const startOwn = async (
+  folder: string | null,
+  testCommands: boolean,
+  entry: string | undefined,
+): Promise<Embedded | null> => {
   const socketFolder = mkdtempSync(join(tmpdir(), 'dateline-'));
   const options: ProcessOptions = {
     socket: join(socketFolder, 'mongodb.sock'),
@@ -54,22 +65,33 @@ export const startEmbedded = async ({
       execArgv: [],
     },
   );
-  await ready(child);
+  const removeSocketFolder = (): void => rmSync(socketFolder, { recursive: true, force: true });
+  try {
+    if (!(await ready(child))) {
+      removeSocketFolder();
+      return null;
+    }
+  } catch (error) {
+    removeSocketFolder();
+    throw error;
+  }
   return {
     url: urlOf(options.socket),
     pid: child.pid ?? 0,
     shared: false,
     close: async () => {
       await ended(child);
-      rmSync(socketFolder, { recursive: true, force: true });
+      removeSocketFolder();
     },
   };
 };
 
-const ready = (child: ChildProcess): Promise<void> =>
+/** Whether it serves; `false` if somebody else serves its folder. */
+const ready = (child: ChildProcess): Promise<boolean> =>
   new Promise((resolve, reject) => {
-    child.once('message', (message: { ready?: true; failed?: string }) => {
-      if (message.ready === true) resolve();
+    child.once('message', (message: { ready?: true; failed?: string; inUse?: boolean }) => {
+      if (message.ready === true) resolve(true);
+      else if (message.inUse === true) resolve(false);
       else reject(new Error(message.failed));
     });
     child.once('error', reject);

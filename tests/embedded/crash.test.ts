@@ -1,5 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -170,6 +178,19 @@ describe('the process', () => {
     const first = await start();
     const second = await startEmbedded({ dataDir: folder, entry: EMBEDDED_ENTRY });
     expect(second).toMatchObject({ url: first.url, pid: first.pid, shared: true });
+  });
+
+  it('serves one of several gateways that begin at the same moment, and is shared by the others', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const all = await Promise.all(
+        Array.from({ length: 4 }, () => startEmbedded({ dataDir: folder, entry: EMBEDDED_ENTRY })),
+      );
+      running.push(...all);
+      expect(all.map(({ shared }) => shared).sort()).toEqual([false, true, true, true]);
+      expect(new Set(all.map(({ pid }) => pid)).size).toBe(1);
+      process.kill(all[0]?.pid ?? 0, 'SIGKILL');
+    }
+    expect(readdirSync(folder).sort()).toEqual(['journal.bson', 'server.json']);
   });
 
   it('takes over a folder whose process is gone', async () => {
