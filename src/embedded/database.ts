@@ -1,5 +1,13 @@
 import type { Document } from 'bson';
-import { type Bytes, decode, documentOf, EMBEDDED_DOCUMENT, element, encode } from './bson-bytes.ts';
+import {
+  type Bytes,
+  decode,
+  decodeFields,
+  documentOf,
+  EMBEDDED_DOCUMENT,
+  element,
+  encode,
+} from './bson-bytes.ts';
 import { Collection } from './collection.ts';
 import type { Journal } from './journal.ts';
 import type { IndexSpec } from './ordered-index.ts';
@@ -98,7 +106,7 @@ export class Database {
 
   /** Takes an entry of the journal back in. Indexes are filled at the end, by `attach`. */
   restore(bytes: Buffer): void {
-    const entry = decode(bytes) as Entry;
+    const entry = decodeEntry(bytes);
     const { ns } = entry;
     const collection = this.collections.get(ns) ?? new Collection(ns);
     this.collections.set(ns, collection);
@@ -120,7 +128,7 @@ export class Database {
     for (const [ns, { validator, specs }] of this.#restoring) {
       const collection = this.collection(ns);
       for (const spec of specs.values()) collection.declareIndex(spec);
-      collection.fillIndexes();
+      collection.fillForStart();
       collection.setValidator(validator);
     }
     this.#restoring.clear();
@@ -138,8 +146,19 @@ export class Database {
   }
 }
 
+const HEAD_FIELDS: ReadonlySet<string> = new Set(['op', 'ns']);
+const ID_FIELD: ReadonlySet<string> = new Set(['_id']);
+
+/** Of a document that is put only the id is looked at: the rest is kept as it lies. */
+const decodeEntry = (bytes: Buffer): Entry => {
+  const { op, ns } = decodeFields(bytes, HEAD_FIELDS) as { op: string; ns: string };
+  return op === 'put'
+    ? { op, ns, doc: decodeFields(documentOfPut(bytes), ID_FIELD) }
+    : (decode(bytes) as Entry);
+};
+
 // `doc` is the entry's last field: its bytes end just before the entry's own end.
 const documentOfPut = (entry: Buffer): Bytes => {
   const marker = entry.indexOf('\x03doc\0', 4, 'latin1');
-  return Buffer.from(entry.subarray(marker + 5, entry.byteLength - 1));
+  return entry.subarray(marker + 5, entry.byteLength - 1);
 };

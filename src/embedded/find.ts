@@ -2,6 +2,7 @@ import type { Document } from 'bson';
 import { type Bytes, cutFields, decode, decodeFields, encode } from './bson-bytes.ts';
 import type { Collection } from './collection.ts';
 import { CommandError } from './command-error.ts';
+import { countCovered } from './count-covered.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
 import type { OrderedIndex } from './ordered-index.ts';
 import { type Plan, plan, type SortSpec } from './planner.ts';
@@ -112,16 +113,14 @@ const sortInMemory = (matching: Iterable<Bytes>, sort: SortSpec): Bytes[] => {
     .map(({ bytes }) => bytes);
 };
 
-/** How many documents match, without making one of them. */
+/** How many documents match, without making one of them; from the index alone where it has every field that the filter asks about. */
 export const count = (collection: Collection, filter: Document, hint: unknown): number => {
   if (Object.keys(filter).length === 0) return collection.documents.size;
+  const chosen = planFor(collection, { filter, sort: null, hint });
+  const covered = chosen.kind === 'index' ? countCovered(chosen, filter) : null;
+  if (covered !== null) return covered;
   let found = 0;
-  for (const _ of matches(
-    collection,
-    planFor(collection, { filter, sort: null, hint }),
-    createMatcher(filter),
-  ))
-    found += 1;
+  for (const _ of matches(collection, chosen, createMatcher(filter))) found += 1;
   return found;
 };
 

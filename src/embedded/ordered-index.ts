@@ -19,10 +19,10 @@ export class OrderedIndex {
   readonly fields: readonly (readonly [path: string, direction: 1 | -1])[];
   /** Top-level fields that an entry is made of. */
   readonly roots: ReadonlySet<string>;
-  /** Paths at which some document has an array: bounds on them may not be intersected. */
-  readonly multikey = new Set<string>();
+  readonly #multikey = new Set<string>();
   readonly #partial: Matcher | null;
-  #tree = new BTree<string, string>(undefined, simpleOrder);
+  #entries = new BTree<string, string>(undefined, simpleOrder);
+  #late: (() => void) | null = null;
 
   constructor(spec: IndexSpec, partial: Matcher | null) {
     this.spec = spec;
@@ -31,6 +31,28 @@ export class OrderedIndex {
     this.roots = new Set(
       [...Object.keys(spec.key), ...(partial?.fields ?? [])].map((path) => path.split('.')[0] ?? path),
     );
+  }
+
+  /** Lets `fill` be called when the index is first needed. */
+  fillLater(fill: () => void): void {
+    this.#late = fill;
+  }
+
+  #fillNow(): void {
+    const late = this.#late;
+    this.#late = null;
+    late?.();
+  }
+
+  get #tree(): InstanceType<typeof BTree<string, string>> {
+    this.#fillNow();
+    return this.#entries;
+  }
+
+  /** Paths at which some document has an array: bounds on them may not be intersected. */
+  get multikey(): ReadonlySet<string> {
+    this.#fillNow();
+    return this.#multikey;
   }
 
   get size(): number {
@@ -53,7 +75,7 @@ export class OrderedIndex {
           );
         }
         arrayAt = root;
-        this.multikey.add(path);
+        this.#multikey.add(path);
       }
       const codes = new Set(
         values.map((value) =>
@@ -76,10 +98,11 @@ export class OrderedIndex {
     for (const key of keys) this.#tree.delete(key + id);
   }
 
-  /** Fills an empty index at once, which is much quicker than entry by entry. */
-  fill(entries: [string, string][]): void {
-    entries.sort((left, right) => (left[0] < right[0] ? -1 : 1));
-    this.#tree = new BTree<string, string>(entries, simpleOrder);
+  /** Fills an empty index at once, which is much quicker than entry by entry. Without a comparison of our own the sort is twice as quick: by code unit is our order. */
+  fill(entries: ReadonlyMap<string, string>): void {
+    const keys = [...entries.keys()].sort();
+    const pairs = keys.map((key): [string, string] => [key, entries.get(key) ?? '']);
+    this.#entries = new BTree<string, string>(pairs, simpleOrder);
   }
 
   /** The id of another document that has one of these keys already. */

@@ -134,3 +134,22 @@ export const sortKeyOf = (document: Document, sort: Readonly<Record<string, 1 | 
   }
   return key;
 };
+
+/** Where the code that begins at `at` ends, in a key whose part there may be turned over. */
+export const codeEnd = (key: string, at: number, turned: boolean): number => {
+  const unit = (place: number): number => (turned ? 255 - key.charCodeAt(place) : key.charCodeAt(place));
+  const type = String.fromCharCode(unit(at));
+  if (type === TYPE.null || type === TYPE.empty) return at + 1;
+  if (type === TYPE.number || type === TYPE.date || type === TYPE.timestamp) return at + 9;
+  if (type === TYPE.boolean) return at + 2;
+  if (type === TYPE.objectId) return at + 25;
+  if (type === TYPE.string) return textEnd(unit, at + 1);
+  throw new TypeError('Objects, arrays and binary values are not read back from keys.');
+};
+
+/** A text ends at a NUL that isn't followed by the sign for a NUL of its own. */
+const textEnd = (unit: (place: number) => number, from: number): number => {
+  let at = from;
+  while (unit(at) !== 0 || unit(at + 1) === 255) at += unit(at) === 0 ? 2 : 1;
+  return at + 1;
+};

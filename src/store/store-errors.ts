@@ -3,6 +3,7 @@ import {
   MongoError,
   MongoNetworkError,
   MongoNetworkTimeoutError,
+  MongoOperationTimeoutError,
   MongoServerError,
   MongoServerSelectionError,
 } from 'mongodb';
@@ -25,7 +26,11 @@ const isPoolTimeout = (error: unknown): boolean =>
  */
 export const storeError = (error: unknown): Error => {
   if (error instanceof GatewayError) return error;
-  if (isAbort(error) || error instanceof MongoNetworkTimeoutError)
+  if (
+    isAbort(error) ||
+    error instanceof MongoNetworkTimeoutError ||
+    error instanceof MongoOperationTimeoutError
+  )
     return new GatewayError('GATEWAY_TIMEOUT', undefined, { cause: error });
   if (
     error instanceof MongoServerSelectionError ||
