@@ -1,6 +1,5 @@
 import { sightOf } from '../src/content/access.ts';
 import { statusAt } from '../src/content/article-visibility.ts';
-import { postIdsOf } from '../src/content/body-render.ts';
 import { bylineText } from '../src/content/byline.ts';
 import { type Loaded, thenLoaded } from '../src/content/loaded.ts';
 import { directionOf, pickLocale } from '../src/content/locale.ts';
@@ -60,11 +59,12 @@ export const articleResolvers: Pick<
     section: ({ sectionId }, _, { loaders }) =>
       sectionId === null ? null : loaders.tags.byId.load(sectionId),
     socialPosts: (article, _, context) =>
-      thenLoaded(
-        isWhole(article, context)
-          ? article.socialPostIds
-          : thenLoaded(previewOf(article, context), postIdsOf),
-        (ids) => present(context.loaders.socialPosts.byId.loadMany(ids)),
+      present(
+        context.loaders.socialPosts.byId.loadMany(
+          isWhole(article, context)
+            ? article.socialPostIds
+            : article.socialPostIds.slice(0, article.previewPostCount),
+        ),
       ),
     corrections: (article, _, context) => {
       const all = isWhole(article, context)

@@ -5,7 +5,13 @@ import { plainOf } from './rich-text.ts';
 
 type Figures = Pick<
   ArticleRecord,
-  'wordCount' | 'characterCount' | 'blockCount' | 'previewBlockCount' | 'socialPostIds' | 'corrections'
+  | 'wordCount'
+  | 'characterCount'
+  | 'blockCount'
+  | 'previewBlockCount'
+  | 'previewPostCount'
+  | 'socialPostIds'
+  | 'corrections'
 >;
 
 /** How many blocks of a gated story are shown to those who may not read on, unless its editors say otherwise. */
@@ -21,12 +27,14 @@ export const figuresOf = (
   }: { readonly locale: string; readonly access: AccessLevel; readonly previewBlockCount?: number | null },
 ): Figures => {
   const text = blocks.flatMap(richTextsOf).map(plainOf).join('\n');
+  const previewed =
+    access === 'FREE' ? blocks.length : Math.min(previewBlockCount ?? PREVIEW_BLOCKS, blocks.length);
   return {
     wordCount: countWords(text, locale),
     characterCount: text.replace(/\s+/gu, '').length,
     blockCount: blocks.length,
-    previewBlockCount:
-      access === 'FREE' ? blocks.length : Math.min(previewBlockCount ?? PREVIEW_BLOCKS, blocks.length),
+    previewBlockCount: previewed,
+    previewPostCount: postIdsOf(blocks.slice(0, previewed)).length,
     socialPostIds: postIdsOf(blocks),
     corrections: blocks
       .filter((block): block is CorrectionRecord => block.type === 'Correction')

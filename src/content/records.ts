@@ -229,6 +229,8 @@ export interface ArticleHead {
   readonly blockCount: number;
   /** How many blocks of a gated story everybody may read. */
   readonly previewBlockCount: number;
+  /** How many of `socialPostIds`, from the first, are in those blocks. */
+  readonly previewPostCount: number;
   readonly live: LiveState | null;
   readonly source: ArticleSource | null;
   readonly version: number;

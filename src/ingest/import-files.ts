@@ -3,7 +3,7 @@ import { GatewayError } from '../content/errors.ts';
 import type { Store } from '../store/store.ts';
 import { ImportBatch, type ImportedStory } from './import-batch.ts';
 import { type PageDraft, UnreadablePage } from './page-draft.ts';
-import { type FileKind, readFileDrafts } from './read-file.ts';
+import { type FileKind, readFileDrafts, type StorySource } from './read-file.ts';
 
 export interface FileReport {
   readonly file: string;
@@ -35,6 +35,8 @@ export interface ImportOptions {
 }
 
 const BATCH = 250;
+/** Bad lines that a file is told of at once. */
+const MOST_ERRORS = 20;
 
 const errorOf = (error: unknown): FileReport['errors'][number] => {
   if (error instanceof UnreadablePage) return { line: error.line, code: error.code, message: error.message };
@@ -50,9 +52,11 @@ const errorOf = (error: unknown): FileReport['errors'][number] => {
 };
 
 /** Reads every story of the file once before any is stored, so that a bad line leaves nothing behind. */
-const check = async (drafts: () => AsyncIterable<PageDraft>, kind: FileKind): Promise<void> => {
+const check = async (drafts: StorySource['drafts'], kind: FileKind): Promise<void> => {
   if (kind !== 'ndjson') return;
-  for await (const _ of drafts());
+  const failures: UnreadablePage[] = [];
+  for await (const _ of drafts((error) => failures.push(error))) if (failures.length >= MOST_ERRORS) break;
+  if (failures.length > 0) throw new AggregateError(failures, 'Lines of the file are bad.');
 };
 
 const importFile = async (file: string, options: ImportOptions): Promise<FileReport> => {
@@ -75,7 +79,8 @@ const importFile = async (file: string, options: ImportOptions): Promise<FileRep
     await flush();
     return { file, kind, stories, errors: [] };
   } catch (error) {
-    return { file, kind, stories: [], errors: [errorOf(error)] };
+    const errors = error instanceof AggregateError ? error.errors : [error];
+    return { file, kind, stories: [], errors: errors.map(errorOf) };
   }
 };
 

@@ -53,7 +53,7 @@ export class UnreadablePage extends Error {
   readonly code: 'EMPTY' | 'BINARY' | 'TOO_LARGE' | 'TOO_DEEP' | 'NO_HEADLINE' | 'NO_TEXT' | 'NOT_VALID';
   readonly line: number | null;
 
-  constructor(code: UnreadablePage['code'], message: string, line: number | null = null) {
+  constructor(code: UnreadablePage['code'], message: string, line: number | null = 1) {
     super(message);
     this.code = code;
     this.line = line;

@@ -43,7 +43,11 @@ export const namesIn = (line: string): string[] =>
 export const readByline = (line: string): readonly AuthorDraft[] => {
   const said = BY.test(line);
   if (line.length > 160 || (!said && !isName(line))) return [];
-  return namesIn(line).map(plainAuthor);
+  const authors = namesIn(line).map(plainAuthor);
+  // `By Ana Ruiz, diplomatic correspondent`: what stands behind the last name in small letters is what they are.
+  const title =
+    /,\s*(\p{Ll}[^,]{3,60}|(?:Redakteur|Korrespondent|Reporter)[^,]{0,60})$/u.exec(line)?.[1] ?? null;
+  return authors.map((author, index) => (index === authors.length - 1 ? { ...author, title } : author));
 };
 
 /** `Ana Ruiz is the Courier's diplomatic correspondent.` says who, and what they are. `null` for any other sentence. */

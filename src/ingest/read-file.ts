@@ -14,6 +14,10 @@ export type FileKind = 'text' | 'html' | 'ndjson';
 
 const sizeOf = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
+/** The line in which UTF-8 breaks: decoding puts U+FFFD there. */
+const lineOfFirstFault = (bytes: Buffer): number =>
+  bytes.toString('utf8').split('\ufffd')[0]?.split('\n').length ?? 1;
+
 /** Bytes as text, in the encoding that the page declares, UTF-8 else. */
 const decode = (bytes: Buffer): string => {
   if (bytes.subarray(0, 8_192).includes(0))
@@ -29,6 +33,7 @@ const decode = (bytes: Buffer): string => {
   throw new UnreadablePage(
     'BINARY',
     'The file is not UTF-8 and declares no other encoding: save it in UTF-8.',
+    lineOfFirstFault(bytes),
   );
 };
 
@@ -56,23 +61,37 @@ const readPage = async (file: string): Promise<{ kind: FileKind; draft: PageDraf
     : { kind: 'text', draft: readPageText(text) };
 };
 
+type OnBad = (error: UnreadablePage) => void;
+const fail: OnBad = (error) => {
+  throw error;
+};
+
+const readLine = (line: string, number: number): PageDraft => {
+  if (line.length > MAX_LINE_CHARACTERS) {
+    const most = sizeOf(MAX_LINE_CHARACTERS);
+    throw new UnreadablePage(
+      'TOO_LARGE',
+      `The line has ${sizeOf(line.length)}, a story at most ${most}.`,
+      number,
+    );
+  }
+  return readNdjsonLine(line, number);
+};
+
 /** The lines of an NDJSON file, one draft each; blank lines are skipped. Throws UnreadablePage with the number of the line. */
-async function* readNdjson(file: string): AsyncGenerator<PageDraft> {
+async function* readNdjson(file: string, onBad: OnBad = fail): AsyncGenerator<PageDraft> {
   const handle = await open(file);
   let number = 0;
   try {
     for await (const line of createInterface({ input: handle.createReadStream(), crlfDelay: Infinity })) {
       number += 1;
       if (line.trim() === '') continue;
-      if (line.length > MAX_LINE_CHARACTERS) {
-        const most = sizeOf(MAX_LINE_CHARACTERS);
-        throw new UnreadablePage(
-          'TOO_LARGE',
-          `The line has ${sizeOf(line.length)}, a story at most ${most}.`,
-          number,
-        );
+      try {
+        yield readLine(number === 1 ? line.replace(/^\uFEFF/, '') : line, number);
+      } catch (error) {
+        if (!(error instanceof UnreadablePage)) throw error;
+        onBad(error);
       }
-      yield readNdjsonLine(number === 1 ? line.replace(/^\uFEFF/, '') : line, number);
     }
   } finally {
     await handle.close();
@@ -80,11 +99,14 @@ async function* readNdjson(file: string): AsyncGenerator<PageDraft> {
   if (number === 0) throw new UnreadablePage('EMPTY', 'The file is empty.');
 }
 
-/** The stories of a file. They are given one at a time, so that a file may be larger than memory. */
-export const readFileDrafts = async (
-  file: string,
-): Promise<{ kind: FileKind; drafts: () => AsyncIterable<PageDraft> }> => {
-  if (kindOf(file) === 'ndjson') return { kind: 'ndjson', drafts: () => readNdjson(file) };
+/** The stories of a file, one at a time, so that a file may be larger than memory. A bad one ends the reading unless `onBad` takes it. */
+export interface StorySource {
+  readonly kind: FileKind;
+  readonly drafts: (onBad?: OnBad) => AsyncIterable<PageDraft>;
+}
+
+export const readFileDrafts = async (file: string): Promise<StorySource> => {
+  if (kindOf(file) === 'ndjson') return { kind: 'ndjson', drafts: (onBad) => readNdjson(file, onBad) };
   const { kind, draft } = await readPage(file);
   return {
     kind,

@@ -1,6 +1,7 @@
 import * as chrono from 'chrono-node';
 
 const BY_LANGUAGE = {
+  ar: chrono.ar,
   de: chrono.de,
   en: chrono.en,
   es: chrono.es,
@@ -10,6 +11,10 @@ const BY_LANGUAGE = {
   pt: chrono.pt,
 } as const;
 const LANGUAGES = Object.values(BY_LANGUAGE);
+
+/** Arabic and Persian digits as the ones that dates are read in. */
+export const inLatinDigits = (text: string): string =>
+  text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
 
 /** Years that a story can have: a number beyond is a misreading. */
 const isPlausible = (moment: Date): boolean =>
@@ -33,7 +38,8 @@ export const readIsoMoment = (text: string | null | undefined): Date | null => {
  * The day or moment that words name, in any of the languages that chrono reads: `29 mars 2023`, `March 29, 2023, 6:04 pm`. A moment without a zone is taken as UTC.
  * Only dates with day, month and year count; the rest is a guess.
  */
-export const readMoment = (text: string): Date | null => {
+export const readMoment = (words: string): Date | null => {
+  const text = inLatinDigits(words);
   const iso = /\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+\s*(?:Z|[+-]\d{2}:?\d{2})?)?/.exec(text);
   if (iso !== null) return readIsoMoment(iso[0]);
   for (const language of LANGUAGES) {

@@ -4,14 +4,18 @@ import { canonicalPost } from '../embeds/canonical-post.ts';
 import { isFurniture } from './furniture.ts';
 import { type AuthorDraft, type BlockDraft, excerpt, type PageDraft, UnreadablePage } from './page-draft.ts';
 import { readBio, readByline } from './read-byline.ts';
-import { readMoment } from './read-moment.ts';
+import { inLatinDigits, readMoment } from './read-moment.ts';
 import { type CaptionAndCredit, splitCredit } from './split-credit.ts';
 
 interface Line {
   readonly text: string;
   /** How many lines stand together with this one, between two blank ones. */
   readonly together: number;
+  /** Whether one of those is the page's own. */
+  readonly menu: boolean;
 }
+
+const ITEM = /^[-–•*·]\s+(?=\S)/;
 
 const words = (text: string): number => text.split(/\s+/).filter((part) => part !== '').length;
 const endsSentence = (text: string): boolean => /[.!?…:;。！？؟۔]["'”’»)\]]*$/u.test(text);
@@ -20,16 +24,35 @@ const isUrl = (text: string): boolean => /^https?:\/\/\S+$/i.test(text);
 const isProse = (text: string): boolean =>
   !isUrl(text) && endsSentence(text) && (words(text) >= 8 || (words(text) < 4 && text.length >= 30));
 
+/** Lines that were cut at a column are one: about equally long, and most end in the middle of a sentence. */
+const wasCut = (group: readonly string[]): boolean => {
+  const full = group.slice(0, -1);
+  return (
+    full.length > 0 &&
+    full.every((line) => line.length >= 40 && line.length <= 110 && words(line) >= 5) &&
+    full.filter((line) => !endsSentence(line) && !line.endsWith(')')).length >= full.length / 2
+  );
+};
+
+/** `She left in the end.`, where paragraphs stand apart. */
+const isShortSentence = ({ text, together }: Line, apart: boolean): boolean =>
+  apart && together === 1 && words(text) >= 3 && endsSentence(text) && !text.endsWith(':');
+
 const linesOf = (page: string): Line[] =>
   page
-    .split(/\r?\n[\s]*\r?\n/)
+    .split(/\r?\n\s*\r?\n/)
     .map((group) =>
       group
         .split(/\r?\n/)
         .map((line) => line.replace(/\s+/g, ' ').trim())
         .filter((line) => line !== ''),
     )
-    .flatMap((group) => group.map((text) => ({ text, together: group.length })));
+    .map((group) => (wasCut(group) ? [group.join(' ')] : group))
+    .flatMap((group) => {
+      const list = group.length > 1 && group.every((line) => ITEM.test(line));
+      const menu = !list && group.length > 1 && group.some((line) => isFurniture(line));
+      return group.map((text) => ({ text, together: list ? 1 : group.length, menu }));
+    });
 
 const captionOf = (line: string): CaptionAndCredit | null => {
   const split = splitCredit(line);
@@ -49,9 +72,9 @@ const pictureOf = ({ caption, credit }: CaptionAndCredit): ImageRecord => ({
 });
 
 const DATE_LINE =
-  /^(?:published|updated|posted|last modified|publié|mis à jour|modifié|le |veröffentlicht|aktualisiert|stand|publicado|actualizado|pubblicato|aggiornato|gepubliceerd)?\b.{0,20}\d{1,4}.{0,40}$/iu;
+  /^(?:published|updated|posted|last modified|publié|mis à jour|modifié|le |veröffentlicht|aktualisiert|stand|publicado|actualizado|pubblicato|aggiornato|gepubliceerd)?.{0,20}\d{1,4}.{0,40}$/iu;
 const isDateLine = (line: string): boolean =>
-  line.length <= 90 && DATE_LINE.test(line) && readMoment(line) !== null;
+  line.length <= 90 && DATE_LINE.test(inLatinDigits(line)) && readMoment(line) !== null;
 const isUpdate = (line: string): boolean =>
   /^(?:updated|last modified|mis à jour|modifié|aktualisiert|actualizado|aggiornato)/iu.test(line);
 
@@ -162,7 +185,8 @@ const readHead = (
       head.byline ??= text;
       head.authors.push(...byline.filter(({ name }) => !head.authors.some((author) => author.name === name)));
     } else if (head.headline === null) {
-      if (isForm(line, apart) || isUrl(text) || (words(text) < 3 && text.length < 14)) drop(text);
+      if (isForm(line, apart) || line.menu || isUrl(text) || (words(text) < 3 && text.length < 14))
+        drop(text);
       else head.headline = text;
     } else if (isProse(text) && !isForm(line, apart)) {
       // A sentence right under the headline is the standfirst if something else stands between it and the text.
@@ -184,10 +208,11 @@ const readBody = (
   head: Head,
   drop: (text: string) => void,
 ): BlockDraft[] => {
-  const keeps = ({ text, ...line }: Line): boolean =>
-    !isForm({ text, ...line }, apart) &&
-    !isFurniture(text) &&
-    (isProse(text) || canonicalPost(text) !== null);
+  const keeps = (line: Line): boolean =>
+    !isForm(line, apart) &&
+    !line.menu &&
+    !isFurniture(line.text) &&
+    (isProse(line.text) || isShortSentence(line, apart) || canonicalPost(line.text) !== null);
   const end = rest.findLastIndex(keeps) + 1;
   const blocks: BlockDraft[] = [];
   const leadLine =
@@ -211,7 +236,11 @@ const readBody = (
       );
       continue;
     }
-    blocks.push(blockOf(text));
+    const last = blocks.at(-1);
+    const item = ITEM.test(text) ? plainSpans(text.replace(ITEM, '')) : null;
+    if (item === null) blocks.push(blockOf(text));
+    else if (last?.type === 'List') blocks[blocks.length - 1] = { ...last, items: [...last.items, item] };
+    else blocks.push({ type: 'List', ordered: false, items: [item] });
   }
   return blocks;
 };

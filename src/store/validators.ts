@@ -65,6 +65,7 @@ export const VALIDATORS: Readonly<Record<string, Document>> = {
     wordCount: whole,
     blockCount: whole,
     previewBlockCount: whole,
+    previewPostCount: whole,
     version: { bsonType: 'int', minimum: 1 },
     blocks: {
       bsonType: 'array',

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { openSandbox } from '../../src/http/sandbox/open-sandbox.ts';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+
+const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const FOLDER = new URL('../../dist/sandbox/', import.meta.url);
+const present = existsSync(CHROMIUM);
+if (!present)
+  process.stderr.write(
+    `SKIPPED: the sandbox in a browser, since there is no ${CHROMIUM}. Install chromium, or set CHROMIUM_PATH.\n`,
+  );
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway({}, openSandbox(FOLDER));
+});
+afterAll(() => gateway.close());
+
+describe('the sandbox over HTTP', () => {
+  it('is the page for browsers, and not for GraphQL clients', async () => {
+    for (const path of ['/', '/graphql']) {
+      const page = await fetch(`${gateway.url}${path}`, { headers: { accept: 'text/html' } });
+      expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self';/);
+    }
+    const client = await fetch(`${gateway.url}/graphql?query={__typename}`, {
+      headers: { accept: 'application/json', 'apollo-require-preflight': 'true' },
+    });
+    expect(await client.json()).toEqual({ data: { __typename: 'Query' } });
+  });
+
+  it('is kept by browsers until it changes, and answers nothing outside its folder', async () => {
+    const script = await fetch(`${gateway.url}/sandbox/sandbox.js`);
+    const etag = script.headers.get('etag') ?? '';
+    const again = await fetch(`${gateway.url}/sandbox/sandbox.js`, { headers: { 'if-none-match': etag } });
+    expect([script.status, again.status]).toEqual([200, 304]);
+    expect((await fetch(`${gateway.url}/sandbox/%2e%2e/package.json`)).status).toBe(404);
+  });
+});
+
+(present ? describe : describe.skip)('the sandbox in Chromium', () => {
+  let browser: Browser;
+  let page: Page;
+  const strangers: string[] = [];
+  const complaints: string[] = [];
+  const sent: string[] = [];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (protocol.startsWith('http') && origin !== gateway.url) strangers.push(request.url());
+      if (request.method() === 'POST') sent.push(request.headers()['authorization'] ?? '');
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(`${gateway.url}/`);
+    await page.waitForSelector('.graphiql-execute-button', { timeout: 15_000 });
+  }, 40_000);
+  afterAll(() => browser.close());
+
+  it('opens on the examples, runs the first one, and asks nobody else for anything', async () => {
+    await page.locator('.graphiql-tab').nth(3).waitFor();
+    await page.click('.graphiql-execute-button');
+    await page.locator('.result-window', { hasText: '"edition"' }).waitFor();
+    expect(await page.title()).toBe('Dateline');
+    expect(strangers).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 30_000);
+
+  it('sends the token of its field', async () => {
+    const token = await gateway.token({ roles: ['editor'] });
+    await page.fill('input[name=token]', token);
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.click('.graphiql-execute-button');
+    expect(await (await answer).text()).toContain('shipyards');
+    expect(sent.at(-1)).toBe(`Bearer ${token}`);
+  }, 30_000);
+
+  it('lists every example with what it shows', async () => {
+    await page.click('button[aria-label="Show Examples"]');
+    const listed = await page.locator('.examples button').count();
+    expect(listed).toBeGreaterThanOrEqual(12);
+    await page.locator('.examples button', { hasText: 'gated-story' }).click();
+    await page.locator('.graphiql-query-editor', { hasText: 'GatedStory' }).waitFor();
+  }, 30_000);
+});

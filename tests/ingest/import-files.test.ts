@@ -1,0 +1,150 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formatReport } from '../../src/ingest/format-report.ts';
+import { type ImportOptions, importFiles } from '../../src/ingest/import-files.ts';
+import { createStore } from '../../src/store/mongodb-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { testClient } from '../support/mongodb.ts';
+import { ENGLISH, FRENCH } from './text-pages.ts';
+
+const NOW = Date.UTC(2026, 2, 29, 12);
+let folder: string;
+let store: Store;
+let options: ImportOptions;
+let drop: () => Promise<void>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dateline-import-'));
+  const mongodb = await testClient();
+  drop = mongodb.drop;
+  store = createStore({ url: mongodb.url, database: mongodb.database, pool: 4, timeoutMs: 10_000 });
+  await store.migrate();
+  options = { store, clock: () => NOW, locale: 'en', siteUrl: 'https://meridian.example' };
+});
+afterAll(async () => {
+  await store.close();
+  await drop();
+  await rm(folder, { recursive: true });
+});
+
+const file = async (name: string, content: string | Uint8Array): Promise<string> => {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+};
+const line = (story: object): string => `${JSON.stringify(story)}\n`;
+const STORY = { id: 'a1', headline: 'The tide table', text: 'Low water at six.\n\nHigh water at noon.' };
+
+describe('importing', () => {
+  it('stores nothing in a rehearsal, and reports what it would', async () => {
+    const report = await importFiles([await file('french.txt', FRENCH)], { ...options, store: null });
+    expect(report.files).toMatchObject([
+      { kind: 'text', errors: [], stories: [{ state: 'rehearsed', locale: 'fr' }] },
+    ]);
+    expect(await store.articles.counts([{ kind: 'and', all: [] }])).toEqual([0]);
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+  });
+
+  it('writes the story with its correspondent and its post', async () => {
+    const report = await importFiles([await file('french.txt', FRENCH)], options);
+    const id = report.files[0]?.stories[0]?.id ?? '';
+    const [head] = await store.articles.heads([id]);
+    const [body] = await store.articles.bodies([id]);
+    expect(head).toMatchObject({
+      slug: 'le-port-de-velmore-rouvre-ses-quais-apres-la-tempete',
+      locale: 'fr',
+      status: 'PUBLISHED',
+      version: 1,
+      blockCount: 8,
+    });
+    expect(body?.blocks.map((block) => block.id)).toEqual(['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7', 'b8']);
+    const [correspondent] = await store.correspondents.byNameKeys(['ines valcourt']);
+    expect(correspondent).toMatchObject({
+      slug: 'ines-valcourt',
+      title: { fr: 'correspondante maritime' },
+    });
+    expect(head?.contributions).toMatchObject([{ role: 'AUTHOR', correspondentId: correspondent?._id }]);
+    expect(await store.socialPosts.byIds(head?.socialPostIds ?? [])).toMatchObject([
+      { url: 'https://x.com/PortVelmore/status/1790000000000000001', availability: 'UNKNOWN' },
+    ]);
+  });
+
+  it('changes nothing when the same page comes again, and counts a version when it has changed', async () => {
+    const path = await file('french.txt', FRENCH);
+    expect(await importFiles([path], options)).toMatchObject({ written: 0, leftAlone: 1 });
+    await file('french.txt', FRENCH.replace('40 000', '45 000'));
+    const changed = await importFiles([path], options);
+    expect(changed).toMatchObject({ written: 1, leftAlone: 0 });
+    expect(await store.articles.heads([changed.files[0]?.stories[0]?.id ?? ''])).toMatchObject([
+      { version: 2 },
+    ]);
+  });
+
+  it('lets the newer of two versions win, in whichever order they come', async () => {
+    const newer = line({
+      ...STORY,
+      headline: 'The tide table, corrected',
+      modifiedAt: '2026-02-02T00:00:00Z',
+    });
+    const older = line({ ...STORY, modifiedAt: '2026-02-01T00:00:00Z' });
+    await importFiles([await file('newer.ndjson', newer)], options);
+    const report = await importFiles([await file('older.ndjson', older)], options);
+    expect(report).toMatchObject({ written: 0, leftAlone: 1, files: [{ stories: [{ state: 'older' }] }] });
+    expect(await store.articles.headsBySource(['a1'])).toMatchObject([
+      { headline: 'The tide table, corrected' },
+    ]);
+  });
+
+  it('keeps dollars, dots, marks and emoji as they are', async () => {
+    const headline = '$where is the money? {"$ne": 1} – e\u0301 é 👩‍🚒 \u202Bעברית\u202C';
+    const report = await importFiles(
+      [await file('odd.ndjson', line({ ...STORY, id: '$odd.1', headline }))],
+      options,
+    );
+    expect(report).toMatchObject({ written: 1 });
+    expect(await store.articles.headsBySource(['$odd.1'])).toMatchObject([{ headline }]);
+  });
+
+  it('refuses a file by name and line, and lets the others in', async () => {
+    const bad = [
+      line({ ...STORY, id: 'b1' }),
+      '{"id": "b2", \n',
+      line({ ...STORY, id: 'b3', headline: ' ' }),
+      line({ ...STORY, id: 'b4', publishedAt: '2026-02-30T00:00:00Z' }),
+      line({ ...STORY, id: 'b5', publishedAt: '10000-01-01T00:00:00Z' }),
+      line({ ...STORY, id: { $ne: null } }),
+      line({ ...STORY, id: 'b7', $where: '1' }),
+      '{"id":"b8","headline":"Half \\ud83d of a character","text":"x"}\n',
+      '{"id":"b9","headline":"A NUL \\u0000","text":"x"}\n',
+      '{"id":"c1","headline":"x","text":"x","__proto__":{"polluted":true}}\n',
+    ].join('');
+    const report = await importFiles(
+      [
+        await file('empty.txt', ''),
+        await file('binary.txt', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0])),
+        await file('latin.txt', Buffer.from('Bonjour\nVelmoré\n', 'latin1')),
+        await file('huge.txt', 'words and words.\n'.repeat(1_200_000)),
+        await file('menu.txt', 'Home\nNews\n'),
+        join(folder, 'missing.txt'),
+        await file('bad.ndjson', bad),
+        await file('english.txt', ENGLISH),
+      ],
+      options,
+    );
+    expect(report.files.map(({ errors }) => errors.map(({ code, line }) => [code, line]))).toEqual([
+      [['EMPTY', 1]],
+      [['BINARY', 1]],
+      [['BINARY', 2]],
+      [['TOO_LARGE', 1]],
+      [['NO_HEADLINE', 1]],
+      [['ENOENT', null]],
+      [2, 3, 4, 5, 6, 7, 8, 9, 10].map((number) => ['NOT_VALID', number]),
+      [],
+    ]);
+    expect(report.written).toBe(1);
+    expect(await store.articles.headsBySource(['b1'])).toEqual([]);
+    expect(formatReport(report)).toContain('line 4: publishedAt is a day that no calendar has');
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+});

@@ -1,0 +1,81 @@
+import { readConfig } from '../../src/config.ts';
+import { createGateway, type Gateway } from '../../src/gateway.ts';
+import { mintToken } from '../../src/graphql/mint-token.ts';
+import type { PageHandler } from '../../src/http/router.ts';
+import { seedNewsroom } from '../../src/ingest/seed-newsroom.ts';
+import { createLog } from '../../src/observe/log.ts';
+import { testClient } from './mongodb.ts';
+import { readAnswer, type TestAnswer } from './test-server.ts';
+
+/** Noon of a day on which the sample newsroom stands. */
+export const NOW = Date.UTC(2026, 2, 29, 12);
+const SECRET = 'a secret for tests, long enough to be one';
+
+export interface TestGateway {
+  readonly gateway: Gateway;
+  readonly url: string;
+  /** Names of the commands that went to MongoDB since the last `clear`. */
+  readonly commands: string[];
+  readonly database: string;
+  query(query: string, variables?: object, token?: string): Promise<TestAnswer>;
+  token(claims: {
+    tier?: 'registered' | 'subscriber';
+    roles?: readonly ('editor' | 'chief' | 'admin')[];
+  }): Promise<string>;
+  /** Moves the gateway's clock. */
+  setNow(now: number): void;
+  close(): Promise<void>;
+}
+
+/** A whole gateway on a database of its own with the sample newsroom in it. */
+export const startGateway = async (
+  env: Record<string, string> = {},
+  pages: PageHandler | null = null,
+): Promise<TestGateway> => {
+  const mongodb = await testClient();
+  const commands: string[] = [];
+  let now = NOW;
+  const clock = () => now;
+  const gateway = await createGateway({
+    config: readConfig({
+      PORT: '0',
+      DATELINE_DATABASE: mongodb.database,
+      DATELINE_JWT_SECRET: SECRET,
+      DATELINE_MONGODB_TIMEOUT_MS: '5000',
+      ...env,
+    }),
+    mongodbUrl: mongodb.url,
+    log: createLog({ level: 'silent' }),
+    clock,
+    onCommand: (name) => commands.push(name),
+    ...(pages !== null && { pages }),
+  });
+  const { url } = await gateway.listen();
+  await seedNewsroom(gateway.store, NOW);
+  commands.length = 0;
+  return {
+    gateway,
+    url,
+    commands,
+    database: mongodb.database,
+    query: async (query, variables, token) =>
+      readAnswer(
+        await fetch(`${url}/graphql`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            ...(token !== undefined && { authorization: `Bearer ${token}` }),
+          },
+          body: JSON.stringify({ query, variables }),
+        }),
+      ),
+    token: (claims) => mintToken({ secret: SECRET, subject: 'somebody', clock, ...claims }),
+    setNow: (moment) => {
+      now = moment;
+    },
+    close: async () => {
+      await gateway.close();
+      await mongodb.drop();
+    },
+  };
+};
