@@ -4,6 +4,7 @@ import { GatewayError } from '../content/errors.ts';
 import type { PageRequest, SortKey } from '../content/paging.ts';
 import type { ArticleRecord } from '../content/records.ts';
 import { LIST_PATHS, type ListPath, listIndexName } from './indexes.ts';
+import { oneOfKeys, plainKey } from './plain-keys.ts';
 
 /** How a list of stories is asked for: the filter, and the index that walks it in its order (`null`: one for each branch of an `or`). */
 export interface ArticlePlan {
@@ -88,7 +89,7 @@ const oneOf = (path: string, values: readonly string[], said: string): Document 
       `\`${said}\` stands for ${values.length} values, at most ${MAX_VALUES} are taken.`,
     );
   }
-  return values.length === 1 ? { [path]: values[0] } : { [path]: { $in: [...new Set(values)] } };
+  return { [path]: oneOfKeys([...new Set(values)]) };
 };
 
 const toFilter = (condition: ArticleCondition): Document => {
@@ -114,6 +115,7 @@ const toFilter = (condition: ArticleCondition): Document => {
     case 'access':
       return oneOf('access', condition.levels, 'access');
     case 'publishedAt':
+      if (condition.from === null && condition.until === null) return { publishedAt: { $type: 'date' } };
       // `listedAt` equals it wherever it is set, and bounds the walk of the index.
       return { publishedAt: range(condition), listedAt: range(condition) };
     case 'hasSocialPost':
@@ -134,7 +136,7 @@ export const pageFilter = (order: ArticleOrder, page: PageRequest): Document[] =
     const at = new Date(key.value);
     return {
       [order.field]: { [`${operator}e`]: at },
-      $or: [{ [order.field]: { [operator]: at } }, { _id: { [operator]: key.id } }],
+      $or: [{ [order.field]: { [operator]: at } }, { _id: { [operator]: plainKey(key.id) } }],
     };
   };
   const [later, earlier] = order.direction === 'DESC' ? (['$lt', '$gt'] as const) : (['$gt', '$lt'] as const);

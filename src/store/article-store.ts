@@ -8,6 +8,7 @@ import type { ArticleBody, ArticleHead, ArticleRecord } from '../content/records
 import { pageFilter, planArticles, walk } from './article-query.ts';
 import { asPage } from './key-page.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
+import { oneOfKeys } from './plain-keys.ts';
 import type { ArticleList, ArticleStore, PutResult } from './store.ts';
 import { idsOfDuplicates } from './store-errors.ts';
 
@@ -28,29 +29,29 @@ export class MongodbArticleStore implements ArticleStore {
   }
 
   heads(ids: readonly string[]): Promise<ArticleHead[]> {
-    return this.#heads({ _id: { $in: [...ids] } });
+    return this.#heads({ _id: oneOfKeys(ids) });
   }
 
   headsBySlug(slugs: readonly string[]): Promise<ArticleHead[]> {
-    return this.#heads({ $or: [{ slug: { $in: [...slugs] } }, { slugHistory: { $in: [...slugs] } }] });
+    return this.#heads({ $or: [{ slug: oneOfKeys(slugs) }, { slugHistory: oneOfKeys(slugs) }] });
   }
 
   headsByUrl(urls: readonly string[]): Promise<ArticleHead[]> {
-    return this.#heads({ $or: [{ url: { $in: [...urls] } }, { urlHistory: { $in: [...urls] } }] });
+    return this.#heads({ $or: [{ url: oneOfKeys(urls) }, { urlHistory: oneOfKeys(urls) }] });
   }
 
   headsByTranslationGroup(groups: readonly string[]): Promise<ArticleHead[]> {
-    return this.#heads({ translationGroup: { $in: [...groups] } });
+    return this.#heads({ translationGroup: oneOfKeys(groups) });
   }
 
   headsBySource(keys: readonly string[]): Promise<ArticleHead[]> {
-    return this.#heads({ 'source.key': { $in: [...keys] } });
+    return this.#heads({ 'source.key': oneOfKeys(keys) });
   }
 
   bodies(ids: readonly string[]): Promise<ArticleBody[]> {
     return this.#connection.run(() =>
       this.#articles
-        .find({ _id: { $in: [...ids] } }, { ...this.#connection.deadline(), projection: BODY })
+        .find({ _id: oneOfKeys(ids) }, { ...this.#connection.deadline(), projection: BODY })
         .toArray(),
     );
   }

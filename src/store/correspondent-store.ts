@@ -3,6 +3,7 @@ import type { Page } from '../content/paging.ts';
 import type { CorrespondentRecord } from '../content/records.ts';
 import { asPage, keyPage, startsWith } from './key-page.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
+import { oneOfKeys } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
 import type { CorrespondentList, CorrespondentStore } from './store.ts';
 
@@ -16,15 +17,15 @@ export class MongodbCorrespondentStore implements CorrespondentStore {
   }
 
   byIds(ids: readonly string[]): Promise<CorrespondentRecord[]> {
-    return this.#find({ _id: { $in: [...ids] } });
+    return this.#find({ _id: oneOfKeys(ids) });
   }
 
   bySlugs(slugs: readonly string[]): Promise<CorrespondentRecord[]> {
-    return this.#find({ $or: [{ slug: { $in: [...slugs] } }, { slugHistory: { $in: [...slugs] } }] });
+    return this.#find({ $or: [{ slug: oneOfKeys(slugs) }, { slugHistory: oneOfKeys(slugs) }] });
   }
 
   byNameKeys(nameKeys: readonly string[]): Promise<CorrespondentRecord[]> {
-    return this.#find({ nameKey: { $in: [...nameKeys] } });
+    return this.#find({ nameKey: oneOfKeys(nameKeys) });
   }
 
   async page({ page, ...list }: CorrespondentList): Promise<Page<CorrespondentRecord>> {
@@ -57,7 +58,7 @@ export class MongodbCorrespondentStore implements CorrespondentStore {
 
 const inList = ({ nameKeyPrefix, beatTagIds }: Omit<CorrespondentList, 'page'>): Document => ({
   mergedInto: null,
-  ...(beatTagIds === null ? {} : { beatTagIds: { $in: [...beatTagIds] } }),
+  ...(beatTagIds === null ? {} : { beatTagIds: oneOfKeys(beatTagIds) }),
   // Named even without a prefix, so that the index by name is what serves the list and its order.
   nameKey: nameKeyPrefix === null ? { $gte: '' } : startsWith(nameKeyPrefix),
 });

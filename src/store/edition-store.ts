@@ -1,6 +1,7 @@
 import type { Collection, Filter } from 'mongodb';
 import type { EditionRecord } from '../content/records.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
+import { oneOfKeys, plainKey } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
 import type { EditionKey, EditionStore } from './store.ts';
 
@@ -14,11 +15,14 @@ export class MongodbEditionStore implements EditionStore {
   }
 
   byIds(ids: readonly string[]): Promise<EditionRecord[]> {
-    return this.#find({ _id: { $in: [...ids] } });
+    return this.#find({ _id: oneOfKeys(ids) });
   }
 
-  byKeys(keys: readonly EditionKey[]): Promise<EditionRecord[]> {
-    return this.#find({ $or: keys.map(({ locale, date }) => ({ locale, date })) });
+  async byKeys(keys: readonly EditionKey[]): Promise<EditionRecord[]> {
+    if (keys.length === 0) return []; // MongoDB takes no empty `$or`.
+    return await this.#find({
+      $or: keys.map(({ locale, date }) => ({ locale: plainKey(locale), date: plainKey(date) })),
+    });
   }
 
   async nearest({
@@ -27,8 +31,13 @@ export class MongodbEditionStore implements EditionStore {
     side,
     now,
   }: Parameters<EditionStore['nearest']>[0]): Promise<EditionRecord | null> {
-    const days = date === null ? { $gte: '' } : side === 'before' ? { $lt: date } : { $gt: date };
-    const filter = { locale, date: days, publishedAt: { $lte: now } } as Filter<EditionRecord>;
+    const days =
+      date === null ? { $gte: '' } : side === 'before' ? { $lt: plainKey(date) } : { $gt: plainKey(date) };
+    const filter = {
+      locale: plainKey(locale),
+      date: days,
+      publishedAt: { $lte: now },
+    } as Filter<EditionRecord>;
     const sort = { date: side === 'before' || date === null ? -1 : 1 } as const;
     const found = await this.#find(filter, { sort, limit: 1 });
     return found[0] ?? null;

@@ -1,5 +1,6 @@
 import type { Document } from 'mongodb';
 import type { Page, PageRequest, SortKey } from '../content/paging.ts';
+import { plainKey } from './plain-keys.ts';
 
 /** The keyset condition, sort and limit of a list that is ordered by a text field and then by id, rising. */
 export const keyPage = (
@@ -8,7 +9,7 @@ export const keyPage = (
 ): { readonly conditions: Document[]; readonly sort: Record<string, 1 | -1>; readonly limit: number } => {
   const beyond = ({ value, id }: SortKey, operator: '$lt' | '$gt'): Document => ({
     [field]: { [`${operator}e`]: String(value) },
-    $or: [{ [field]: { [operator]: String(value) } }, { _id: { [operator]: id } }],
+    $or: [{ [field]: { [operator]: String(value) } }, { _id: { [operator]: plainKey(id) } }],
   });
   const direction = page.fromEnd ? -1 : 1;
   return {
@@ -31,4 +32,7 @@ export const asPage = <T>(found: readonly T[], page: PageRequest): Page<T> => {
 };
 
 /** Texts that begin so, as a range that an index serves; no pattern is made of what a stranger typed. */
-export const startsWith = (prefix: string): Document => ({ $gte: prefix, $lt: `${prefix}\u{10FFFF}` });
+export const startsWith = (prefix: string): Document => ({
+  $gte: plainKey(prefix),
+  $lt: `${prefix}\u{10FFFF}`,
+});

@@ -1,6 +1,7 @@
 import type { Collection } from 'mongodb';
 import type { RevisionRecord } from '../content/records.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
+import { plainKey } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
 import type { RevisionStore } from './store.ts';
 
@@ -17,7 +18,7 @@ export class MongodbRevisionStore implements RevisionStore {
     return this.#connection.run(() =>
       this.#revisions
         .find<RevisionRecord>(
-          { articleId, version: { $lt: beforeVersion ?? Number.MAX_SAFE_INTEGER } },
+          { articleId: plainKey(articleId), version: { $lt: beforeVersion ?? Number.MAX_SAFE_INTEGER } },
           { ...this.#connection.deadline(), sort: { version: -1 }, limit },
         )
         .toArray(),

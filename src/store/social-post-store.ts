@@ -1,6 +1,7 @@
 import type { Collection, Filter } from 'mongodb';
 import type { SocialPostRecord } from '../content/records.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
+import { oneOfKeys } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
 import type { SocialPostStore } from './store.ts';
 
@@ -14,11 +15,11 @@ export class MongodbSocialPostStore implements SocialPostStore {
   }
 
   byIds(ids: readonly string[]): Promise<SocialPostRecord[]> {
-    return this.#find({ _id: { $in: [...ids] } });
+    return this.#find({ _id: oneOfKeys(ids) });
   }
 
   byUrls(urls: readonly string[]): Promise<SocialPostRecord[]> {
-    return this.#find({ url: { $in: [...urls] } });
+    return this.#find({ url: oneOfKeys(urls) });
   }
 
   async put(posts: readonly SocialPostRecord[]): Promise<void> {

@@ -1,17 +1,21 @@
 import {
   MongoBulkWriteError,
   MongoError,
+  MongoInvalidArgumentError,
   MongoNetworkError,
   MongoNetworkTimeoutError,
   MongoOperationTimeoutError,
   MongoServerError,
   MongoServerSelectionError,
+  type WriteError,
 } from 'mongodb';
 import { GatewayError } from '../content/errors.ts';
+import { INDEXES } from './indexes.ts';
 
 const DUPLICATE_KEY = 11_000;
 const VALIDATION_FAILED = 121;
 const MAX_TIME_EXPIRED = 50;
+const TOO_LARGE = 10_334;
 
 const isAbort = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
@@ -19,6 +23,15 @@ const isAbort = (error: unknown): boolean =>
 // The driver doesn't export this class of its own.
 const isPoolTimeout = (error: unknown): boolean =>
   error instanceof MongoError && error.name === 'MongoWaitQueueTimeoutError';
+
+// The serializer has room for 17 MB and says no more than that it ends there; between 16 and 17 MB the driver refuses.
+const isTooLarge = (error: unknown): boolean =>
+  codeOf(error) === TOO_LARGE ||
+  codeOf(error) === 'ERR_OUT_OF_RANGE' ||
+  (error instanceof MongoInvalidArgumentError && error.message.includes('larger than'));
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 /**
  * What an error of the driver means to whoever asked. The driver's own words stay in `cause`, for the log: they may name hosts,
@@ -39,6 +52,10 @@ export const storeError = (error: unknown): Error => {
   ) {
     return new GatewayError('STORE_UNAVAILABLE', undefined, { cause: error });
   }
+  if (isTooLarge(error))
+    return new GatewayError('BAD_USER_INPUT', 'The record is larger than a document may be.', {
+      cause: error,
+    });
   if (error instanceof MongoServerError) {
     if (error.code === MAX_TIME_EXPIRED)
       return new GatewayError('GATEWAY_TIMEOUT', undefined, { cause: error });
@@ -56,24 +73,29 @@ export const storeError = (error: unknown): Error => {
 };
 
 const duplicateDetail = (error: MongoServerError): string => {
-  const key = Object.keys(error.keyPattern ?? {})[0];
+  const index = duplicateIndex(
+    error instanceof MongoBulkWriteError ? failuresOf(error).find(isDuplicate)?.errmsg : error.message,
+  );
+  const key = Object.keys(
+    INDEXES.find(({ name, options }) => name === index && options?.unique)?.key ?? {},
+  )[0];
   return key === undefined
     ? 'Another record has this key already.'
     : `Another record has this \`${key}\` already.`;
 };
 
-/** Whether a write was refused only because a record with the same `_id` is there already. */
+const failuresOf = (error: MongoBulkWriteError): WriteError[] => [error.writeErrors].flat();
+const isDuplicate = ({ code }: WriteError): boolean => code === DUPLICATE_KEY;
+// The driver hands on no more of a write's error than its code and its words.
+const duplicateIndex = (message: string | undefined): string | undefined =>
+  /index: (\S+) dup key/.exec(message ?? '')?.[1];
+
+/** Whether writes were refused only because a record with the same `_id` is there already, and which ones. */
 export const idsOfDuplicates = (error: unknown): { ids: Set<number>; others: boolean } => {
   if (!(error instanceof MongoBulkWriteError)) return { ids: new Set(), others: true };
-  const failures = [error.writeErrors].flat();
+  const failures = failuresOf(error);
   const onId = failures.filter(
-    (failure) =>
-      failure.code === DUPLICATE_KEY &&
-      '_id' in ((failure.err as { keyPattern?: object }).keyPattern ?? parsePattern(failure.errmsg)),
+    (failure) => isDuplicate(failure) && duplicateIndex(failure.errmsg) === '_id_',
   );
-  return { ids: new Set(onId.map((failure) => failure.index)), others: onId.length !== failures.length };
+  return { ids: new Set(onId.map(({ index }) => index)), others: onId.length !== failures.length };
 };
-
-// Older servers put the pattern into the message alone.
-const parsePattern = (message: string | undefined): object =>
-  message?.includes('index: _id_') === true ? { _id: 1 } : {};

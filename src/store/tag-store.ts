@@ -3,6 +3,7 @@ import type { Page } from '../content/paging.ts';
 import type { TagRecord } from '../content/records.ts';
 import { asPage, keyPage, startsWith } from './key-page.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
+import { oneOfKeys, plainKey } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
 import type { TagList, TagStore } from './store.ts';
 
@@ -19,19 +20,19 @@ export class MongodbTagStore implements TagStore {
   }
 
   byIds(ids: readonly string[]): Promise<TagRecord[]> {
-    return this.#find({ _id: { $in: [...ids] } });
+    return this.#find({ _id: oneOfKeys(ids) });
   }
 
   bySlugs(slugs: readonly string[]): Promise<TagRecord[]> {
-    return this.#find({ keys: { $in: [...slugs] } });
+    return this.#find({ keys: oneOfKeys(slugs) });
   }
 
   childrenOf(parentIds: readonly string[]): Promise<TagRecord[]> {
-    return this.#find({ parentId: { $in: [...parentIds] } });
+    return this.#find({ parentId: oneOfKeys(parentIds) });
   }
 
   descendantsOf(ids: readonly string[]): Promise<TagRecord[]> {
-    return this.#find({ ancestorIds: { $in: [...ids] } });
+    return this.#find({ ancestorIds: oneOfKeys(ids) });
   }
 
   async page({ page, ...list }: TagList): Promise<Page<TagRecord>> {
@@ -70,8 +71,8 @@ export class MongodbTagStore implements TagStore {
 const inList = ({ kind, parentId, nameKeyPrefix }: Omit<TagList, 'page'>): Document => ({
   mergedInto: null,
   retired: false,
-  ...(kind === null ? {} : { kind }),
-  ...(parentId === null ? {} : { parentId }),
+  ...(kind === null ? {} : { kind: plainKey(kind) }),
+  ...(parentId === null ? {} : { parentId: plainKey(parentId) }),
   ...(nameKeyPrefix === null ? {} : { nameKeys: { $elemMatch: startsWith(nameKeyPrefix) } }),
   slug: { $gte: '' },
 });

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { INDEXES } from '../../src/store/indexes.ts';
+import { createStore } from '../../src/store/mongodb-store.ts';
+import { VALIDATORS } from '../../src/store/validators.ts';
+import { testClient } from '../support/mongodb.ts';
+
+let client: Awaited<ReturnType<typeof testClient>>;
+const stores: ReturnType<typeof createStore>[] = [];
+beforeAll(async () => {
+  client = await testClient();
+});
+afterAll(async () => {
+  for (const store of stores) await store.close();
+  await client.drop();
+});
+
+const openStore = () => {
+  const store = createStore({ url: client.url, database: client.database, pool: 5, timeoutMs: 10_000 });
+  stores.push(store);
+  return store;
+};
+const indexNames = async (collection: string): Promise<string[]> =>
+  (await client.db.collection(collection).listIndexes().toArray()).map(({ name }) => String(name)).sort();
+
+describe('migrate', () => {
+  it('makes every collection and index, from several instances at once, and then has nothing to do', async () => {
+    await Promise.all([1, 2, 3].map(() => openStore().migrate()));
+    for (const collection of Object.keys(VALIDATORS)) {
+      expect(await indexNames(collection)).toEqual(
+        [
+          '_id_',
+          ...INDEXES.filter((index) => index.collection === collection).map(({ name }) => name),
+        ].sort(),
+      );
+    }
+    expect(await openStore().migrate()).toEqual([]);
+  });
+
+  it('makes what is missing, makes an index anew whose keys have changed, and says so', async () => {
+    await client.db.collection('tags').dropIndex('ancestors');
+    await client.db.collection('editions').dropIndex('day');
+    await client.db.collection('editions').createIndex({ date: 1 }, { name: 'day' });
+    const steps = await openStore().migrate();
+    expect([...steps].sort()).toEqual([
+      'created the index editions.day',
+      'created the index tags.ancestors',
+      'dropped the index editions.day, whose keys have changed',
+    ]);
+    expect(await openStore().migrate()).toEqual([]);
+  });
+
+  it('leaves an index alone that somebody else made', async () => {
+    await client.db.collection('tags').createIndex({ 'name.en': 1 }, { name: 'theirs' });
+    expect(await openStore().migrate()).toEqual([]);
+    expect(await indexNames('tags')).toContain('theirs');
+  });
+});
