@@ -1,5 +1,6 @@
 import type { Document } from 'bson';
 import { type Bounds, boundsOf, conjuncts, intersect } from './bounds.ts';
+import { keysetOf } from './keyset.ts';
 import type { OrderedIndex } from './ordered-index.ts';
 import { turnOver } from './sort-key.ts';
 
@@ -81,9 +82,10 @@ const planIndex = (
     prefixes = prefixes.flatMap((prefix) => codes.map((code) => prefix + code));
     points += 1;
   }
+  const from = range === null ? null : tightened(index, points, range, parts);
   const runs = prefixes.map((prefix) => ({
-    low: prefix + (range?.low ?? ''),
-    high: prefix + (range?.high ?? '\uffff'),
+    low: prefix + (from?.low ?? ''),
+    high: prefix + (from?.high ?? '\uffff'),
     prefix: prefix.length,
   }));
   const direction = sort === null ? 1 : sortDirection(index, points, sort);
@@ -97,6 +99,24 @@ const planIndex = (
     plan: { kind: 'index', index, runs, direction: direction ?? 1, sorted },
     score: points === 0 && range === null && !sorted ? 0 : score,
   };
+};
+
+/** A range that begins or ends at a page's place in the order of its field and the next one. */
+const tightened = (
+  index: OrderedIndex,
+  place: number,
+  range: { readonly low: string; readonly high: string },
+  parts: readonly [string, unknown][],
+): { readonly low: string; readonly high: string } => {
+  const [first, second] = index.fields.slice(place);
+  if (first === undefined || second === undefined || first[1] !== second[1]) return range;
+  if (index.multikey.has(first[0]) || index.multikey.has(second[0])) return range;
+  const keyset = keysetOf(parts, first[0], second[0]);
+  if (keyset === null) return range;
+  const rising = first[1] === 1;
+  const code = keyset.codes.map((part) => (rising ? part : turnOver(part))).join('');
+  if ((keyset.side === '$lt') === rising) return code < range.high ? { ...range, high: code } : range;
+  return code > range.low ? { ...range, low: `${code}\uffff` } : range;
 };
 
 // A bound of a falling field: what was open above is open below, and included and excluded change places with the entries' suffix in mind.
