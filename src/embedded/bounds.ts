@@ -4,7 +4,14 @@ import { typeBounds, valueKey } from './sort-key.ts';
 /** What a filter says of one path, as an index can use it: some exact values, or a range of codes, low included and high excluded. */
 export type Bounds =
   | { readonly kind: 'points'; readonly codes: readonly string[] }
-  | { readonly kind: 'range'; readonly low: string; readonly high: string; readonly closed: boolean };
+  | {
+      readonly kind: 'range';
+      readonly low: string;
+      readonly high: string;
+      readonly closed: boolean;
+      /** Whether the filter names both ends, which is likely to leave few values. */
+      readonly narrow: boolean;
+    };
 
 /** The conditions of a filter that must all hold, each on one path or a whole `$or` and the like. */
 export const conjuncts = (filter: Document): [path: string, condition: unknown][] =>
@@ -52,7 +59,9 @@ const rangeOf = (condition: Document): Bounds | null => {
     }
   }
   if (lows.length === 0) return null;
-  return { kind: 'range', low: greatest(lows), high: least(highs), closed: lows.length === 1 };
+  const narrow =
+    ['$gt', '$gte'].some((name) => name in condition) && ['$lt', '$lte'].some((name) => name in condition);
+  return { kind: 'range', low: greatest(lows), high: least(highs), closed: lows.length === 1, narrow };
 };
 
 const after = (code: string): string => `${code}\uffff`;
@@ -69,6 +78,7 @@ export const intersect = (left: Bounds, right: Bounds): Bounds => {
       low: greatest([left.low, right.low]),
       high: least([left.high, right.high]),
       closed: true,
+      narrow: left.narrow || right.narrow,
     };
   }
   if (left.kind === 'points' && right.kind === 'points') {

@@ -2,7 +2,7 @@ import type { Document } from 'bson';
 import { headOf } from './aggregate.ts';
 import type { Collection } from './collection.ts';
 import { planFor } from './find.ts';
-import type { Plan, SortSpec } from './planner.ts';
+import { isSorted, type Plan, type SortSpec } from './planner.ts';
 
 interface Asked {
   readonly filter: Document;
@@ -20,7 +20,7 @@ export const explainFind = (collection: Collection, asked: Asked): Document => (
 
 const winningPlan = (collection: Collection, { filter, sort, limit, hint }: Asked): Document => {
   const chosen = planFor(collection, { filter, sort, hint });
-  const sorted = sort === null || (chosen.kind === 'index' && chosen.sorted);
+  const sorted = sort === null || isSorted(chosen);
   let stage: Document = sourceOf(chosen);
   if (!sorted) stage = { stage: 'SORT', sortPattern: sort, inputStage: stage };
   return limit > 0 ? { stage: 'LIMIT', limitAmount: limit, inputStage: stage } : stage;
@@ -28,7 +28,8 @@ const winningPlan = (collection: Collection, { filter, sort, limit, hint }: Aske
 
 const sourceOf = (chosen: Plan): Document => {
   if (chosen.kind === 'scan') return { stage: 'COLLSCAN', direction: 'forward' };
-  if (chosen.kind === 'union') return { stage: 'OR', inputStages: chosen.plans.map(sourceOf) };
+  if (chosen.kind === 'union')
+    return { stage: chosen.sorted ? 'SORT_MERGE' : 'OR', inputStages: chosen.plans.map(sourceOf) };
   const { index, runs, direction, sorted } = chosen;
   const scan = {
     stage: 'IXSCAN',

@@ -5,7 +5,7 @@ import { CommandError } from './command-error.ts';
 import { countCovered } from './count-covered.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
 import type { OrderedIndex } from './ordered-index.ts';
-import { type Plan, plan, type SortSpec } from './planner.ts';
+import { isSorted, type Plan, plan, type SortSpec } from './planner.ts';
 import { sortKeyOf } from './sort-key.ts';
 
 export interface FindRequest {
@@ -23,8 +23,8 @@ export function* find(collection: Collection, request: FindRequest): Generator<B
   const limit = request.limit === 0 ? Number.POSITIVE_INFINITY : request.limit;
   const matcher = createMatcher(filter);
   const chosen = planFor(collection, request);
-  const sorted = sort === null || (chosen.kind === 'index' && chosen.sorted);
-  const matching = matches(collection, chosen, matcher);
+  const sorted = sort === null || isSorted(chosen);
+  const matching = matches(collection, chosen, matcher, sort);
   let place = 0;
   for (const bytes of sorted ? matching : sortInMemory(matching, sort)) {
     place += 1;
@@ -55,29 +55,51 @@ const hinted = (collection: Collection, hint: unknown): OrderedIndex | null => {
   return index;
 };
 
-function* matches(collection: Collection, chosen: Plan, matcher: Matcher): Generator<Bytes> {
-  for (const id of candidates(collection, chosen)) {
+function* matches(
+  collection: Collection,
+  chosen: Plan,
+  matcher: Matcher,
+  sort: SortSpec | null,
+): Generator<Bytes> {
+  for (const id of candidates(collection, chosen, sort)) {
     const bytes = collection.documents.get(id);
     if (bytes !== undefined && matcher.test(decodeFields(bytes, matcher.fields))) yield bytes;
   }
 }
 
 /** The ids that a plan gives, each once. */
-function* candidates(collection: Collection, chosen: Plan): Generator<string> {
+function* candidates(collection: Collection, chosen: Plan, sort: SortSpec | null): Generator<string> {
   if (chosen.kind === 'scan') {
     yield* collection.documents.keys();
     return;
   }
   const seen = new Set<string>();
-  const ids =
-    chosen.kind === 'union'
-      ? chosen.plans.map((branch) => candidates(collection, branch))
-      : [walkRuns(chosen)];
-  for (const branch of ids) {
-    for (const id of branch) {
-      if (seen.size !== seen.add(id).size) yield id;
-    }
+  for (const id of chosen.kind === 'union' ? branches(collection, chosen, sort) : walkRuns(chosen)) {
+    if (seen.size !== seen.add(id).size) yield id;
   }
+}
+
+/** What the plans of a union give, one after the other or, where the order matters, merged. */
+function* branches(
+  collection: Collection,
+  { plans, sorted }: Extract<Plan, { kind: 'union' }>,
+  sort: SortSpec | null,
+): Generator<string> {
+  const walks = plans.map((branch) => candidates(collection, branch, sort));
+  if (!sorted || sort === null) {
+    for (const walk of walks) yield* walk;
+    return;
+  }
+  const fields = rootsOf(sort);
+  yield* merged(
+    walks.map(function* (walk) {
+      for (const id of walk) {
+        const bytes = collection.documents.get(id);
+        if (bytes !== undefined) yield { key: sortKeyOf(decodeFields(bytes, fields), sort), id };
+      }
+    }),
+    1,
+  );
 }
 
 /** Walks the runs of an index one after the other or, where the order matters, merged by what follows each run's prefix. */
@@ -86,27 +108,43 @@ function* walkRuns({ index, runs, direction, sorted }: Extract<Plan, { kind: 'in
     for (const run of runs) for (const [, id] of index.walk(run.low, run.high, direction)) yield id;
     return;
   }
-  const heads: { suffix: string; id: string; walk: Generator<[string, string]>; prefix: number }[] = [];
-  const advance = (walk: Generator<[string, string]>, prefix: number): void => {
-    const next = walk.next();
-    if (!next.done) heads.push({ suffix: next.value[0].slice(prefix), id: next.value[1], walk, prefix });
-  };
-  for (const run of runs) advance(index.walk(run.low, run.high, direction), run.prefix);
+  yield* merged(
+    runs.map(function* ({ low, high, prefix }) {
+      for (const [key, id] of index.walk(low, high, direction)) yield { key: key.slice(prefix), id };
+    }),
+    direction,
+  );
+}
+
+/** Several walks, each in order, as one. */
+function* merged(
+  walks: readonly Generator<{ readonly key: string; readonly id: string }>[],
+  direction: 1 | -1,
+): Generator<string> {
+  const heads = walks.flatMap((walk) => {
+    const { value } = walk.next();
+    return value === undefined ? [] : [{ walk, key: value.key, id: value.id }];
+  });
   while (heads.length > 0) {
     let first = 0;
     for (let i = 1; i < heads.length; i += 1) {
-      const [left, right] = [heads[i]?.suffix ?? '', heads[first]?.suffix ?? ''];
+      const [left, right] = [heads[i]?.key ?? '', heads[first]?.key ?? ''];
       if (direction === 1 ? left < right : left > right) first = i;
     }
-    const [head] = heads.splice(first, 1);
+    const head = heads[first];
     if (head === undefined) return;
     yield head.id;
-    advance(head.walk, head.prefix);
+    const { value } = head.walk.next();
+    if (value === undefined) heads.splice(first, 1);
+    else heads[first] = { walk: head.walk, key: value.key, id: value.id };
   }
 }
 
+const rootsOf = (sort: SortSpec): Set<string> =>
+  new Set(Object.keys(sort).map((path) => path.split('.')[0] ?? path));
+
 const sortInMemory = (matching: Iterable<Bytes>, sort: SortSpec): Bytes[] => {
-  const fields = new Set(Object.keys(sort).map((path) => path.split('.')[0] ?? path));
+  const fields = rootsOf(sort);
   return [...matching]
     .map((bytes) => ({ bytes, key: sortKeyOf(decodeFields(bytes, fields), sort) }))
     .sort((left, right) => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
@@ -120,7 +158,7 @@ export const count = (collection: Collection, filter: Document, hint: unknown): 
   const covered = chosen.kind === 'index' ? countCovered(chosen, filter) : null;
   if (covered !== null) return covered;
   let found = 0;
-  for (const _ of matches(collection, chosen, createMatcher(filter))) found += 1;
+  for (const _ of matches(collection, chosen, createMatcher(filter), null)) found += 1;
   return found;
 };
 

@@ -17,7 +17,12 @@ export type Plan =
       /** Whether the entries come in the order asked for, the runs merged. */
       readonly sorted: boolean;
     }
-  | { readonly kind: 'union'; readonly plans: readonly Plan[] }
+  | {
+      readonly kind: 'union';
+      readonly plans: readonly Plan[];
+      /** Whether each of the plans gives its documents in the order asked for, so that they can be merged. */
+      readonly sorted: boolean;
+    }
   | { readonly kind: 'scan' };
 
 export interface Run {
@@ -50,10 +55,14 @@ export const plan = (
   if (hint === null && either !== undefined) {
     const rest = parts.filter(([key]) => key !== '$or').map(([path, condition]) => ({ [path]: condition }));
     const plans = either.map((branch) => plan(indexes, { $and: [branch, ...rest] }, sort, null));
-    if (plans.every((branch) => branch.kind !== 'scan')) return { kind: 'union', plans };
+    if (plans.every((branch) => branch.kind !== 'scan'))
+      return { kind: 'union', plans, sorted: sort !== null && plans.every(isSorted) };
   }
   return best.plan;
 };
+
+/** Whether a plan gives documents in the order asked for by itself. */
+export const isSorted = (chosen: Plan): boolean => chosen.kind !== 'scan' && chosen.sorted;
 
 const SELECTIVE = 100;
 
@@ -92,7 +101,7 @@ const planIndex = (
   const sorted = sort !== null && direction !== null;
   const score =
     points * SELECTIVE +
-    (range === null ? 0 : SELECTIVE / 2 + 1) +
+    (range === null ? 0 : range.narrow ? SELECTIVE + 2 : SELECTIVE / 2 + 1) +
     (sorted ? SELECTIVE / 2 : 0) +
     1 / index.fields.length;
   return {

@@ -5,7 +5,7 @@ import { GatewayError } from '../content/errors.ts';
 import { localeChain } from '../content/locale.ts';
 import type { Page } from '../content/paging.ts';
 import type { ArticleBody, ArticleHead, ArticleRecord } from '../content/records.ts';
-import { pageFilter, planArticles, walk } from './article-query.ts';
+import { countFilter, pageFilter, planArticles, walk } from './article-query.ts';
 import { asPage } from './key-page.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
 import { oneOfKeys } from './plain-keys.ts';
@@ -73,10 +73,7 @@ export class MongodbArticleStore implements ArticleStore {
 
   async counts(conditions: readonly ArticleCondition[]): Promise<number[]> {
     const rows = await this.#union<{ list: number; count: { n: number } }>(
-      conditions.map((condition) => [
-        { $match: planArticles(condition, { field: 'listedAt', direction: 'DESC' }).filter },
-        { $count: 'n' },
-      ]),
+      conditions.map((condition) => [{ $match: countFilter(condition) }, { $count: 'n' }]),
       'count',
     );
     const found = new Map(rows.map((row) => [row.list, row.count.n]));

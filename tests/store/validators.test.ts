@@ -96,6 +96,7 @@ const insert = async (collection: string, document: Document): Promise<number | 
       () => null,
       (error: { code: number }) => error.code,
     );
+const requiredIn = (validator: Document = {}): string[] => (validator.$jsonSchema as Document).required;
 const REFUSED = 121;
 
 describe.each(Object.keys(VALIDATORS))('%s', (collection) => {
@@ -107,9 +108,7 @@ describe.each(Object.keys(VALIDATORS))('%s', (collection) => {
   });
 
   it('refuse a record in which a field is missing', async () => {
-    const fields = ((VALIDATORS[collection]?.$jsonSchema as Document).required as string[]).filter(
-      (field) => field !== '_id',
-    );
+    const fields = requiredIn(VALIDATORS[collection]).filter((field) => field !== '_id');
     for (const field of fields) {
       const { [field]: _, ...rest } = good();
       expect([field, await insert(collection, rest)]).toEqual([field, REFUSED]);

@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  type ArticleCondition,
+  type ArticleOrder,
+  NEWEST_FIRST,
+} from '../../src/content/article-condition.ts';
+import type { PageRequest } from '../../src/content/paging.ts';
+import { INDEXES, type LIST_PATHS } from '../../src/store/indexes.ts';
+import { explainCommand } from '../support/plan-stages.ts';
+import {
+  HOUR,
+  NOON,
+  sampleCorrespondent,
+  sampleEdition,
+  sampleId,
+  samplePost,
+  sampleRevision,
+  sampleStory,
+  sampleTag,
+} from '../support/sample-records.ts';
+import { type TestStore, testStore } from '../support/test-store.ts';
+
+/**
+ * Every method of the store, in every form that makes a query of another shape, with the commands that it really sent explained by the engine of this run.
+ * A method without an entry here fails the suite.
+ */
+let kept: TestStore;
+const tag = (n: number): string => sampleId('tag', n);
+const cor = (n: number): string => sampleId('cor', n);
+const pst = (n: number): string => sampleId('pst', n);
+
+beforeAll(async () => {
+  kept = await testStore();
+  const { store } = kept;
+  await store.articles.put(
+    Array.from({ length: 1_500 }, (_, n) =>
+      sampleStory(n, {
+        blocks: [],
+        locale: ['en', 'fr', 'fr-CA'][n % 3] ?? 'en',
+        status: n % 20 === 0 ? 'DRAFT' : 'PUBLISHED',
+        access: n % 10 === 0 ? 'REGISTERED' : 'FREE',
+        tagIds: [tag(n % 40), tag(40 + (n % 7))],
+        contributions: [{ role: 'AUTHOR', correspondentId: cor(n % 30), bioAtPublication: null }],
+        sectionId: tag(n % 10),
+        socialPostIds: n % 10 === 0 ? [pst(n % 60)] : [],
+        slugHistory: n % 50 === 0 ? [`former-${n}`] : [],
+        urlHistory: n % 50 === 0 ? [`https://former.example/${n}`] : [],
+        translationGroup: n % 25 === 0 ? `g${n % 100}` : null,
+        source: n % 2 === 0 ? { key: `s:${n}`, name: null, url: null, modifiedAt: new Date(NOON) } : null,
+        publishedAt: new Date(NOON - n * HOUR),
+        updatedAt: new Date(NOON - ((n * 7) % 1_500) * HOUR),
+      }),
+    ),
+  );
+  await store.correspondents.put(
+    Array.from({ length: 300 }, (_, n) =>
+      sampleCorrespondent(n, { beatTagIds: [tag(n % 20)], slugHistory: n % 9 === 0 ? [`former-${n}`] : [] }),
+    ),
+  );
+  await store.tags.put(
+    Array.from({ length: 300 }, (_, n) => {
+      const parentId = n < 10 ? null : tag(n % 10);
+      return sampleTag(n, {
+        kind: n < 10 ? 'SECTION' : 'TOPIC',
+        parentId,
+        ancestorIds: parentId === null ? [] : [parentId],
+      });
+    }),
+  );
+  await store.socialPosts.put(Array.from({ length: 100 }, (_, n) => samplePost(n)));
+  await store.editions.put(
+    Array.from({ length: 28 }, (_, n) => sampleEdition(`2026-02-${String(n + 1).padStart(2, '0')}`)),
+  );
+  await store.revisions.put(
+    Array.from({ length: 50 }, (_, n) => sampleRevision(sampleStory(n % 5, { version: 1 + n }))),
+  );
+}, 60_000);
+afterAll(() => kept.drop());
+
+const page = (place: Partial<PageRequest> = {}): PageRequest => ({
+  limit: 20,
+  fromEnd: false,
+  after: null,
+  before: null,
+  ...place,
+});
+const visible: ArticleCondition = { kind: 'visibleAt', at: new Date(NOON) };
+const LEAVES = {
+  tag: { kind: 'tag', ids: [tag(3)] },
+  correspondent: { kind: 'correspondent', ids: [cor(3)] },
+  section: { kind: 'section', ids: [tag(4)] },
+  socialPost: { kind: 'socialPost', ids: [pst(10)] },
+  locale: { kind: 'locale', locales: ['fr'], exact: false },
+  status: { kind: 'status', statuses: ['DRAFT'] },
+} as const satisfies Record<keyof typeof LIST_PATHS, ArticleCondition>;
+const and = (...all: ArticleCondition[]): ArticleCondition => ({ kind: 'and', all });
+const CONDITIONS: readonly ArticleCondition[] = [
+  and(),
+  visible,
+  ...Object.values(LEAVES).flatMap((leaf) => [leaf, and(leaf, visible)]),
+  and({ kind: 'tag', ids: [tag(1), tag(2), tag(3)] }, visible),
+  and(LEAVES.tag, LEAVES.correspondent, LEAVES.locale, visible),
+  and({ kind: 'or', any: [LEAVES.tag, LEAVES.correspondent] }, visible),
+  and(LEAVES.tag, { kind: 'publishedAt', from: new Date(NOON - 500 * HOUR), until: new Date(NOON) }, visible),
+  and({ kind: 'publishedAt', from: null, until: new Date(NOON - 100 * HOUR) }, visible),
+  and({ kind: 'access', levels: ['FREE'] }, { kind: 'not', condition: LEAVES.tag }, visible),
+  and(LEAVES.section, { kind: 'hasSocialPost', value: true }, visible),
+];
+const ORDERS: readonly ArticleOrder[] = [NEWEST_FIRST, { field: 'updatedAt', direction: 'ASC' }];
+const middle = { value: NOON - 200 * HOUR, id: sampleId('art', 200) };
+const PAGES = [page(), page({ after: middle }), page({ fromEnd: true, before: middle })];
+const LISTS = CONDITIONS.flatMap((condition) =>
+  ORDERS.flatMap((order) => PAGES.map((wanted) => ({ condition, order, page: wanted }))),
+);
+
+type Ask = () => Promise<unknown>;
+const one = sampleStory('new', { source: { key: 'new', name: null, url: null, modifiedAt: new Date(NOON) } });
+
+const asks = (): Readonly<Record<string, readonly Ask[]>> => {
+  const { articles, correspondents, tags, socialPosts, editions, revisions } = kept.store;
+  const named = { value: 'writer 20', id: cor(20) };
+  const slug = { value: 'topic-20', id: tag(20) };
+  return {
+    'articles.heads': [() => articles.heads([sampleId('art', 1), sampleId('art', 2)])],
+    'articles.bodies': [() => articles.bodies([sampleId('art', 1)])],
+    'articles.headsBySlug': [() => articles.headsBySlug(['sample-1', 'former-50'])],
+    'articles.headsByUrl': [() => articles.headsByUrl(['https://former.example/50'])],
+    'articles.headsByTranslationGroup': [() => articles.headsByTranslationGroup(['g25', 'g50'])],
+    'articles.headsBySource': [() => articles.headsBySource(['s:2', 's:4'])],
+    'articles.pages': [
+      ...LISTS.map((list) => () => articles.pages([list])),
+      ...LISTS.map((list) => () => articles.pages([list, list])),
+    ],
+    'articles.counts': CONDITIONS.map((condition) => () => articles.counts([condition, LEAVES.tag])),
+    'articles.put': [() => articles.put([one]), () => articles.put([one], { onlyNewer: true })],
+    'correspondents.byIds': [() => correspondents.byIds([cor(1)])],
+    'correspondents.bySlugs': [() => correspondents.bySlugs(['writer-1', 'former-9'])],
+    'correspondents.byNameKeys': [() => correspondents.byNameKeys(['writer 1'])],
+    'correspondents.page': [page(), page({ after: named }), page({ fromEnd: true, before: named })].flatMap(
+      (wanted) =>
+        [null, 'writer 1'].flatMap((nameKeyPrefix) =>
+          [null, [tag(1)], [tag(1), tag(2)]].map(
+            (beatTagIds) => () => correspondents.page({ nameKeyPrefix, beatTagIds, page: wanted }),
+          ),
+        ),
+    ),
+    'correspondents.count': [null, 'writer 1'].flatMap((nameKeyPrefix) =>
+      [null, [tag(1)]].map((beatTagIds) => () => correspondents.count({ nameKeyPrefix, beatTagIds })),
+    ),
+    'correspondents.put': [() => correspondents.put([sampleCorrespondent(1)])],
+    'tags.byIds': [() => tags.byIds([tag(1)])],
+    'tags.bySlugs': [() => tags.bySlugs(['topic-1'])],
+    'tags.childrenOf': [() => tags.childrenOf([tag(1), tag(2)])],
+    'tags.descendantsOf': [() => tags.descendantsOf([tag(1)])],
+    'tags.page': [page(), page({ after: slug }), page({ fromEnd: true, before: slug })].flatMap((wanted) =>
+      ([null, 'TOPIC'] as const).flatMap((kind) =>
+        [null, tag(1)].map(
+          (parentId) => () => tags.page({ kind, parentId, nameKeyPrefix: null, page: wanted }),
+        ),
+      ),
+    ),
+    'tags.count': [
+      () => tags.count({ kind: null, parentId: null, nameKeyPrefix: null }),
+      () => tags.count({ kind: 'TOPIC', parentId: tag(1), nameKeyPrefix: null }),
+    ],
+    'tags.put': [() => tags.put([sampleTag(1, { kind: 'SECTION' })])],
+    'socialPosts.byIds': [() => socialPosts.byIds([pst(1)])],
+    'socialPosts.byUrls': [() => socialPosts.byUrls(['https://social.example/@sample/1'])],
+    'socialPosts.put': [() => socialPosts.put([samplePost(1)])],
+    'editions.byIds': [() => editions.byIds([sampleId('edt', '2026-02-01 en')])],
+    'editions.byKeys': [
+      () =>
+        editions.byKeys([
+          { date: '2026-02-01', locale: 'en' },
+          { date: '2026-02-02', locale: 'fr' },
+        ]),
+    ],
+    'editions.nearest': (['before', 'after'] as const).flatMap((side) =>
+      [null, '2026-02-14'].map(
+        (date) => () => editions.nearest({ locale: 'en', date, side, now: new Date(NOON) }),
+      ),
+    ),
+    'editions.put': [() => editions.put([sampleEdition('2026-02-01')])],
+    'revisions.ofArticle': [null, 20].map(
+      (before) => () => revisions.ofArticle(sampleId('art', 1), 5, before),
+    ),
+    'revisions.put': [() => revisions.put([sampleRevision(sampleStory(1))])],
+  };
+};
+/** A prefix of a name may match many names of one tag: these few are found by the index and then put in order. */
+const sortedAfterwards = (): Readonly<Record<string, readonly Ask[]>> => ({
+  'tags.page': [
+    () => kept.store.tags.page({ kind: null, parentId: null, nameKeyPrefix: 'topic 12', page: page() }),
+  ],
+  'tags.count': [() => kept.store.tags.count({ kind: null, parentId: null, nameKeyPrefix: 'topic 12' })],
+});
+
+const plansOf = async (ask: Ask) => {
+  const plans = [];
+  for (const sent of await kept.sentBy(ask)) {
+    const plan = await explainCommand(kept.db, sent);
+    if (plan !== null) plans.push({ ...plan, said: JSON.stringify(sent.command).slice(0, 1_500) });
+  }
+  return plans;
+};
+const LOOKING_AT_EVERYTHING = ['COLLSCAN'];
+const BLOCKING = ['SORT'];
+
+describe('every query of the store', () => {
+  it('is here: each method has its entry', () => {
+    const { articles, correspondents, tags, socialPosts, editions, revisions } = kept.store;
+    const methods = Object.entries({
+      articles,
+      correspondents,
+      tags,
+      socialPosts,
+      editions,
+      revisions,
+    }).flatMap(([room, store]) =>
+      Object.getOwnPropertyNames(Object.getPrototypeOf(store))
+        .filter((method) => method !== 'constructor')
+        .map((method) => `${room}.${method}`),
+    );
+    expect(Object.keys(asks()).sort()).toEqual(methods.sort());
+  });
+
+  it('is served by an index, in whose order it comes, and each index declared serves one', async () => {
+    const used = new Set<string>();
+    const wrong: string[] = [];
+    const look = async (
+      table: Readonly<Record<string, readonly Ask[]>>,
+      faults: readonly string[],
+    ): Promise<void> => {
+      for (const [method, forms] of Object.entries(table)) {
+        for (const ask of forms) {
+          const plans = await plansOf(ask);
+          expect([method, plans.length]).not.toEqual([method, 0]);
+          for (const { stages, indexes, said } of plans) {
+            for (const index of indexes) used.add(index);
+            const found = faults.filter((fault) => stages.has(fault));
+            if (found.length > 0 || indexes.size === 0)
+              wrong.push(`${method}: ${[...stages].join()} for ${said}`);
+          }
+        }
+      }
+    };
+    await look(asks(), [...LOOKING_AT_EVERYTHING, ...BLOCKING]);
+    await look(sortedAfterwards(), LOOKING_AT_EVERYTHING);
+    expect(wrong).toEqual([]);
+    const declared = INDEXES.map(({ collection, name }) => `${collection}.${name}`);
+    expect(declared.filter((index) => !used.has(index))).toEqual([]);
+  }, 120_000);
+});
+
+describe('this suite, shown to fail', () => {
+  it('sees a look at everything, and a sort', async () => {
+    const find = async (filter: object, sort: object) =>
+      await explainCommand(kept.db, {
+        name: 'find',
+        command: { find: 'articles', filter, sort, lsid: {}, $db: 'x' },
+      });
+    expect((await find({ headline: 'x' }, {}))?.stages).toContain('COLLSCAN');
+    const sorted = await find({ slug: 'sample-1' }, { headline: 1 });
+    expect(sorted?.stages).toContain('SORT');
+    expect(sorted?.indexes).toEqual(new Set(['articles.slug']));
+  });
+});
