@@ -28,15 +28,28 @@ export const createArticleLoaders = (
   const filterScope = { ...lookups, staff };
   const show = (head: ArticleHead): ArticleHead | null =>
     sightOf(head, viewer, clock()).kind === 'HIDDEN' ? null : head;
+  const byId = createBatchLoader<ArticleHead, ArticleHead>({
+    collection: 'articles',
+    read: (ids) => reads.heads(ids),
+    keysOf: ({ _id }) => [_id],
+    show,
+  });
+  /** Stories by another key. What is read on this way need not be read again by id, for its text or a link to it. */
   const heads = (
     read: (keys: readonly string[]) => Promise<ArticleHead[]>,
     keysOf: (head: ArticleHead) => readonly string[],
-  ) => createBatchLoader({ collection: 'articles', read, keysOf, show });
-
-  const byId = heads(
-    (ids) => reads.heads(ids),
-    ({ _id }) => [_id],
-  );
+  ) => {
+    const { load, loadMany } = createBatchLoader<ArticleHead, ArticleHead>({
+      collection: 'articles',
+      read,
+      keysOf,
+      show: (head) => {
+        byId.remember(head);
+        return show(head);
+      },
+    });
+    return { load, loadMany };
+  };
   const translationsOf = createListLoader<string, readonly ArticleHead[]>(
     'translations',
     async (groups) => {
@@ -116,6 +129,7 @@ export const createArticleLoaders = (
           return where == null ? [] : [{ condition: where, order, page }];
         });
         const pages = lists.length === 0 ? [] : await reads.pages(lists);
+        for (const { rows } of pages) rows.forEach(byId.remember);
         let next = 0;
         return resolved.map((where) => (where === null ? NOTHING : (pages[next++] ?? NOTHING)));
       },

@@ -16,6 +16,11 @@ export interface BatchOptions<R, V> {
   readonly show: (row: R) => V | null;
 }
 
+export interface BatchLoader<R, V> extends Loader<string, V> {
+  /** Takes in a row that was read on another way, such as in a list, so that it need not be asked for. */
+  remember(row: R): void;
+}
+
 /**
  * A loader for one request: the keys of one tick go out as one batch, each answer stands at its key, and what isn't there is `null`. It holds its reader to the contract: a row that nobody
  * asked for is a sentence about the reader, not somebody else's story. What is known already comes without a promise. A batch that fails is forgotten, so that the next ask may succeed.
@@ -25,7 +30,7 @@ export const createBatchLoader = <R, V>({
   read,
   keysOf,
   show,
-}: BatchOptions<R, V>): Loader<string, V> => {
+}: BatchOptions<R, V>): BatchLoader<R, V> => {
   const known = new Map<string, V | null>();
   const loader = new DataLoader<string, V | null>(
     async (keys) => {
@@ -46,7 +51,14 @@ export const createBatchLoader = <R, V>({
     promise.catch(() => loader.clear(key));
     return promise;
   };
-  return { load, loadMany: (keys) => allLoaded(keys.map(load)) };
+  return {
+    load,
+    loadMany: (keys) => allLoaded(keys.map(load)),
+    remember: (row) => {
+      const [key] = keysOf(row);
+      if (key !== undefined && !known.has(key)) known.set(key, show(row));
+    },
+  };
 };
 
 /** Puts rows to keys. A key that several rows answer to goes to the one for which it counts most. */
