@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Environment } from './config.ts';
 import { type Embedded, startEmbedded } from './embedded/start.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { openSandbox } from './http/sandbox/open-sandbox.ts';
 import { seedIfEmpty } from './ingest/seed-newsroom.ts';
 import { createLog } from './observe/log.ts';
+import { VERSION } from './version.ts';
 
 export interface RunOptions {
   readonly config: Environment;
@@ -18,10 +18,6 @@ export interface RunOptions {
     readonly seeded: number;
   }) => void;
 }
-
-export const VERSION: string = JSON.parse(
-  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-).version;
 
 /** Opens what the gateway stands on, runs it until a signal comes, and closes it in order. */
 export const run = async ({ config, memory, onListening }: RunOptions): Promise<void> => {

@@ -1,12 +1,6 @@
 #!/usr/bin/env node
 import { defineCommand, runMain } from 'citty';
-import { VERSION } from '../main.ts';
-import { importCommand } from './import.ts';
-import { migrate } from './migrate.ts';
-import { schema } from './schema.ts';
-import { seed } from './seed.ts';
-import { start } from './start.ts';
-import { token } from './token.ts';
+import { VERSION } from '../version.ts';
 
 await runMain(
   defineCommand({
@@ -15,6 +9,14 @@ await runMain(
       version: VERSION,
       description: 'The GraphQL gateway that a newsroom puts in front of its content.',
     },
-    subCommands: { start, import: importCommand, seed, migrate, schema, token },
+    // Each is loaded when it is called: help for one needn't wait for all.
+    subCommands: {
+      start: () => import('./start.ts').then(({ start }) => start),
+      import: () => import('./import.ts').then(({ importCommand }) => importCommand),
+      seed: () => import('./seed.ts').then(({ seed }) => seed),
+      migrate: () => import('./migrate.ts').then(({ migrate }) => migrate),
+      schema: () => import('./schema.ts').then(({ schema }) => schema),
+      token: () => import('./token.ts').then(({ token }) => token),
+    },
   }),
 );

@@ -1,4 +1,11 @@
-import { type Collection, type CommandStartedEvent, type Db, type Document, MongoClient } from 'mongodb';
+import {
+  type Collection,
+  type CommandStartedEvent,
+  type Db,
+  type Document,
+  MongoClient,
+  MongoTopologyClosedError,
+} from 'mongodb';
 import { storeError } from './store-errors.ts';
 
 export interface ConnectionOptions {
@@ -10,6 +17,8 @@ export interface ConnectionOptions {
   readonly pool: number;
   /** The longest that a read may take, in milliseconds, connecting and waiting for a connection included. */
   readonly timeoutMs: number;
+  /** The longest that looking for a server may take; `timeoutMs` by default. */
+  readonly connectMs?: number | undefined;
   /** Called for each command sent; costs a little, so only when somebody wants to see them. */
   readonly onCommand?: ((name: string, command: Document) => void) | undefined;
 }
@@ -33,15 +42,17 @@ export class MongodbConnection {
   readonly #client: MongoClient;
   readonly #db: Db;
   readonly #timeoutMs: number;
+  #connecting: Promise<void> | null = null;
+  #closed = false;
 
-  constructor({ url, database, pool, timeoutMs, onCommand }: ConnectionOptions) {
+  constructor({ url, database, pool, timeoutMs, connectMs = timeoutMs, onCommand }: ConnectionOptions) {
     this.#timeoutMs = timeoutMs;
     this.#client = new MongoClient(url, {
       appName: 'dateline',
       maxPoolSize: pool,
       minPoolSize: 0,
-      serverSelectionTimeoutMS: timeoutMs,
-      connectTimeoutMS: timeoutMs,
+      serverSelectionTimeoutMS: connectMs,
+      connectTimeoutMS: connectMs,
       waitQueueTimeoutMS: timeoutMs,
       // Writes may take longer than reads; a read's own deadline is shorter than this.
       socketTimeoutMS: Math.max(timeoutMs * 4, 10_000),
@@ -79,8 +90,23 @@ export class MongodbConnection {
     try {
       return await operation();
     } catch (error) {
+      if (error instanceof MongoTopologyClosedError) this.#connectAgain();
       throw storeError(error);
     }
+  }
+
+  /** A driver that found no server at its first try stays closed for ever unless it is told to connect. */
+  #connectAgain(): void {
+    if (this.#closed || this.#connecting !== null) return;
+    this.#connecting = this.#client
+      .connect()
+      .then(
+        () => {},
+        () => {}, // The next operation says so.
+      )
+      .finally(() => {
+        this.#connecting = null;
+      });
   }
 
   async ping(): Promise<void> {
@@ -89,6 +115,7 @@ export class MongodbConnection {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#client.close();
   }
 }

@@ -7,6 +7,7 @@ import {
   MongoOperationTimeoutError,
   MongoServerError,
   MongoServerSelectionError,
+  MongoTopologyClosedError,
   type WriteError,
 } from 'mongodb';
 import { GatewayError } from '../content/errors.ts';
@@ -47,6 +48,7 @@ export const storeError = (error: unknown): Error => {
     return new GatewayError('GATEWAY_TIMEOUT', undefined, { cause: error });
   if (
     error instanceof MongoServerSelectionError ||
+    error instanceof MongoTopologyClosedError ||
     isPoolTimeout(error) ||
     error instanceof MongoNetworkError
   ) {

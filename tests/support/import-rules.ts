@@ -10,6 +10,7 @@ export const ROOMS: readonly string[] = [
   'src/main.ts',
   'src/gateway.ts',
   'src/config.ts',
+  'src/version.ts',
   'src/http/',
   'src/graphql/',
   'src/federation/',

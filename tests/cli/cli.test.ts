@@ -1,0 +1,249 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { testDatabase } from '../support/mongodb.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/src/cli/dateline.js', import.meta.url));
+let folder: string;
+const running: ChildProcess[] = [];
+const open: (() => Promise<void>)[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dateline-cli-'));
+});
+afterEach(async () => {
+  for (const child of running.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
+  for (const close of open.splice(0)) await close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const environment = (more: Record<string, string> = {}): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  NO_COLOR: '1',
+  PORT: '0',
+  DATELINE_DATA_DIR: join(folder, 'data'),
+  ...more,
+});
+
+/** Runs a command to its end. */
+const dateline = (args: readonly string[], env: Record<string, string> = {}) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+    env: environment(env),
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+};
+
+/** Starts a gateway and waits until it prints its address. */
+const start = async (env: Record<string, string> = {}, args: readonly string[] = []) => {
+  const child = spawn(process.execPath, [PROGRAM, 'start', ...args], { env: environment(env) });
+  running.push(child);
+  let output = '';
+  child.stdout.on('data', (bytes) => {
+    output += bytes;
+  });
+  child.stderr.on('data', (bytes) => {
+    output += bytes;
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  for (let wait = 0; wait < 400 && !/answers at/.test(output) && child.exitCode === null; wait += 1)
+    await sleep(25);
+  return { child, ended, url: /answers at (\S+)\/graphql/.exec(output)?.[1] ?? '', output: () => output };
+};
+
+const ask = async (url: string, query: string) => {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: answers of every shape.
+  return (await response.json()) as any;
+};
+
+/** An address where MongoDB will be: a port that nobody listens on, and then a way to the one of this test run. */
+const lateMongodb = async () => {
+  const { url, database } = testDatabase();
+  const there = new URL(url);
+  const target = there.hostname.endsWith('.sock')
+    ? { path: decodeURIComponent(there.hostname) }
+    : { host: there.hostname, port: Number(there.port) };
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(target);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => {});
+    }
+    near.pipe(far).pipe(near);
+  });
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  open.push(async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return {
+    url: `mongodb://127.0.0.1:${port}/${database}?directConnection=true`,
+    appear: () => listen(port),
+  };
+};
+
+describe('dateline', () => {
+  it('has help for every command', () => {
+    expect(dateline(['--help']).stdout).toMatch(/start\|import\|seed\|migrate\|schema\|token/);
+    for (const command of ['start', 'import', 'seed', 'migrate', 'schema', 'token'])
+      expect(dateline([command, '--help']).stdout).toMatch(/USAGE/);
+  });
+
+  it('prints the schema', () => {
+    expect(dateline(['schema']).stdout).toMatch(/type Article implements Node/);
+  });
+
+  it('names every variable that it cannot use, none of the values, and ends with 1', () => {
+    const { status, stderr } = dateline(['start'], {
+      PORT: 'seventy',
+      MONGODB_URL: 'postgres://ana:hunter2@db',
+      DATELINE_JWT_SECRET: 'too-short-to-tell',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/PORT[\s\S]*MONGODB_URL[\s\S]*DATELINE_JWT_SECRET/);
+    expect(stderr).not.toMatch(/hunter2|seventy|too-short/);
+  });
+
+  it('says in a sentence that MongoDB is not there, without its password', () => {
+    const { status, stderr } = dateline(['migrate'], {
+      MONGODB_URL: 'mongodb://ana:hunter2@no.such.host.example/x?serverSelectionTimeoutMS=500',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/STORE_UNAVAILABLE/);
+    expect(stderr).not.toMatch(/hunter2|no\.such/);
+  }, 40_000);
+
+  it('seeds, twice the same, and answers in JSON', () => {
+    const first = dateline(['seed', '--json']);
+    expect(JSON.parse(first.stdout)).toMatchObject({ stories: expect.any(Number), editions: 4 });
+    expect(dateline(['seed', '--json']).stdout).toBe(first.stdout);
+    expect(dateline(['migrate', '--json']).stdout).toBe('{"steps":[]}\n');
+    expect(dateline(['seed', '--articles', '2000', '--json']).stdout).toMatch(/"stories":2000/);
+    expect(dateline(['seed', '--articles', 'many']).status).toBe(1);
+  }, 60_000);
+
+  it('imports while a gateway runs on the same folder, which then has the story', async () => {
+    const { url } = await start();
+    const file = join(folder, 'story.ndjson');
+    writeFileSync(
+      file,
+      `${JSON.stringify({ id: 'n1', headline: 'Fog on the bar', text: 'No ship moved today.' })}\n`,
+    );
+    const { status, stdout } = dateline(['import', file, '--report', 'json']);
+    expect([status, JSON.parse(stdout).written]).toEqual([0, 1]);
+    const { data } = await ask(
+      url,
+      '{ article(slug: "fog-on-the-bar") { headline body { ... on FullBody { text } } } }',
+    );
+    expect(data.article).toEqual({ headline: 'Fog on the bar', body: { text: 'No ship moved today.' } });
+    writeFileSync(file, '{"id":"n1"}\n');
+    expect(dateline(['import', file]).status).toBe(1);
+  }, 40_000);
+
+  it('mints tokens that the gateway takes, with a secret that only this user can read', async () => {
+    const { url } = await start();
+    const token = dateline(['token', '--roles', 'editor', '--subject', 'ana']).stdout.trim();
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: '{"query":"{ viewer { roles subject } }"}',
+    });
+    expect(await response.json()).toEqual({ data: { viewer: { roles: ['EDITOR'], subject: 'ana' } } });
+    expect(statSync(join(folder, 'data', 'token-secret')).mode & 0o777).toBe(0o600);
+    expect(dateline(['token', '--roles', 'king']).stderr).toMatch(/no role king/);
+  }, 40_000);
+});
+
+describe('the life of the process', () => {
+  it('starts with sample stories, says where it answers, and is ready', async () => {
+    const { url, output } = await start();
+    expect(output()).toMatch(/sandbox is at/);
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    const { data } = await ask(url, '{ articles { totalCount } }');
+    expect(data.articles.totalCount).toBeGreaterThanOrEqual(35);
+  }, 20_000);
+
+  it('leaves nothing behind with --memory', async () => {
+    const { url } = await start({}, ['--memory']);
+    expect((await ask(url, '{ articles { totalCount } }')).data.articles.totalCount).toBeGreaterThan(30);
+    expect(() => statSync(join(folder, 'data', 'journal.bson'))).toThrow(/ENOENT/);
+  }, 20_000);
+
+  it('ends with 0 on SIGTERM, answers what it had accepted, and no idle connection holds it', async () => {
+    const { url, child, ended } = await start();
+    const idle = connect(Number(new URL(url).port), '127.0.0.1');
+    await new Promise((resolve) => idle.once('connect', resolve));
+    const answers = Array.from({ length: 20 }, () =>
+      ask(url, '{ articles(first: 50) { nodes { headline tags { name } } } }'),
+    );
+    await sleep(20);
+    child.kill('SIGTERM');
+    for (const { data } of await Promise.all(answers)) expect(data.articles.nodes.length).toBeGreaterThan(30);
+    expect(await ended).toBe(0);
+    idle.destroy();
+  }, 20_000);
+
+  it('starts without MongoDB, is unready, and becomes ready when it is there', async () => {
+    const mongodb = await lateMongodb();
+    const { url } = await start({ MONGODB_URL: mongodb.url });
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect((await fetch(`${url}/health/ready`)).status).toBe(503);
+    const { errors } = await ask(url, '{ article(slug: "x") { id } }');
+    expect(errors[0].extensions.code).toBe('STORE_UNAVAILABLE');
+    await mongodb.appear();
+    let ready = 503;
+    for (let wait = 0; wait < 100 && ready !== 200; wait += 1) {
+      await sleep(100);
+      ready = (await fetch(`${url}/health/ready`)).status;
+    }
+    expect(ready).toBe(200);
+    expect(await ask(url, '{ article(slug: "x") { id } }')).toEqual({ data: { article: null } });
+  }, 40_000);
+
+  it('has every acknowledged story, whole, after kill -9 in the middle of an import', async () => {
+    const file = join(folder, 'many.ndjson');
+    const text = 'Words of the story. '.repeat(40).trim();
+    const lines = Array.from({ length: 10_000 }, (_, index) =>
+      JSON.stringify({ id: `k${index}`, headline: `Story ${index}`, text }),
+    );
+    writeFileSync(file, lines.join('\n'));
+    const child = spawn(process.execPath, [PROGRAM, 'import', file], { env: environment() });
+    running.push(child);
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    await sleep(2_500);
+    child.kill('SIGKILL');
+    await gone;
+    await sleep(300);
+    const { url } = await start();
+    const { data } = await ask(
+      url,
+      '{ articles(first: 100) { totalCount nodes { headline body { ... on FullBody { text } } } } }',
+    );
+    for (const { body } of data.articles.nodes) expect(body.text).toBe(text);
+    expect(data.articles.totalCount).toBeGreaterThan(0);
+    const again = dateline(['import', file, '--report', 'json']);
+    const report = JSON.parse(again.stdout);
+    expect(report.written + report.leftAlone).toBe(10_000);
+    expect(report.leftAlone).toBeGreaterThanOrEqual(data.articles.totalCount);
+  }, 90_000);
+});
