@@ -40,6 +40,7 @@ const dateline = (args: readonly string[], env: Record<string, string> = {}) => 
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
     env: environment(env),
     encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
   });
   return { status, stdout, stderr };
 };

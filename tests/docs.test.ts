@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { ENVIRONMENT } from '../src/config.ts';
+import { ERRORS } from '../src/content/errors.ts';
+
+const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+
+describe('the documents', () => {
+  it('list every code with its status and sentence, and no other', () => {
+    const rows = [...read('docs/errors.md').matchAll(/^\| `(\w+)` \| (\d+) \| (.+) \|$/gm)];
+    const documented = Object.fromEntries(
+      rows.map(([, code, status, sentence]) => [code, { status: Number(status), sentence }]),
+    );
+    expect(documented).toEqual(ERRORS);
+  });
+
+  it('list every variable with its default and description, and no other', () => {
+    const table = /<!-- config:begin -->([\s\S]*)<!-- config:end -->/.exec(read('README.md'))?.[1] ?? '';
+    const rows = [...table.matchAll(/^\| `(\w+)` \| (?:`(.*)`)? ?\| (.*) \|$/gm)];
+    const documented = rows.map(([, name, value, description]) => [name, value ?? null, description]);
+    const declared = Object.entries(ENVIRONMENT.shape).map(([name, type]) => {
+      const parsed = type.safeParse(undefined);
+      const value = parsed.success && parsed.data !== undefined ? String(parsed.data) : null;
+      return [name, value, type.description ?? ''];
+    });
+    expect(documented).toEqual(declared);
+  });
+});
