@@ -44,7 +44,7 @@ const linesOf = (page: string): Line[] =>
     .map((group) =>
       group
         .split(/\r?\n/)
-        .map((line) => line.replace(/\s+/g, ' ').trim())
+        .map((line) => line.replace(/[ \t\f\v]+/g, ' ').trim()) // No-break spaces are the author's.
         .filter((line) => line !== ''),
     )
     .map((group) => (wasCut(group) ? [group.join(' ')] : group))
