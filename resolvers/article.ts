@@ -1,16 +1,18 @@
 import { sightOf } from '../src/content/access.ts';
+import { correctionsIn } from '../src/content/article-figures.ts';
 import { statusAt } from '../src/content/article-visibility.ts';
 import { bylineText } from '../src/content/byline.ts';
-import { type Loaded, thenLoaded } from '../src/content/loaded.ts';
+import { thenLoaded } from '../src/content/loaded.ts';
 import { directionOf, pickLocale } from '../src/content/locale.ts';
 import { readingMinutes } from '../src/content/reading-time.ts';
-import type { ArticleHead, BlockRecord, CorrectionRecord } from '../src/content/records.ts';
+import type { ArticleHead } from '../src/content/records.ts';
 import { articleList } from './article-list.ts';
 import { connectionFields } from './connection.ts';
 import type { GatewayContext } from './context.ts';
 import { exactlyOne } from './exactly-one.ts';
 import { imageView } from './image-view.ts';
 import { present } from './present.ts';
+import { readableBlocks } from './readable-blocks.ts';
 import type { QueryResolvers, Resolvers } from './types.generated.ts';
 
 /** An address as it is kept: without its fragment. */
@@ -25,17 +27,8 @@ export const articleQueries: Pick<QueryResolvers, 'article' | 'articles'> = {
   articles: (_, args, context) => articleList(args, context),
 };
 
-/** What a viewer who gets a preview alone may know of the text: its first blocks. */
-const previewOf = ({ _id }: ArticleHead, { loaders }: GatewayContext): Loaded<readonly BlockRecord[]> =>
-  thenLoaded(loaders.articles.bodies.load(_id), (body) => body?.blocks ?? []);
-
 const isWhole = (article: ArticleHead, { viewer, clock }: GatewayContext): boolean =>
   sightOf(article, viewer, clock()).kind === 'FULL';
-
-const corrections = (blocks: readonly BlockRecord[]): CorrectionRecord[] =>
-  blocks
-    .filter((block): block is CorrectionRecord => block.type === 'Correction')
-    .sort((left, right) => left.at.getTime() - right.at.getTime());
 
 export const articleResolvers: Pick<
   Resolvers,
@@ -69,8 +62,8 @@ export const articleResolvers: Pick<
     corrections: (article, _, context) => {
       const all = isWhole(article, context)
         ? context.loaders.articles.linked.load(article.corrections)
-        : previewOf(article, context);
-      return thenLoaded(all, corrections);
+        : readableBlocks(article, context);
+      return thenLoaded(all, correctionsIn);
     },
     translations: (article, _, { loaders }) => loaders.articles.translations.load(article),
     translation: (article, { locale }, { loaders }) =>

@@ -1,4 +1,4 @@
-import { pageRequest } from '../src/content/page-arguments.ts';
+import { MAX_BLOCKS, pageRequest } from '../src/content/page-arguments.ts';
 import { pageOfList } from '../src/content/page-of-list.ts';
 import type { Page } from '../src/content/paging.ts';
 import type { BlockRecord } from '../src/content/records.ts';
@@ -11,9 +11,6 @@ export interface BlockPage {
   readonly start: number;
   readonly total: number;
 }
-
-/** The most blocks that one page has. A text is read in one piece, so all of them are the default. */
-export const MAX_BLOCKS = 500;
 
 /** Cuts a page out of blocks. Throws BAD_USER_INPUT and BAD_CURSOR as every connection does. */
 export const blockPage = (

@@ -1,4 +1,5 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { isCalendarDay } from '../src/content/calendar-day.ts';
 import { GatewayError } from '../src/content/errors.ts';
 import { canonicalLocale } from '../src/content/locale.ts';
 import type { Resolvers } from './types.generated.ts';
@@ -27,15 +28,9 @@ const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(\.\d+)?([Zz]|[+-]
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MAX_URL = 2_048;
 
-/** 30 February is a mistake, not 2 March. */
-const isDay = (day: string): boolean => {
-  const moment = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
-};
-
 const readMoment = (text: string): Date | null => {
   const [, day, time, fraction = '', zone] = DATE_TIME.exec(text) ?? [];
-  if (day === undefined || time === undefined || zone === undefined || !isDay(day)) return null;
+  if (day === undefined || time === undefined || zone === undefined || !isCalendarDay(day)) return null;
   const moment = new Date(`${day}T${time}${fraction.slice(0, 4)}${zone.toUpperCase()}`);
   return Number.isNaN(moment.getTime()) ? null : moment;
 };
@@ -71,7 +66,7 @@ export const scalarResolvers: Pick<Resolvers, 'DateTime' | 'Date' | 'URL' | 'Loc
   Date: textScalar(
     'Date',
     'a day, such as `2026-03-29`',
-    (text) => (DATE.test(text) && isDay(text) ? text : null),
+    (text) => (DATE.test(text) && isCalendarDay(text) ? text : null),
     asText,
   ),
   URL: textScalar('URL', 'an absolute http or https URL', readUrl, asWebUrl),

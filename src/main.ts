@@ -1,9 +1,10 @@
 import type { Environment } from './config.ts';
-import { type Embedded, startEmbedded } from './embedded/start.ts';
+import type { Embedded } from './embedded/start.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { openSandbox } from './http/sandbox/open-sandbox.ts';
 import { seedIfEmpty } from './ingest/seed-newsroom.ts';
 import { createLog } from './observe/log.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { VERSION } from './version.ts';
 
 export interface RunOptions {
@@ -22,21 +23,19 @@ export interface RunOptions {
 /** Opens what the gateway stands on, runs it until a signal comes, and closes it in order. */
 export const run = async ({ config, memory, onListening }: RunOptions): Promise<void> => {
   const log = createLog({ level: config.DATELINE_LOG_LEVEL });
-  const embedded =
-    config.MONGODB_URL === undefined
-      ? await startEmbedded({ dataDir: memory ? null : config.DATELINE_DATA_DIR })
-      : null;
+  const database = await openDatabase(config, { memory });
+  const { embedded } = database;
   const sandbox = (config.DATELINE_SANDBOX ?? config.NODE_ENV !== 'production') ? openSandbox() : null;
   const gateway = await createGateway({
     config,
-    mongodbUrl: config.MONGODB_URL ?? embedded?.url ?? '',
+    mongodbUrl: database.url,
     log,
     ...(sandbox !== null && { pages: sandbox }),
   }).catch(async (error: unknown) => {
-    await embedded?.close();
+    await database.close();
     throw error;
   });
-  const ended = untilSignal(gateway, embedded);
+  const ended = untilSignal(gateway, database);
   // A fault that nobody awaited is ours, not the readers': it is logged, and they are served on.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'A promise failed unheard.'));
   try {
@@ -46,14 +45,14 @@ export const run = async ({ config, memory, onListening }: RunOptions): Promise<
     onListening({ url, embedded, sandbox: sandbox !== null, seeded });
   } catch (error) {
     await gateway.close();
-    await embedded?.close();
+    await database.close();
     throw error;
   }
   await ended;
 };
 
 /** Resolves when everything is closed after SIGTERM or SIGINT. A second signal ends the process at once. */
-const untilSignal = (gateway: Gateway, embedded: Embedded | null): Promise<void> =>
+const untilSignal = (gateway: Gateway, database: OpenDatabase): Promise<void> =>
   new Promise((resolve, reject) => {
     let stopping = false;
     const stop = (): void => {
@@ -61,7 +60,7 @@ const untilSignal = (gateway: Gateway, embedded: Embedded | null): Promise<void>
       stopping = true;
       gateway
         .close()
-        .then(() => embedded?.close())
+        .then(() => database.close())
         .then(resolve, reject);
     };
     process.on('SIGTERM', stop);

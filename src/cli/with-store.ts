@@ -1,5 +1,5 @@
 import type { Environment } from '../config.ts';
-import { startEmbedded } from '../embedded/start.ts';
+import { openDatabase } from '../open-database.ts';
 import { createStore } from '../store/mongodb-store.ts';
 import type { Store } from '../store/store.ts';
 
@@ -12,10 +12,9 @@ export const withStore = async <T>(
   config: Environment,
   use: (store: Store, migrated: readonly string[]) => Promise<T>,
 ): Promise<T> => {
-  const embedded =
-    config.MONGODB_URL === undefined ? await startEmbedded({ dataDir: config.DATELINE_DATA_DIR }) : null;
+  const database = await openDatabase(config);
   const store = createStore({
-    url: config.MONGODB_URL ?? embedded?.url ?? '',
+    url: database.url,
     database: config.DATELINE_DATABASE,
     pool: config.DATELINE_MONGODB_POOL,
     timeoutMs: WRITE_TIMEOUT_MS,
@@ -25,6 +24,6 @@ export const withStore = async <T>(
     return await use(store, await store.migrate());
   } finally {
     await store.close();
-    await embedded?.close();
+    await database.close();
   }
 };

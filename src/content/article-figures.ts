@@ -17,6 +17,12 @@ type Figures = Pick<
 /** How many blocks of a gated story are shown to those who may not read on, unless its editors say otherwise. */
 const PREVIEW_BLOCKS = 2;
 
+/** The corrections and notes among blocks, oldest first. */
+export const correctionsIn = (blocks: readonly BlockRecord[]): CorrectionRecord[] =>
+  blocks
+    .filter((block): block is CorrectionRecord => block.type === 'Correction')
+    .sort((left, right) => left.at.getTime() - right.at.getTime());
+
 /** What a story's head says of its text: everything that can be worked out from the blocks. */
 export const figuresOf = (
   blocks: readonly BlockRecord[],
@@ -36,8 +42,6 @@ export const figuresOf = (
     previewBlockCount: previewed,
     previewPostCount: postIdsOf(blocks.slice(0, previewed)).length,
     socialPostIds: postIdsOf(blocks),
-    corrections: blocks
-      .filter((block): block is CorrectionRecord => block.type === 'Correction')
-      .sort((left, right) => left.at.getTime() - right.at.getTime()),
+    corrections: correctionsIn(blocks),
   };
 };

@@ -1,25 +1,16 @@
+import { richTextsOf } from './body-render.ts';
 import type { ArticleHead, BlockRecord, RichTextRecord } from './records.ts';
 
-/** The stories that blocks link to, each once. */
-export const linkedArticleIds = (blocks: readonly BlockRecord[]): string[] => {
-  const ids = new Set<string>();
-  const fromText = (text: RichTextRecord): void => {
-    for (const { articleId } of text) if (articleId !== null) ids.add(articleId);
-  };
-  const visit = (block: BlockRecord): BlockRecord | null => {
-    if (block.type === 'RelatedLink' && block.articleId !== null) ids.add(block.articleId);
-    return mapTexts(
-      block,
-      (text) => {
-        fromText(text);
-        return text;
-      },
-      visit,
-    );
-  };
-  blocks.forEach(visit);
-  return [...ids];
+const articleIdsIn = (block: BlockRecord): (string | null)[] => {
+  if (block.type === 'RelatedLink') return [block.articleId];
+  if (block.type === 'LiveEntry') return block.blocks.flatMap(articleIdsIn);
+  return richTextsOf(block).flatMap((text) => text.map(({ articleId }) => articleId));
 };
+
+/** The stories that blocks link to, each once. */
+export const linkedArticleIds = (blocks: readonly BlockRecord[]): string[] => [
+  ...new Set(blocks.flatMap(articleIdsIn).filter((id) => id !== null)),
+];
 
 /**
  * Blocks whose links to our own stories lead to the canonical addresses. A story that the viewer may not see isn't linked to: the words stay, a pointer to it goes,

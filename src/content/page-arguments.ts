@@ -4,6 +4,8 @@ import type { PageRequest } from './paging.ts';
 
 export const DEFAULT_PAGE = 20;
 export const MAX_PAGE = 100;
+/** The most blocks that one page of a text has. A text is read in one piece, so all of them are the default. */
+export const MAX_BLOCKS = 500;
 
 export interface PageArguments {
   readonly first?: number | null | undefined;

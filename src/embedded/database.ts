@@ -106,14 +106,19 @@ export class Database {
 
   /** Takes an entry of the journal back in. Indexes are filled at the end, by `attach`. */
   restore(bytes: Buffer): void {
-    const entry = decodeEntry(bytes);
-    const { ns } = entry;
+    const { op, ns } = decodeFields(bytes, HEAD_FIELDS) as Pick<Entry, 'op' | 'ns'>;
     const collection = this.collections.get(ns) ?? new Collection(ns);
     this.collections.set(ns, collection);
     const kept = this.#restoring.get(ns) ?? { validator: null, specs: new Map<string, IndexSpec>() };
     this.#restoring.set(ns, kept);
-    if (entry.op === 'put') collection.restore(valueKey(entry.doc._id), documentOfPut(bytes));
-    else if (entry.op === 'delete') collection.restore(valueKey(entry.id), null);
+    if (op === 'put') {
+      // Only the id is looked at: the rest is kept as it lies.
+      const document = documentOfPut(bytes);
+      collection.restore(valueKey(decodeFields(document, ID_FIELD)._id), document);
+      return;
+    }
+    const entry = decode(bytes) as Exclude<Entry, { op: 'put' }>;
+    if (entry.op === 'delete') collection.restore(valueKey(entry.id), null);
     else if (entry.op === 'create') kept.validator = entry.validator;
     else if (entry.op === 'index') kept.specs.set(entry.spec.name, entry.spec);
     else if (entry.op === 'dropIndex') kept.specs.delete(entry.name);
@@ -148,14 +153,6 @@ export class Database {
 
 const HEAD_FIELDS: ReadonlySet<string> = new Set(['op', 'ns']);
 const ID_FIELD: ReadonlySet<string> = new Set(['_id']);
-
-/** Of a document that is put only the id is looked at: the rest is kept as it lies. */
-const decodeEntry = (bytes: Buffer): Entry => {
-  const { op, ns } = decodeFields(bytes, HEAD_FIELDS) as { op: string; ns: string };
-  return op === 'put'
-    ? { op, ns, doc: decodeFields(documentOfPut(bytes), ID_FIELD) }
-    : (decode(bytes) as Entry);
-};
 
 // `doc` is the entry's last field: its bytes end just before the entry's own end.
 const documentOfPut = (entry: Buffer): Bytes => {

@@ -137,3 +137,7 @@ export const authorPage = ({ platform, handle, url }: CanonicalPost): string => 
   if (home !== undefined) return home;
   return platform === 'MASTODON' ? url.replace(/\/\d+$/, '') : url;
 };
+
+/** Whether the platform's own widget would let it follow the reader: of these two it doesn't. */
+export const tracksReader = (platform: Platform): boolean =>
+  platform !== 'MASTODON' && platform !== 'BLUESKY';

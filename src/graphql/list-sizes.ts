@@ -1,4 +1,4 @@
-import { DEFAULT_PAGE, MAX_PAGE } from '../content/page-arguments.ts';
+import { DEFAULT_PAGE, MAX_BLOCKS, MAX_PAGE } from '../content/page-arguments.ts';
 
 /**
  * How long the lists of the schema are taken to be when the cost of an operation is worked out, by field. Connections know better
@@ -35,8 +35,8 @@ export const PAGE: PageBounds = { maximum: MAX_PAGE, default: DEFAULT_PAGE };
 
 /** Connections with bounds of their own: the blocks of a text are read with it, in one piece. */
 export const PAGES: Readonly<Record<string, PageBounds>> = {
-  'FullBody.blocks': { maximum: 500, default: 60 },
-  'PreviewBody.blocks': { maximum: 500, default: 20 },
+  'FullBody.blocks': { maximum: MAX_BLOCKS, default: 60 },
+  'PreviewBody.blocks': { maximum: MAX_BLOCKS, default: 20 },
 };
 
 /** The most ids that one field takes. */

@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 /** On every answer: nothing of ours is a page, may be guessed to be one, framed, or kept without being told so. */
-const SECURITY_HEADERS = {
+export const SECURITY_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',

@@ -13,7 +13,7 @@ import type {
   SocialPostRecord,
   TagRecord,
 } from '../content/records.ts';
-import { authorPage, canonicalPost } from '../embeds/canonical-post.ts';
+import { authorPage, canonicalPost, tracksReader } from '../embeds/canonical-post.ts';
 import { detectLocale } from './detect-locale.ts';
 import type { AuthorDraft, BlockDraft, PageDraft } from './page-draft.ts';
 
@@ -73,7 +73,7 @@ const postOf = (url: string, now: Date): SocialPostRecord | null => {
     postedAt: null,
     retrievedAt: null,
     availability: 'UNKNOWN',
-    tracksReader: post.platform !== 'MASTODON' && post.platform !== 'BLUESKY',
+    tracksReader: tracksReader(post.platform),
     version: 1,
     updatedAt: now,
   };
@@ -81,9 +81,9 @@ const postOf = (url: string, now: Date): SocialPostRecord | null => {
 
 const blockRecord = (draft: BlockDraft, index: number): BlockRecord => {
   const id = `b${index + 1}`;
-  if (draft.type !== 'SocialEmbed') return { ...draft, id };
-  const url = canonicalPost(draft.url)?.url ?? draft.url;
-  return { id, type: 'SocialEmbed', socialPostId: idFor('pst', url) };
+  return draft.type === 'SocialEmbed'
+    ? { id, type: 'SocialEmbed', socialPostId: idFor('pst', draft.url) }
+    : { ...draft, id };
 };
 
 const correspondentOf = (

@@ -4,7 +4,6 @@ import { foldName } from '../content/fold-name.ts';
 import type { ArticleHead, ArticleRecord, CorrespondentRecord, TagRecord } from '../content/records.ts';
 import type { Store } from '../store/store.ts';
 import { keyOf, recordsOf, type StoryRecords, slugOf, tagSlugs } from './draft-to-records.ts';
-
 import { excerpt, type PageDraft } from './page-draft.ts';
 
 export interface ImportedStory {
@@ -24,7 +23,7 @@ export interface ImportedStory {
 }
 
 export interface ImportBatchSettings {
-  /** `null` looks nothing up and stores nothing. */
+  /** `null` for a rehearsal: everything is read and reported, nothing looked up or stored. */
   readonly store: Store | null;
   readonly clock: Clock;
   readonly locale: string;
@@ -93,17 +92,12 @@ export class ImportBatch {
       for (const one of records.tags) known.tags.set(one.slug, one);
       made.push({ draft, records });
     }
-    const changed = made.filter(({ records: { article } }) => !this.#isSame(article, known));
-    const leftAlone =
-      store === null
-        ? new Set<string>()
-        : await this.#put(
-            store,
-            changed.map(({ records }) => records),
-          );
+    const changed = made.flatMap(({ records }) => (this.#isSame(records.article, known) ? [] : [records]));
+    const changedIds = new Set(changed.map(({ article }) => article._id));
+    const leftAlone = store === null ? new Set<string>() : await this.#put(store, changed);
     const stateOf = (id: string): ImportedStory['state'] => {
       if (store === null) return 'rehearsed';
-      if (!changed.some(({ records }) => records.article._id === id)) return 'unchanged';
+      if (!changedIds.has(id)) return 'unchanged';
       return leftAlone.has(id) ? 'older' : 'written';
     };
     return made.map(({ draft, records: { article } }) => ({

@@ -1,7 +1,5 @@
-import type { Clock } from '../content/clock.ts';
 import { GatewayError } from '../content/errors.ts';
-import type { Store } from '../store/store.ts';
-import { ImportBatch, type ImportedStory } from './import-batch.ts';
+import { ImportBatch, type ImportBatchSettings, type ImportedStory } from './import-batch.ts';
 import { type PageDraft, UnreadablePage } from './page-draft.ts';
 import { type FileKind, readFileDrafts, type StorySource } from './read-file.ts';
 
@@ -24,12 +22,7 @@ export interface ImportReport {
   readonly leftAlone: number;
 }
 
-export interface ImportOptions {
-  /** `null` for a rehearsal: everything is read and reported, nothing looked up or stored. */
-  readonly store: Store | null;
-  readonly clock: Clock;
-  readonly locale: string;
-  readonly siteUrl: string;
+export interface ImportOptions extends ImportBatchSettings {
   /** Told when a file is done. */
   readonly onProgress?: () => void;
 }

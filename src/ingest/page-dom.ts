@@ -33,19 +33,15 @@ const UNNESTED =
 /** Counts nesting by one pass over the text, before anything recurses. */
 const checkDepth = (html: string): void => {
   let depth = 0;
-  let line = 1;
-  let from = 0;
   for (const match of html.matchAll(TAGS)) {
     const [, end, name = '', empty] = match;
     if (UNNESTED.test(name) || empty === '/') continue;
     depth = end === '/' ? Math.max(0, depth - 1) : depth + 1;
     if (depth <= MAX_DEPTH) continue;
-    for (const newline of html.slice(from, match.index).matchAll(/\n/g)) line += newline.length;
-    from = match.index;
     throw new UnreadablePage(
       'TOO_DEEP',
       `Elements are nested more than ${MAX_DEPTH} deep: this is no page of a paper.`,
-      line,
+      html.slice(0, match.index).split('\n').length,
     );
   }
 };

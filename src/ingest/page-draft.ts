@@ -2,7 +2,7 @@ import type { AccessLevel, BlockRecord, ContributionRole, ImageRecord } from '..
 
 type WithoutId<B> = B extends BlockRecord ? Omit<B, 'id'> : never;
 
-/** A block as a page gives it: posts by their address, and without ids. */
+/** A block as a page gives it: posts by their canonical address, and without ids. */
 export type BlockDraft =
   | WithoutId<Exclude<BlockRecord, { type: 'SocialEmbed' | 'LiveEntry' }>>
   | { readonly type: 'SocialEmbed'; readonly url: string };

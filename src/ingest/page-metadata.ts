@@ -1,3 +1,4 @@
+import { flat } from './flat.ts';
 import { type DomDocument, type DomNode, isElement, isText, lineOf } from './page-dom.ts';
 import type { AuthorDraft } from './page-draft.ts';
 import { isName, namesIn, readBio } from './read-byline.ts';
@@ -8,7 +9,6 @@ import { absolute, SILENT } from './rich-text-of-html.ts';
 export interface PageMetadata {
   readonly headline: string | null;
   readonly standfirst: string | null;
-  readonly kicker: string | null;
   readonly url: string | null;
   readonly siteName: string | null;
   readonly locale: string | null;
@@ -85,12 +85,10 @@ const findArticle = (document: DomDocument): Json => {
 };
 
 /** Names as a machine writes them, handles and addresses left out. */
-const cleanNames = (texts: readonly (string | null)[], siteName: string | null): string[] =>
-  texts
-    .flatMap((text) =>
-      text === null || /^https?:|^@|\.com\b/i.test(text) ? [] : namesIn(withoutEntities(text)),
-    )
-    .filter((name) => siteName === null || name.toLowerCase() !== siteName.toLowerCase());
+const cleanNames = (text: string | null, siteName: string | null): string[] =>
+  text === null || /^https?:|^@|\.com\b/i.test(text)
+    ? []
+    : namesIn(withoutEntities(text)).filter((name) => name.toLowerCase() !== siteName?.toLowerCase());
 
 const capitals = (name: string): string =>
   name === name.toUpperCase() && /\p{Lu}{3}/u.test(name)
@@ -177,7 +175,7 @@ const shownNames = (document: DomDocument): { names: string[]; line: string | nu
 const authorsOf = (
   document: DomDocument,
   article: Json,
-  metas: readonly (string | null)[],
+  told: string | null,
   siteName: string | null,
   publisher: string,
 ) => {
@@ -185,7 +183,7 @@ const authorsOf = (
     const record = isObject(author) ? author : { name: author };
     if (listOf(record['@type']).includes('Organization')) return [];
     return listOf(record['name']).flatMap((name) =>
-      cleanNames([textOf(name)], siteName).map((one) => ({
+      cleanNames(textOf(name), siteName).map((one) => ({
         name: capitals(one),
         title: textOf(record['jobTitle']),
         bio: textOf(record['description']),
@@ -195,7 +193,7 @@ const authorsOf = (
   });
   if (structured.length > 0) return { authors: structured, line: null };
   // Templates name the publisher where nobody filled in the author.
-  const meta = cleanNames(metas, siteName).filter((name) => !publisher.includes(name));
+  const meta = cleanNames(told, siteName).filter((name) => !publisher.includes(name));
   const { names, line } = meta.length > 0 ? { names: meta, line: null } : shownNames(document);
   const chosen = [...new Set(names.map(capitals))];
   return {
@@ -203,12 +201,6 @@ const authorsOf = (
     line,
   };
 };
-
-const flat = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /** A paper's name is often its page's first heading, and the end of its title. */
 const isSiteName = (text: string, title: string, siteName: string | null): boolean => {
@@ -289,19 +281,17 @@ export const readMetadata = (document: DomDocument): PageMetadata => {
   const { authors, line } = authorsOf(
     document,
     article,
-    [
-      meta(
-        'byl',
-        'author',
-        'parsely-author',
-        'sailthru.author',
-        'dc.creator',
-        'dcterms.creator',
-        'cxenseparse:author',
-        'article:author',
-        'article:author_name',
-      ),
-    ],
+    meta(
+      'byl',
+      'author',
+      'parsely-author',
+      'sailthru.author',
+      'dc.creator',
+      'dcterms.creator',
+      'cxenseparse:author',
+      'article:author',
+      'article:author_name',
+    ),
     siteName,
     meta('copyright', 'dcterms.rightsholder', 'article:publisher') ?? publisher ?? '',
   );
@@ -328,7 +318,6 @@ export const readMetadata = (document: DomDocument): PageMetadata => {
         textOf(article['description']) ??
         meta('og:description', 'description', 'twitter:description'),
     ),
-    kicker: null,
     url,
     siteName,
     locale: language,

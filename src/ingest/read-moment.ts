@@ -1,4 +1,5 @@
 import * as chrono from 'chrono-node';
+import { isCalendarDay } from '../content/calendar-day.ts';
 
 const BY_LANGUAGE = {
   ar: chrono.ar,
@@ -31,7 +32,7 @@ export const readIsoMoment = (text: string | null | undefined): Date | null => {
   const offset = zone.length === 5 && zone !== 'Z' ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
   const clock = time.length === 5 ? `${time}:00` : time;
   const moment = new Date(`${day}T${clock}.${fraction.slice(0, 3).padEnd(3, '0')}${offset.toUpperCase()}`);
-  return isPlausible(moment) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? moment : null;
+  return isPlausible(moment) && isCalendarDay(day) ? moment : null;
 };
 
 /**

@@ -3,18 +3,15 @@ import { canonicalLocale } from '../content/locale.ts';
 import type { ImageRecord } from '../content/records.ts';
 import { plainOf, plainSpans } from '../content/rich-text.ts';
 import { blocksOfHtml } from './blocks-of-html.ts';
+import { flat } from './flat.ts';
 import { isFurniture } from './furniture.ts';
 import { type DomDocument, lineOf, parsePage } from './page-dom.ts';
 import { type BlockDraft, excerpt, type PageDraft, UnreadablePage } from './page-draft.ts';
 import { type PageMetadata, readMetadata } from './page-metadata.ts';
+import { picture } from './picture.ts';
 import { readByline } from './read-byline.ts';
 import { readMoment } from './read-moment.ts';
 
-const flat = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 const wordsOf = (block: BlockDraft): string =>
   block.type === 'Paragraph' || block.type === 'Heading' || block.type === 'Quote'
     ? plainOf(block.content)
@@ -99,18 +96,7 @@ const takeLead = (blocks: BlockDraft[], { imageUrl }: PageMetadata): ImageRecord
       return { ...first.image, url: first.image.url ?? imageUrl };
     }
   }
-  if (imageUrl === null) return null;
-  return {
-    url: imageUrl,
-    alt: null,
-    caption: null,
-    credit: null,
-    rights: null,
-    width: null,
-    height: null,
-    focalPoint: null,
-    renditions: [],
-  };
+  return imageUrl === null ? null : picture({ url: imageUrl });
 };
 
 const localeOf = (...tags: readonly (string | null)[]): string | null =>
@@ -158,7 +144,7 @@ export const readPageHtml = (html: string): PageDraft => {
     url: metadata.url,
     sourceName: metadata.siteName,
     headline: metadata.headline,
-    kicker: metadata.kicker,
+    kicker: null,
     standfirst: repeated ? null : standfirst,
     locale: localeOf(metadata.locale, lang),
     authors: metadata.authors.length > 0 ? metadata.authors : said,

@@ -1,8 +1,8 @@
-import type { ImageRecord } from '../content/records.ts';
 import { plainSpans } from '../content/rich-text.ts';
 import { canonicalPost } from '../embeds/canonical-post.ts';
 import { isFurniture } from './furniture.ts';
 import { type AuthorDraft, type BlockDraft, excerpt, type PageDraft, UnreadablePage } from './page-draft.ts';
+import { picture } from './picture.ts';
 import { readBio, readByline } from './read-byline.ts';
 import { inLatinDigits, readMoment } from './read-moment.ts';
 import { type CaptionAndCredit, splitCredit } from './split-credit.ts';
@@ -58,18 +58,6 @@ const captionOf = (line: string): CaptionAndCredit | null => {
   const split = splitCredit(line);
   return split.credit === null ? null : split;
 };
-
-const pictureOf = ({ caption, credit }: CaptionAndCredit): ImageRecord => ({
-  url: null,
-  alt: null,
-  caption,
-  credit,
-  rights: null,
-  width: null,
-  height: null,
-  focalPoint: null,
-  renditions: [],
-});
 
 const DATE_LINE =
   /^(?:published|updated|posted|last modified|publié|mis à jour|modifié|le |veröffentlicht|aktualisiert|stand|publicado|actualizado|pubblicato|aggiornato|gepubliceerd)?.{0,20}\d{1,4}.{0,40}$/iu;
@@ -146,7 +134,7 @@ export const readPageText = (page: string): PageDraft => {
     byline: head.byline,
     section: null,
     tags: [],
-    leadImage: head.picture === null ? null : pictureOf(head.picture),
+    leadImage: head.picture === null ? null : picture(head.picture),
     access: 'FREE',
     previewBlockCount: null,
     publishedAt: head.publishedAt ?? named,
@@ -226,7 +214,7 @@ const readBody = (
     const caption = captionOf(text);
     if (caption !== null && words(text) >= 3) {
       if (`${caption.caption ?? ''}|${caption.credit ?? ''}` !== leadLine)
-        blocks.push({ type: 'ImageBlock', image: pictureOf(caption) });
+        blocks.push({ type: 'ImageBlock', image: picture(caption) });
       continue;
     }
     const bio = readBio(text);

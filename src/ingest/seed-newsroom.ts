@@ -7,7 +7,7 @@ import type {
   SocialPostRecord,
   TagRecord,
 } from '../content/records.ts';
-import { authorPage, canonicalPost } from '../embeds/canonical-post.ts';
+import { authorPage, canonicalPost, tracksReader } from '../embeds/canonical-post.ts';
 import type { Store } from '../store/store.ts';
 import { composeStory, sampleId } from './newsroom/compose.ts';
 import { CORRESPONDENTS } from './newsroom/correspondents.ts';
@@ -90,7 +90,7 @@ const postRecords = (midnight: number): SocialPostRecord[] =>
       postedAt: new Date(midnight - hoursAgo * HOUR),
       retrievedAt: new Date(midnight),
       availability,
-      tracksReader: post.platform !== 'MASTODON' && post.platform !== 'BLUESKY',
+      tracksReader: tracksReader(post.platform),
       version: 1,
       updatedAt: new Date(midnight),
     };

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../support/mongodb.ts';
+import { postGraphql } from '../support/test-server.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/src/cli/dateline.js', import.meta.url));
 let folder: string;
@@ -62,15 +63,7 @@ const start = async (env: Record<string, string> = {}, args: readonly string[] =
   return { child, ended, url: /answers at (\S+)\/graphql/.exec(output)?.[1] ?? '', output: () => output };
 };
 
-const ask = async (url: string, query: string) => {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  // biome-ignore lint/suspicious/noExplicitAny: answers of every shape.
-  return (await response.json()) as any;
-};
+const ask = async (url: string, query: string) => (await postGraphql(url, { query })).json;
 
 /** An address where MongoDB will be: a port that nobody listens on, and then a way to the one of this test run. */
 const lateMongodb = async () => {
@@ -163,12 +156,12 @@ describe('dateline', () => {
   it('mints tokens that the gateway takes, with a secret that only this user can read', async () => {
     const { url } = await start();
     const token = dateline(['token', '--roles', 'editor', '--subject', 'ana']).stdout.trim();
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: '{"query":"{ viewer { roles subject } }"}',
-    });
-    expect(await response.json()).toEqual({ data: { viewer: { roles: ['EDITOR'], subject: 'ana' } } });
+    const { json } = await postGraphql(
+      url,
+      { query: '{ viewer { roles subject } }' },
+      { authorization: `Bearer ${token}` },
+    );
+    expect(json).toEqual({ data: { viewer: { roles: ['EDITOR'], subject: 'ana' } } });
     expect(statSync(join(folder, 'data', 'token-secret')).mode & 0o777).toBe(0o600);
     expect(dateline(['token', '--roles', 'king']).stderr).toMatch(/no role king/);
   }, 40_000);

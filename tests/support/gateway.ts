@@ -5,7 +5,7 @@ import type { PageHandler } from '../../src/http/router.ts';
 import { seedNewsroom } from '../../src/ingest/seed-newsroom.ts';
 import { createLog } from '../../src/observe/log.ts';
 import { testClient } from './mongodb.ts';
-import { readAnswer, type TestAnswer } from './test-server.ts';
+import { postGraphql, type TestAnswer } from './test-server.ts';
 
 /** Noon of a day on which the sample newsroom stands. */
 export const NOW = Date.UTC(2026, 2, 29, 12);
@@ -58,17 +58,8 @@ export const startGateway = async (
     url,
     commands,
     database: mongodb.database,
-    query: async (query, variables, token) =>
-      readAnswer(
-        await fetch(`${url}/graphql`, {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            ...(token !== undefined && { authorization: `Bearer ${token}` }),
-          },
-          body: JSON.stringify({ query, variables }),
-        }),
-      ),
+    query: (query, variables, token) =>
+      postGraphql(url, { query, variables }, token === undefined ? {} : { authorization: `Bearer ${token}` }),
     token: (claims) => mintToken({ secret: SECRET, subject: 'somebody', clock, ...claims }),
     setNow: (moment) => {
       now = moment;

@@ -123,6 +123,20 @@ export const readAnswer = async (response: Response): Promise<TestAnswer> => {
   };
 };
 
+/** POSTs a body to a gateway at this address. Text goes as it is, anything else as JSON. */
+export const postGraphql = async (
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<TestAnswer> =>
+  readAnswer(
+    await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    }),
+  );
+
 const capture = (lines: Record<string, unknown>[], level: 'debug' | 'warn'): Log =>
   createLog({ level, destination: { write: (line: string) => void lines.push(JSON.parse(line)) } });
 
@@ -173,14 +187,7 @@ export const startTestServer = async (
     ...options.http,
   });
   const { url, port } = await http.listen();
-  const post: TestServer['post'] = async (body, headers = {}) =>
-    readAnswer(
-      await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      }),
-    );
+  const post: TestServer['post'] = (body, headers) => postGraphql(url, body, headers);
   const server: TestServer = {
     url,
     port,

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import type { PageHandler } from '../router.ts';
+import { SECURITY_HEADERS } from '../send.ts';
 
 /** Where the build puts the page: beside the compiled sources. */
 const FOLDER = new URL('../../../sandbox/', import.meta.url);
@@ -55,12 +56,14 @@ const nameOf = (path: string): string | null => {
 };
 
 const write = (request: IncomingMessage, response: ServerResponse, { gzipped, type, etag }: Asset): void => {
-  response.setHeader('content-security-policy', POLICY);
-  response.setHeader('referrer-policy', 'no-referrer');
-  response.setHeader('x-content-type-options', 'nosniff');
-  response.setHeader('cache-control', 'no-cache');
-  response.setHeader('etag', etag);
-  response.setHeader('vary', 'Accept, Accept-Encoding');
+  const headers = {
+    ...SECURITY_HEADERS,
+    'content-security-policy': POLICY,
+    'cache-control': 'no-cache',
+    etag,
+    vary: 'Accept, Accept-Encoding',
+  };
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (request.headers['if-none-match'] === etag) {
     response.writeHead(304).end();
     return;
