@@ -1,10 +1,9 @@
-import type { ImageRecord } from '../content/records.ts';
 import { plainOf } from '../content/rich-text.ts';
 import { canonicalPost } from '../embeds/canonical-post.ts';
+import { imageOf, lineOfText } from './image-of-html.ts';
 import { type DomElement, type DomNode, isElement, isText, lineOf, parsePage } from './page-dom.ts';
 import { type BlockDraft, excerpt } from './page-draft.ts';
 import { absolute, richTextOf, SILENT } from './rich-text-of-html.ts';
-import { splitCredit } from './split-credit.ts';
 
 const INLINE = new Set([
   'a',
@@ -48,60 +47,6 @@ export interface HtmlBlocks {
   readonly blocks: readonly BlockDraft[];
   readonly dropped: readonly string[];
 }
-
-const widest = (srcset: string): string | null => {
-  const sizes = srcset
-    .split(/,\s+/)
-    .map((part) => part.trim().split(/\s+/))
-    .map(([url = '', size = '1']) => ({ url, size: Number.parseFloat(size) || 1 }));
-  return sizes.sort((one, other) => other.size - one.size)[0]?.url ?? null;
-};
-
-const pixels = (text: string | null): number | null =>
-  /^\d{1,5}$/.test(text ?? '') ? Number(text) || null : null;
-
-/** A picture with its line, caption and credit apart; `null` for what is too small to be one, as trackers are. */
-export const imageOf = (
-  img: DomElement,
-  caption: DomElement | null,
-  base: string | null,
-): ImageRecord | null => {
-  const [width, height] = [pixels(img.getAttribute('width')), pixels(img.getAttribute('height'))];
-  if ((width !== null && width < 50) || (height !== null && height < 50)) return null;
-  const candidates = [
-    img.getAttribute('src'),
-    img.getAttribute('data-src'),
-    img.getAttribute('data-original'),
-    widest(img.getAttribute('srcset') ?? img.getAttribute('data-srcset') ?? ''),
-  ];
-  const url =
-    candidates.map((src) => (src === '' ? null : absolute(src, base))).find((src) => src !== null) ?? null;
-  const credit = caption?.querySelector(
-    '[class*=credit i], [class*=copyright i], [itemprop=copyrightHolder]',
-  );
-  const said = lineOf(credit).replace(/^(?:photo|cr[ée]dit|image|foto)[^:]{0,20}:\s*/i, '');
-  const line = lineOf(caption);
-  const split = splitCredit(line);
-  const own =
-    said !== '' && line.endsWith(lineOf(credit)) ? line.slice(0, -lineOf(credit).length).trim() : line;
-  if (url === null && line === '') return null;
-  return {
-    url,
-    alt: lineOfText(img.getAttribute('alt')),
-    caption: said === '' ? split.caption : own === '' ? null : own,
-    credit: said === '' ? split.credit : said,
-    rights: null,
-    width,
-    height,
-    focalPoint: null,
-    renditions: [],
-  };
-};
-
-const lineOfText = (text: string | null): string | null => {
-  const line = (text ?? '').replace(/\s+/g, ' ').trim();
-  return line === '' ? null : line;
-};
 
 /** Walks what a browser would show, and gives it as the blocks of the schema. */
 class Walk {

@@ -1,4 +1,3 @@
-import slugify from 'slugify';
 import { figuresOf } from '../content/article-figures.ts';
 import { listedAt, visibleFrom } from '../content/article-visibility.ts';
 import { foldName } from '../content/fold-name.ts';
@@ -13,9 +12,10 @@ import type {
   SocialPostRecord,
   TagRecord,
 } from '../content/records.ts';
-import { authorPage, canonicalPost, tracksReader } from '../embeds/canonical-post.ts';
 import { detectLocale } from './detect-locale.ts';
-import type { AuthorDraft, BlockDraft, PageDraft } from './page-draft.ts';
+import { correspondentOf, postOf, tagOf } from './new-records.ts';
+import type { BlockDraft, PageDraft } from './page-draft.ts';
+import { slugOf } from './slug.ts';
 
 /** What the newsroom has already of what a draft names. */
 export interface Present {
@@ -42,14 +42,6 @@ export interface StoryRecords {
   readonly socialPosts: readonly SocialPostRecord[];
 }
 
-const MAX_SLUG = 96;
-
-/** A slug out of words; empty for scripts that slugify has no letters for. */
-export const slugOf = (text: string): string => {
-  const slug = slugify(text.replace(/[’'_]/g, '-'), { lower: true, strict: true });
-  return slug.length <= MAX_SLUG ? slug : slug.slice(0, MAX_SLUG).replace(/-[^-]*$/, '');
-};
-
 /** By what a story is known again: its source's id or address, else its own first words. */
 export const keyOf = ({ key, headline, blocks }: PageDraft): string => {
   if (key !== null) return key;
@@ -58,77 +50,11 @@ export const keyOf = ({ key, headline, blocks }: PageDraft): string => {
   return idFor('art', `words:${headline}\n${words}`).replace('art_', 'text:');
 };
 
-const postOf = (url: string, now: Date): SocialPostRecord | null => {
-  const post = canonicalPost(url);
-  if (post === null) return null;
-  const handle = post.handle ?? '';
-  return {
-    _id: idFor('pst', post.url),
-    platform: post.platform,
-    url: post.url,
-    postId: post.postId,
-    author: { handle, name: handle, url: authorPage(post) },
-    text: '',
-    media: [],
-    postedAt: null,
-    retrievedAt: null,
-    availability: 'UNKNOWN',
-    tracksReader: tracksReader(post.platform),
-    version: 1,
-    updatedAt: now,
-  };
-};
-
 const blockRecord = (draft: BlockDraft, index: number): BlockRecord => {
   const id = `b${index + 1}`;
   return draft.type === 'SocialEmbed'
     ? { id, type: 'SocialEmbed', socialPostId: idFor('pst', draft.url) }
     : { ...draft, id };
-};
-
-const correspondentOf = (
-  { name, title, bio }: AuthorDraft,
-  locale: string,
-  now: Date,
-): CorrespondentRecord => {
-  const id = idFor('cor', `name:${foldName(name)}`);
-  return {
-    _id: id,
-    slug: slugOf(name) || id,
-    slugHistory: [],
-    name,
-    nameKey: foldName(name),
-    title: title === null ? {} : { [locale]: title },
-    bio: bio === null ? {} : { [locale]: bio },
-    portrait: null,
-    beatTagIds: [],
-    accounts: [],
-    mergedInto: null,
-    mergedFromIds: [],
-    version: 1,
-    updatedAt: now,
-  };
-};
-
-const tagOf = (name: string, kind: TagRecord['kind'], locale: string, now: Date): TagRecord => {
-  const slug = slugOf(name) || idFor('tag', `name:${foldName(name)}`);
-  return {
-    _id: idFor('tag', `slug:${slug}`),
-    slug,
-    name: { [locale]: name },
-    kind,
-    description: {},
-    aliases: [],
-    nameKeys: [foldName(name)],
-    parentId: null,
-    ancestorIds: [],
-    sameAs: [],
-    mergedInto: null,
-    mergedFromIds: [],
-    retired: false,
-    version: 1,
-    updatedAt: now,
-  };
 };
 
 /** The line as printed with the authors in their places, or their names in a row. */

@@ -3,8 +3,9 @@ import type { Clock } from '../content/clock.ts';
 import { foldName } from '../content/fold-name.ts';
 import type { ArticleHead, ArticleRecord, CorrespondentRecord, TagRecord } from '../content/records.ts';
 import type { Store } from '../store/store.ts';
-import { keyOf, recordsOf, type StoryRecords, slugOf, tagSlugs } from './draft-to-records.ts';
+import { keyOf, recordsOf, type StoryRecords, tagSlugs } from './draft-to-records.ts';
 import { excerpt, type PageDraft } from './page-draft.ts';
+import { slugOf } from './slug.ts';
 
 export interface ImportedStory {
   readonly id: string;

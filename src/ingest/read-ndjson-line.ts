@@ -4,6 +4,7 @@ import { ACCESS_LEVELS, CONTRIBUTION_ROLES } from '../content/records.ts';
 import { plainSpans } from '../content/rich-text.ts';
 import { blocksOfHtml } from './blocks-of-html.ts';
 import { type BlockDraft, type PageDraft, UnreadablePage } from './page-draft.ts';
+import { picture } from './picture.ts';
 import { readIsoMoment } from './read-moment.ts';
 
 /** Text that MongoDB and every client keep as it is: no NUL, and no half of a character, which BSON would turn into U+FFFD without a word. */
@@ -104,7 +105,7 @@ export const readNdjsonLine = (line: string, number: number): PageDraft => {
   const story = result.data;
   const blocks = story.html == null ? paragraphs(story.text ?? '') : blocksOfHtml(story.html).blocks;
   if (blocks.length === 0) throw new UnreadablePage('NO_TEXT', 'The story has no text.', number);
-  const picture = story.image;
+  const shown = story.image;
   return {
     key: story.id ?? story.url ?? null,
     url: story.url ?? null,
@@ -123,19 +124,16 @@ export const readNdjsonLine = (line: string, number: number): PageDraft => {
     section: story.section ?? null,
     tags: story.tags,
     leadImage:
-      picture == null
+      shown == null
         ? null
-        : {
-            url: picture.url ?? null,
-            alt: picture.alt ?? null,
-            caption: picture.caption ?? null,
-            credit: picture.credit ?? null,
-            rights: null,
-            width: picture.width ?? null,
-            height: picture.height ?? null,
-            focalPoint: null,
-            renditions: [],
-          },
+        : picture({
+            url: shown.url ?? null,
+            alt: shown.alt ?? null,
+            caption: shown.caption ?? null,
+            credit: shown.credit ?? null,
+            width: shown.width ?? null,
+            height: shown.height ?? null,
+          }),
     access: story.access,
     previewBlockCount: story.previewBlocks ?? null,
     publishedAt: story.publishedAt ?? null,
