@@ -1,8 +1,10 @@
 import type { Document } from 'bson';
 import { encode } from './bson-bytes.ts';
+import type { Collection } from './collection.ts';
 import { CommandError } from './command-error.ts';
 import type { CommandTable } from './commands.ts';
 import type { IndexSpec } from './ordered-index.ts';
+import type { TextIndexSpec } from './text-index.ts';
 
 const MAX_DOCUMENT = 16 * 1024 * 1024;
 const ok = (fields: Document = {}): Uint8Array => encode({ ...fields, ok: 1 });
@@ -92,12 +94,12 @@ export const ADMIN_COMMANDS: CommandTable = {
 
   createIndexes: async ({ command, database, db }) => {
     const namespace = `${db}.${String(command.createIndexes)}`;
-    const before = database.collections.get(namespace)?.indexes.size ?? 1;
+    const before = countIndexes(database.collections.get(namespace));
     for (const index of command.indexes as Document[]) database.createIndex(namespace, specOf(index));
     await database.flushed();
     return ok({
       numIndexesBefore: before,
-      numIndexesAfter: database.collection(namespace).indexes.size,
+      numIndexesAfter: countIndexes(database.collection(namespace)),
       createdCollectionAutomatically: false,
     });
   },
@@ -118,6 +120,7 @@ export const ADMIN_COMMANDS: CommandTable = {
           : { partialFilterExpression: spec.partialFilterExpression }),
       }),
     );
+    if (collection.textSpec !== null) rows.push(encode(textIndexRow(collection.textSpec)));
     return server.cursors.firstBatch(namespace, rows, 10_000, true);
   },
 
@@ -125,7 +128,7 @@ export const ADMIN_COMMANDS: CommandTable = {
     const namespace = `${db}.${String(command.dropIndexes)}`;
     const names =
       command.index === '*'
-        ? [...database.collection(namespace).indexes.keys()].filter((name) => name !== '_id_')
+        ? namesOf(database.collection(namespace)).filter((name) => name !== '_id_')
         : [command.index].flat().map(String);
     for (const name of names) {
       if (!database.dropIndex(namespace, name))
@@ -138,7 +141,56 @@ export const ADMIN_COMMANDS: CommandTable = {
 
 const OPTIONS = new Set(['key', 'name', 'unique', 'partialFilterExpression', 'v', 'background']);
 
-const specOf = (index: Document): IndexSpec => {
+const TEXT_OPTIONS = new Set([
+  'key',
+  'name',
+  'weights',
+  'default_language',
+  'textIndexVersion',
+  'v',
+  'background',
+]);
+
+const namesOf = ({ indexes, textSpec }: Collection): string[] => [
+  ...indexes.keys(),
+  ...(textSpec === null ? [] : [textSpec.name]),
+];
+const countIndexes = (collection: Collection | undefined): number =>
+  collection === undefined ? 1 : namesOf(collection).length;
+
+const textIndexRow = ({ name, weights }: TextIndexSpec): Document => ({
+  v: 2,
+  key: { _fts: 'text', _ftsx: 1 },
+  name,
+  weights,
+  default_language: 'none',
+  language_override: 'language',
+  textIndexVersion: 3,
+});
+
+/** A text index over all its fields and nothing else, with no language: stems are the business of whoever writes the field. */
+const textSpecOf = (index: Document): TextIndexSpec => {
+  const strange = Object.keys(index).find((option) => !TEXT_OPTIONS.has(option));
+  const paths = Object.entries(index.key as Document);
+  if (strange !== undefined || paths.some(([, kind]) => kind !== 'text'))
+    throw new CommandError(
+      'InvalidOptions',
+      `${strange ?? 'a text index beside other keys'} is not served by the embedded database`,
+    );
+  if (index.default_language !== 'none')
+    throw new CommandError(
+      'CannotCreateIndex',
+      "the embedded database's text indexes need default_language: 'none'",
+    );
+  const weights = (index.weights ?? {}) as Record<string, number>;
+  return {
+    name: String(index.name),
+    weights: Object.fromEntries(paths.map(([path]) => [path, weights[path] ?? 1])),
+  };
+};
+
+const specOf = (index: Document): IndexSpec | TextIndexSpec => {
+  if (Object.values(index.key as Document).includes('text')) return textSpecOf(index);
   const strange = Object.keys(index).find((option) => !OPTIONS.has(option));
   if (strange !== undefined)
     throw new CommandError(

@@ -27,8 +27,10 @@ import { type Bytes, decode, encode } from './bson-bytes.ts';
 import type { Collection } from './collection.ts';
 import { CommandError } from './command-error.ts';
 import { count, cutProjection, find } from './find.ts';
+import { findByText, readingScores, scored, unscored } from './find-text.ts';
 import { createMatcher } from './matcher.ts';
 import type { SortSpec } from './planner.ts';
+import { takeText } from './text-query.ts';
 
 const STAGES = {
   $addFields,
@@ -109,7 +111,14 @@ export const aggregate = (
   hint: unknown = null,
 ): Bytes[] => {
   const { filter, sort, limit, rest } = headOf(pipeline);
-  createMatcher(filter);
+  const asked = takeText(filter);
+  createMatcher(asked.rest);
+  if (asked.text !== null) {
+    const found = [...findByText(collection, asked.text, asked.rest)];
+    const stages = readingScores(pipeline.slice(1));
+    const rows = found.map((match) => scored(match, pipeline[1]?.$project as Document | undefined));
+    return runStages(rows, stages, other).map(unscored);
+  }
   const [first, ...following] = rest;
   if (first?.$count !== undefined && sort === null && limit === 0) {
     const found = count(collection, filter, hint);

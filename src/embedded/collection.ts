@@ -4,6 +4,7 @@ import { CODES, CommandError } from './command-error.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
 import { type IndexSpec, OrderedIndex } from './ordered-index.ts';
 import { valueKey } from './sort-key.ts';
+import { TextIndex, type TextIndexSpec } from './text-index.ts';
 import { createValidator, type Validator } from './validator.ts';
 
 /** Texts put together from many parts keep their parts alive; a copy in one piece is a quarter of their size. All units are bytes. */
@@ -20,6 +21,9 @@ export class Collection {
   readonly documents = new Map<string, Bytes>();
   readonly indexes = new Map<string, OrderedIndex>();
   readonly #idIndex: OrderedIndex;
+  #text: TextIndex | null = null;
+  /** Declared, and filled when somebody first searches. */
+  #textSpec: TextIndexSpec | null = null;
   validatorDocument: Document | null = null;
   #validator: Validator | null = null;
 
@@ -55,6 +59,39 @@ export class Collection {
   /** Makes an index that `fillIndexes` fills later. */
   declareIndex(spec: IndexSpec): void {
     this.#addIndex(spec);
+  }
+
+  get textSpec(): TextIndexSpec | null {
+    return this.#textSpec;
+  }
+
+  /** Declares the text index, of which there is at most one; it is filled when somebody first searches. */
+  declareTextIndex(spec: TextIndexSpec): void {
+    if (this.#textSpec !== null && JSON.stringify(this.#textSpec) !== JSON.stringify(spec))
+      throw new CommandError(
+        'IndexOptionsConflict',
+        `An equivalent index already exists: ${this.#textSpec.name}`,
+      );
+    this.#textSpec = spec;
+  }
+
+  /** Drops an index of either kind; false if there is none of that name. */
+  dropIndex(name: string): boolean {
+    if (this.#textSpec?.name !== name) return this.indexes.delete(name);
+    this.#textSpec = null;
+    this.#text = null;
+    return true;
+  }
+
+  /** The text index, filled. */
+  textIndex(): TextIndex {
+    if (this.#textSpec === null)
+      throw new CommandError('IndexNotFound', 'text index required for $text query');
+    if (this.#text === null) {
+      this.#text = new TextIndex(this.#textSpec);
+      for (const [id, bytes] of this.documents) this.#text.add(decodeFields(bytes, this.#text.roots), id);
+    }
+    return this.#text;
   }
 
   /** Fills indexes from all documents in one pass: each document is decoded once, and no further than the indexes look. */
@@ -98,6 +135,7 @@ export class Collection {
     this.#check(document);
     if (this.documents.has(id)) throw this.#duplicate(this.#idIndex, document);
     this.#index(document, id);
+    this.#text?.add(document, id);
     this.documents.set(id, bytes);
   }
 
@@ -108,6 +146,7 @@ export class Collection {
     const old = before === undefined ? null : decode(before);
     this.#index(document, id);
     if (old !== null) this.#unindex(old, id, document);
+    this.#text?.add(document, id);
     this.documents.set(id, bytes);
   }
 
@@ -116,6 +155,7 @@ export class Collection {
     if (bytes === undefined) return;
     this.documents.delete(id);
     this.#unindex(decode(bytes), id, null);
+    this.#text?.remove(id);
   }
 
   /** Puts a document back as it was written, unchecked and unindexed: for the journal, before the indexes are filled. */

@@ -12,6 +12,7 @@ import { Collection } from './collection.ts';
 import type { Journal } from './journal.ts';
 import type { IndexSpec } from './ordered-index.ts';
 import { valueKey } from './sort-key.ts';
+import type { TextIndexSpec } from './text-index.ts';
 
 /** An entry of the journal: one thing that happened. */
 type Entry =
@@ -19,7 +20,7 @@ type Entry =
   | { readonly op: 'delete'; readonly ns: string; readonly id: unknown }
   | { readonly op: 'create'; readonly ns: string; readonly validator: Document | null }
   | { readonly op: 'drop'; readonly ns: string }
-  | { readonly op: 'index'; readonly ns: string; readonly spec: IndexSpec }
+  | { readonly op: 'index'; readonly ns: string; readonly spec: IndexSpec | TextIndexSpec }
   | { readonly op: 'dropIndex'; readonly ns: string; readonly name: string };
 
 const putEntry = (ns: string, bytes: Bytes): Buffer =>
@@ -32,7 +33,10 @@ const fieldsOf = (document: Document): Buffer => encode(document).subarray(4, -1
 export class Database {
   readonly collections = new Map<string, Collection>();
   #journal: Journal | null = null;
-  #restoring = new Map<string, { validator: Document | null; specs: Map<string, IndexSpec> }>();
+  #restoring = new Map<
+    string,
+    { validator: Document | null; specs: Map<string, IndexSpec | TextIndexSpec> }
+  >();
 
   /** A collection, made if it isn't there: reading an unknown one finds nothing, as in MongoDB. */
   collection(namespace: string): Collection {
@@ -67,13 +71,15 @@ export class Database {
     return dropped;
   }
 
-  createIndex(namespace: string, spec: IndexSpec): void {
-    this.#written(namespace).createIndex(spec);
+  createIndex(namespace: string, spec: IndexSpec | TextIndexSpec): void {
+    const collection = this.#written(namespace);
+    if ('weights' in spec) collection.declareTextIndex(spec);
+    else collection.createIndex(spec);
     this.#log({ op: 'index', ns: namespace, spec });
   }
 
   dropIndex(namespace: string, name: string): boolean {
-    const dropped = this.collection(namespace).indexes.delete(name);
+    const dropped = this.collection(namespace).dropIndex(name);
     if (dropped) this.#log({ op: 'dropIndex', ns: namespace, name });
     return dropped;
   }
@@ -109,7 +115,10 @@ export class Database {
     const { op, ns } = decodeFields(bytes, HEAD_FIELDS) as Pick<Entry, 'op' | 'ns'>;
     const collection = this.collections.get(ns) ?? new Collection(ns);
     this.collections.set(ns, collection);
-    const kept = this.#restoring.get(ns) ?? { validator: null, specs: new Map<string, IndexSpec>() };
+    const kept = this.#restoring.get(ns) ?? {
+      validator: null,
+      specs: new Map<string, IndexSpec | TextIndexSpec>(),
+    };
     this.#restoring.set(ns, kept);
     if (op === 'put') {
       // Only the id is looked at: the rest is kept as it lies.
@@ -132,7 +141,10 @@ export class Database {
   attach(journal: Journal): void {
     for (const [ns, { validator, specs }] of this.#restoring) {
       const collection = this.collection(ns);
-      for (const spec of specs.values()) collection.declareIndex(spec);
+      for (const spec of specs.values()) {
+        if ('weights' in spec) collection.declareTextIndex(spec);
+        else collection.declareIndex(spec);
+      }
       collection.fillForStart();
       collection.setValidator(validator);
     }
@@ -146,6 +158,7 @@ export class Database {
       yield encode({ op: 'create', ns, validator: collection.validatorDocument });
       for (const { spec } of collection.indexes.values())
         if (spec.name !== '_id_') yield encode({ op: 'index', ns, spec });
+      if (collection.textSpec !== null) yield encode({ op: 'index', ns, spec: collection.textSpec });
       for (const bytes of collection.documents.values()) yield putEntry(ns, bytes);
     }
   }

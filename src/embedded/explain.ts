@@ -3,6 +3,7 @@ import { headOf } from './aggregate.ts';
 import type { Collection } from './collection.ts';
 import { planFor } from './find.ts';
 import { isSorted, type Plan, type SortSpec } from './planner.ts';
+import { takeText } from './text-query.ts';
 
 interface Asked {
   readonly filter: Document;
@@ -19,6 +20,12 @@ export const explainFind = (collection: Collection, asked: Asked): Document => (
 });
 
 const winningPlan = (collection: Collection, { filter, sort, limit, hint }: Asked): Document => {
+  if (takeText(filter).text !== null) {
+    const { name } = collection.textIndex().spec;
+    const found = { stage: 'TEXT_MATCH', indexName: name, inputStage: { stage: 'IXSCAN', indexName: name } };
+    const ordered = sort === null ? found : { stage: 'SORT', sortPattern: sort, inputStage: found };
+    return limit > 0 ? { stage: 'LIMIT', limitAmount: limit, inputStage: ordered } : ordered;
+  }
   const chosen = planFor(collection, { filter, sort, hint });
   const sorted = sort === null || isSorted(chosen);
   let stage: Document = sourceOf(chosen);

@@ -3,10 +3,12 @@ import { type Bytes, cutFields, decode, decodeFields, encode } from './bson-byte
 import type { Collection } from './collection.ts';
 import { CommandError } from './command-error.ts';
 import { countCovered } from './count-covered.ts';
+import { findByText, isTextScore } from './find-text.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
 import type { OrderedIndex } from './ordered-index.ts';
 import { isSorted, type Plan, plan, type SortSpec } from './planner.ts';
 import { sortKeyOf } from './sort-key.ts';
+import { takeText } from './text-query.ts';
 
 export interface FindRequest {
   readonly filter: Document;
@@ -21,17 +23,37 @@ export interface FindRequest {
 export function* find(collection: Collection, request: FindRequest): Generator<Bytes> {
   const { filter, sort, skip } = request;
   const limit = request.limit === 0 ? Number.POSITIVE_INFINITY : request.limit;
-  const matcher = createMatcher(filter);
-  const chosen = planFor(collection, request);
-  const sorted = sort === null || isSorted(chosen);
-  const matching = matches(collection, chosen, matcher, sort);
   let place = 0;
-  for (const bytes of sorted ? matching : sortInMemory(matching, sort)) {
+  for (const bytes of inOrder(collection, request, filter, sort)) {
     place += 1;
     if (place <= skip) continue;
     yield bytes;
     if (place - skip >= limit) return;
   }
+}
+
+function inOrder(
+  collection: Collection,
+  request: FindRequest,
+  filter: Document,
+  sort: SortSpec | null,
+): Iterable<Bytes> {
+  const { text, rest } = takeText(filter);
+  if (text !== null) {
+    const found = findByText(collection, text, rest);
+    if (sort === null) return bytesOf(found);
+    if (Object.values(sort).some(isTextScore))
+      return bytesOf([...found].sort((left, right) => right.score - left.score));
+    return sortInMemory(bytesOf(found), sort);
+  }
+  const matcher = createMatcher(filter);
+  const chosen = planFor(collection, request);
+  const matching = matches(collection, chosen, matcher, sort);
+  return sort === null || isSorted(chosen) ? matching : sortInMemory(matching, sort);
+}
+
+function* bytesOf(rows: Iterable<{ readonly bytes: Bytes }>): Generator<Bytes> {
+  for (const { bytes } of rows) yield bytes;
 }
 
 export const planFor = (
@@ -154,6 +176,8 @@ const sortInMemory = (matching: Iterable<Bytes>, sort: SortSpec): Bytes[] => {
 /** How many documents match, without making one of them; from the index alone where it has every field that the filter asks about. */
 export const count = (collection: Collection, filter: Document, hint: unknown): number => {
   if (Object.keys(filter).length === 0) return collection.documents.size;
+  const { text, rest } = takeText(filter);
+  if (text !== null) return [...findByText(collection, text, rest)].length;
   const chosen = planFor(collection, { filter, sort: null, hint });
   const covered = chosen.kind === 'index' ? countCovered(chosen, filter) : null;
   if (covered !== null) return covered;

@@ -58,6 +58,7 @@ export interface Matcher {
   test(document: Document): boolean;
 }
 
+/** Makes a filter ready; `$text` has been taken out of it, since an index alone answers that. */
 export const createMatcher = (filter: Document): Matcher => {
   checkFilter(filter, true);
   const fields = new Set<string>();
