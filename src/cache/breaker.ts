@@ -1,0 +1,34 @@
+const FAILURES = 3;
+
+/** Stops asking what has failed three times in a row, and lets one try through every `restMs`. */
+export class Breaker {
+  readonly #restMs: number;
+  #failures = 0;
+  #restUntil = 0;
+
+  constructor(restMs: number) {
+    this.#restMs = restMs;
+  }
+
+  get open(): boolean {
+    return this.#failures >= FAILURES;
+  }
+
+  /** Whether one may ask now. While it is open, only the first to come after each rest. */
+  allows(): boolean {
+    if (!this.open) return true;
+    const now = performance.now();
+    if (now < this.#restUntil) return false;
+    this.#restUntil = now + this.#restMs;
+    return true;
+  }
+
+  succeeded(): void {
+    this.#failures = 0;
+  }
+
+  failed(): void {
+    this.#failures += 1;
+    if (this.open) this.#restUntil = performance.now() + this.#restMs;
+  }
+}

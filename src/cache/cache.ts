@@ -1,0 +1,36 @@
+/** What is kept under a key: plain data, or `null` for what is known not to be there. Never changed once it is kept. */
+export interface Kept<V> {
+  readonly value: V | null;
+  /** Surrogate tags: a purge of any of them ends the entry. */
+  readonly tags: readonly string[];
+}
+
+/** Reads what the cache doesn't have. One call for all the keys; a key that is left out is not kept. */
+export type Fill<V> = (keys: readonly string[]) => Promise<ReadonlyMap<string, Kept<V>>>;
+
+export interface CacheStats {
+  readonly memory: { readonly hits: number; readonly entries: number; readonly bytes: number };
+  readonly redis: { readonly hits: number; readonly state: 'UP' | 'DOWN' | 'NONE' };
+  readonly fills: number;
+  readonly stale: number;
+}
+
+/**
+ * A cache whose entries end when one of their surrogate tags is purged. The rule that nothing can get round: every purge takes a number from one rising sequence, an entry
+ * remembers the number under which its reading began, and it is valid only while none of its tags has a higher one. So a slow reader can't put back what a write has replaced.
+ *
+ * The cache is never the fault: when Redis is away, slow or wrong, reads go on without it, and `fill` is asked.
+ */
+export interface Cache {
+  /** What is in memory and fresh, without a promise; `undefined` for "ask `read`". */
+  peek<V>(key: string): V | null | undefined;
+  /** The values of these keys, `null` for what isn't there. Equal keys that are being read already are not read twice, neither here nor on another instance. */
+  read<V>(keys: readonly string[], fill: Fill<V>): Promise<ReadonlyMap<string, V | null>>;
+  /**
+   * Ends every entry with one of these tags: here before the promise is made, in Redis and on other instances when it resolves. `announced` is false while Redis can't be
+   * told: it will be, before anything is read from it again; other instances don't keep an entry longer than they may without hearing.
+   */
+  purge(tags: readonly string[]): Promise<{ readonly announced: boolean }>;
+  stats(): CacheStats;
+  close(): Promise<void>;
+}

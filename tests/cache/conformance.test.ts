@@ -1,0 +1,165 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Cache, Fill, Kept } from '../../src/cache/cache.ts';
+import { redisIsThere, startRedis, type TestRedis } from '../support/redis.ts';
+import { testCache } from '../support/test-cache.ts';
+
+/** What every kind of cache promises, tried on memory alone and on memory with a real Redis behind it. */
+let redis: TestRedis | null = null;
+const opened: Cache[] = [];
+
+/** A fill that says what it was asked for. */
+const source = (values: Record<string, unknown>) => {
+  const asked: string[][] = [];
+  const fill: Fill<unknown> = async (keys) => {
+    asked.push([...keys]);
+    await pause(5);
+    return new Map(
+      keys.map((key): [string, Kept<unknown>] => [
+        key,
+        { value: values[key] ?? null, tags: [`tag:${key}`, 'all'] },
+      ]),
+    );
+  };
+  return { asked, fill };
+};
+
+beforeAll(async () => {
+  if (redisIsThere) redis = await startRedis();
+});
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((cache) => cache.close()));
+  await redis?.look.flushall();
+});
+afterAll(() => redis?.stop());
+
+const KINDS = redisIsThere ? ['memory', 'memory and Redis'] : ['memory'];
+describe.each(KINDS)('a cache in %s', (kind) => {
+  const open = async (options = {}): Promise<Cache> => {
+    const cache = await testCache({ redisUrl: kind === 'memory' ? null : (redis?.url ?? null), ...options });
+    opened.push(cache);
+    return cache;
+  };
+
+  it('asks once for what it does not have, and answers from memory without a promise', async () => {
+    const cache = await open();
+    const { asked, fill } = source({ a: { at: new Date(0), n: 1 } });
+    expect(cache.peek('a')).toBeUndefined();
+    const values = await cache.read(['a', 'b', 'a'], fill);
+    expect([...values]).toEqual([
+      ['a', { at: new Date(0), n: 1 }],
+      ['b', null],
+    ]);
+    expect(cache.peek('a')).toEqual({ at: new Date(0), n: 1 });
+    expect(cache.peek('b')).toBeNull();
+    await cache.read(['a', 'b'], fill);
+    expect(asked).toEqual([['a', 'b']]);
+  });
+
+  it('reads a key once, however many ask at the same time (L01)', async () => {
+    const cache = await open();
+    const { asked, fill } = source({ a: 1 });
+    const all = await Promise.all(Array.from({ length: 1_000 }, () => cache.read(['a'], fill)));
+    expect(all.every((values) => values.get('a') === 1)).toBe(true);
+    expect(asked).toEqual([['a']]);
+  });
+
+  it('ends entries by their tags, negative ones too, and no others (K08)', async () => {
+    const cache = await open();
+    const { asked, fill } = source({ a: 1, b: 2 });
+    await cache.read(['a', 'b', 'c'], fill);
+    expect(await cache.purge(['tag:a', 'tag:c'])).toEqual({ announced: true });
+    expect([cache.peek('a'), cache.peek('b'), cache.peek('c')]).toEqual([undefined, 2, undefined]);
+    await cache.read(['a', 'b', 'c'], fill);
+    expect(asked[1]).toEqual(['a', 'c']);
+  });
+
+  it('does not keep what was begun before a purge and ended after it (K06)', async () => {
+    const cache = await open();
+    let version = 1;
+    let release: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let first = true;
+    const fill: Fill<number> = async (keys) => {
+      const read = version;
+      if (first) {
+        first = false;
+        await held;
+      }
+      return new Map(keys.map((key) => [key, { value: read, tags: ['story'] }]));
+    };
+    const slow = cache.read(['a'], fill);
+    await pause(50);
+    version = 2;
+    await cache.purge(['story']);
+    release();
+    expect((await slow).get('a')).toBe(2);
+    expect((await cache.read(['a'], fill)).get('a')).toBe(2);
+  });
+
+  it('gives nobody a value that another reader has changed (K15)', async () => {
+    const cache = await open();
+    const { fill } = source({ a: { list: [1] } });
+    const value = (await cache.read<{ list: number[] }>(['a'], fill as Fill<{ list: number[] }>)).get('a');
+    expect(() => value?.list.push(2)).toThrow(TypeError);
+    expect(cache.peek('a')).toEqual({ list: [1] });
+  });
+
+  it('keeps neither an error nor a key that was left out (K09)', async () => {
+    const cache = await open();
+    const broken: Fill<number> = () => Promise.reject(new Error('no answer'));
+    await expect(cache.read(['a'], broken)).rejects.toThrow('no answer');
+    expect((await cache.read(['a'], () => Promise.resolve(new Map()))).get('a')).toBeNull();
+    const { asked, fill } = source({ a: 1 });
+    expect((await cache.read(['a'], fill)).get('a')).toBe(1);
+    expect(asked).toEqual([['a']]);
+  });
+
+  it('serves what is past its best at once, and reads it anew behind the reader (L02)', async () => {
+    const cache = await open({ freshMs: 40 });
+    const values = { a: 1 };
+    const { asked, fill } = source(values);
+    await cache.read(['a'], fill);
+    values.a = 2;
+    await pause(50);
+    expect(cache.peek('a')).toBeUndefined();
+    const together = await Promise.all(Array.from({ length: 200 }, () => cache.read(['a'], fill)));
+    expect(new Set(together.map((read) => read.get('a')))).toEqual(new Set([1]));
+    await pause(kind === 'memory' ? 20 : 60);
+    expect(asked.length).toBe(2);
+    expect((await cache.read(['a'], fill)).get('a')).toBe(2);
+  });
+
+  it('serves an old value while there is no new one to be had, and no longer than the grace', async () => {
+    const cache = await open({ freshMs: 20, graceMs: 150 });
+    await cache.read(['a'], source({ a: 1 }).fill);
+    const broken: Fill<number> = () => Promise.reject(new Error('no answer'));
+    await pause(60);
+    expect((await cache.read(['a'], broken)).get('a')).toBe(1);
+    expect(cache.stats().stale).toBe(1);
+    await cache.purge(['tag:a']);
+    await expect(cache.read(['a'], broken)).rejects.toThrow('no answer');
+  });
+
+  it('keeps the keys of null, "null", a:b + c and a + b:c apart (K13)', async () => {
+    const cache = await open();
+    const keys = ['null', '"null"', 'x:a:b|c', 'x:a|b:c', '\u00e9', 'e\u0301'];
+    const { fill } = source(Object.fromEntries(keys.map((key, at) => [key, at + 1])));
+    const values = await cache.read(keys, fill);
+    expect(keys.map((key) => values.get(key))).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('stays within its bytes, and lets no crawler push out what is asked for often (K20)', async () => {
+    const cache = await open({ redisUrl: null, memoryBytes: 400_000 });
+    const filler = 'x'.repeat(1_000);
+    const fill: Fill<string> = (keys) =>
+      Promise.resolve(new Map(keys.map((key) => [key, { value: filler, tags: [] }])));
+    const hot = Array.from({ length: 100 }, (_, n) => `hot${n}`);
+    for (let round = 0; round < 10; round += 1) await cache.read(hot, fill);
+    for (let n = 0; n < 5_000; n += 1) await cache.read([`cold${n}`], fill);
+    expect(cache.stats().memory.bytes).toBeLessThanOrEqual(400_000);
+    expect(hot.filter((key) => cache.peek(key) !== undefined).length).toBeGreaterThan(95);
+  });
+});
