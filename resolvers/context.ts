@@ -1,11 +1,14 @@
 import type { Loaders } from '../loaders/loaders.ts';
 import type { Clock } from '../src/content/clock.ts';
 import type { Viewer } from '../src/content/viewer.ts';
+import type { Desk } from '../src/desk/desk.ts';
 
 /** What every resolver is given. Made anew for each request; the only way from a resolver to any data. */
 export interface GatewayContext {
   readonly viewer: Viewer;
   readonly loaders: Loaders;
+  /** Every write goes through here. */
+  readonly desk: Desk;
   readonly clock: Clock;
   /** Quoted in masked errors and in the log. */
   readonly requestId: string;

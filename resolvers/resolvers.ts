@@ -5,6 +5,7 @@ import { bodyResolvers } from './body.ts';
 import { correspondentQueries, correspondentResolvers } from './correspondent.ts';
 import { editionQueries, editionResolvers } from './edition.ts';
 import { nodeQueries, nodeResolvers } from './node.ts';
+import { purgeMutations } from './purge.ts';
 import { richTextResolvers } from './rich-text.ts';
 import { scalarResolvers } from './scalars.ts';
 import { socialPostQueries, socialPostResolvers } from './social-post.ts';
@@ -21,6 +22,9 @@ export const resolvers: Resolvers = {
     ...socialPostQueries,
     ...tagQueries,
     viewer: (_, __, { viewer }) => viewer,
+  },
+  Mutation: {
+    ...purgeMutations,
   },
   ...scalarResolvers,
   ...nodeResolvers,

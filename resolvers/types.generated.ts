@@ -843,6 +843,29 @@ export type Rendition = {
   readonly mediaType?: Maybe<Scalars['String']['output']>;
 };
 
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type Mutation = {
+  /**
+   * Ends everything that is cached under these surrogate tags, such as `article:art_1m8x2p9qk4t7w3ze`, `list:front` or
+   * `everything`, on every instance. For administrators; writes through the gateway purge by themselves.
+   */
+  readonly purge: PurgePayload;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationPurgeArgs = {
+  tags: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** What came of a purge. */
+export type PurgePayload = {
+  /** The tags that were purged. */
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether Redis has been told. If not, it will be before anything that it has is believed; other instances keep nothing longer than they may without hearing. */
+  readonly announced: Scalars['Boolean']['output'];
+};
+
 /** Something that can be fetched again by its global id. */
 export type Node = {
   /** Global, opaque, URL-safe and stable. It carries the type. */
@@ -1254,6 +1277,8 @@ export type ResolversTypes = {
   FocalPoint: ResolverTypeWrapper<FocalPoint>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Rendition: ResolverTypeWrapper<Rendition>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PurgePayload: ResolverTypeWrapper<PurgePayload>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   OrderDirection: ResolverTypeWrapper<OrderDirection>;
@@ -1327,6 +1352,8 @@ export type ResolversParentTypes = {
   FocalPoint: FocalPoint;
   Float: Scalars['Float']['output'];
   Rendition: Rendition;
+  Mutation: Record<PropertyKey, never>;
+  PurgePayload: PurgePayload;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   DateTime: Scalars['DateTime']['output'];
@@ -1653,6 +1680,15 @@ export type RenditionResolvers<ContextType = GatewayContext, ParentType extends 
   mediaType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  purge?: Resolver<ResolversTypes['PurgePayload'], ParentType, ContextType, RequireFields<MutationPurgeArgs, 'tags'>>;
+};
+
+export type PurgePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PurgePayload'] = ResolversParentTypes['PurgePayload']> = {
+  tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  announced?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType?: TypeResolveFn<'Article' | 'Correspondent' | 'Edition' | 'SocialPost' | 'Tag', ParentType, ContextType>;
 };
@@ -1788,6 +1824,8 @@ export type Resolvers<ContextType = GatewayContext> = {
   Image?: ImageResolvers<ContextType>;
   FocalPoint?: FocalPointResolvers<ContextType>;
   Rendition?: RenditionResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  PurgePayload?: PurgePayloadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   DateTime?: GraphQLScalarType;

@@ -27,6 +27,22 @@ export const ENVIRONMENT = z.object({
     )
     .optional()
     .describe('The Redis that keeps hot stories. Without it memory alone does.'),
+  DATELINE_CACHE_PREFIX: z
+    .string()
+    .regex(/^[\w:-]{1,60}$/)
+    .default('dateline')
+    .describe(
+      'Before every key in Redis: gateways with one prefix share what they keep and tell each other of purges.',
+    ),
+  DATELINE_CACHE_MEMORY_MB: count(64).describe('The most memory for hot stories, in MB.'),
+  DATELINE_CACHE_FRESH_MS: count(15_000).describe(
+    'How long what is kept counts as new. What is written past the gateway shows after twice this.',
+  ),
+  DATELINE_CACHE_GRACE_MS: count(600_000).describe('How much longer it is served while MongoDB is away.'),
+  DATELINE_CACHE_UNHEARD_MS: count(5_000).describe(
+    'The oldest that an answer may be while purges of other gateways cannot be heard.',
+  ),
+  DATELINE_REDIS_TIMEOUT_MS: count(50).describe('The longest that one question to Redis may take.'),
   DATELINE_DATA_DIR: z.string().default('.dateline').describe('The folder of the embedded database.'),
   DATELINE_DATABASE: z.string().default('dateline').describe('The database, where the URL names none.'),
   DATELINE_LOCALE: z.string().default('en').describe("The newsroom's own language, BCP 47."),

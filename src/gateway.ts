@@ -1,8 +1,16 @@
+import { cachedReads } from '../loaders/cached-reads.ts';
 import { createLoaders } from '../loaders/create-loaders.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { resolvers } from '../resolvers/resolvers.ts';
+import type { Cache } from './cache/cache.ts';
+import { createCache } from './cache/create-cache.ts';
 import type { Environment } from './config.ts';
 import { type Clock, systemClock } from './content/clock.ts';
+import { FRONT } from './content/surrogate-tags.ts';
+import { isStaff } from './content/viewer.ts';
+import { announcedStore } from './desk/announced-store.ts';
+import { createDesk } from './desk/desk.ts';
+import { createPublishClock } from './desk/publish-clock.ts';
 import { createAuthenticator } from './graphql/authenticate.ts';
 import { makeSchema } from './graphql/make-schema.ts';
 import { createGraphQLServer } from './graphql/server.ts';
@@ -13,6 +21,7 @@ import { keepMigrating } from './store/keep-migrating.ts';
 import type { ConnectionOptions } from './store/mongodb-connection.ts';
 import { createStore } from './store/mongodb-store.ts';
 import type { Store } from './store/store.ts';
+import { VERSION } from './version.ts';
 
 export interface GatewayOptions {
   readonly config: Environment;
@@ -27,7 +36,10 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
+  /** Where to write: each write ends what is cached of what it replaces. */
   readonly store: Store;
+  /** Ends what is cached under these surrogate tags, on every instance; `everything` ends all of it. */
+  readonly purge: Cache['purge'];
   /** Begins to listen, whether MongoDB is there yet or not: `/health/ready` says when it is. */
   listen(): Promise<{ readonly url: string; readonly port: number }>;
   /** Stops from the outside in: requests under way finish first, connections to MongoDB close last. */
@@ -39,14 +51,30 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const { config, mongodbUrl, log, clock = systemClock, pages, onCommand } = options;
   const development = config.NODE_ENV !== 'production';
 
-  const store = createStore({
+  const database = createStore({
     url: mongodbUrl,
     database: config.DATELINE_DATABASE,
     pool: config.DATELINE_MONGODB_POOL,
     timeoutMs: config.DATELINE_MONGODB_TIMEOUT_MS,
     onCommand,
   });
-  const migration = keepMigrating(store, log);
+  const migration = keepMigrating(database, log);
+  const publishClock = createPublishClock((after) => database.articles.nextVisible(after), clock);
+  const cache = createCache({
+    redisUrl: config.REDIS_URL ?? null,
+    prefix: config.DATELINE_CACHE_PREFIX,
+    version: `${VERSION}/1`,
+    memoryBytes: config.DATELINE_CACHE_MEMORY_MB * 1_048_576,
+    freshMs: config.DATELINE_CACHE_FRESH_MS,
+    graceMs: config.DATELINE_CACHE_GRACE_MS,
+    redisMs: config.DATELINE_REDIS_TIMEOUT_MS,
+    unheardMs: config.DATELINE_CACHE_UNHEARD_MS,
+    clock,
+    onPurge: (tags) => void (tags.includes(FRONT) && publishClock.look()),
+    onError: (error) => log.debug({ err: error }, 'Redis does not answer.'),
+  });
+  const store = announcedStore(database, cache);
+  const cached = cachedReads(database, cache, publishClock.next);
 
   const graphql = await createGraphQLServer<GatewayContext & Record<string, unknown>>({
     schema: makeSchema<GatewayContext>(resolvers),
@@ -66,7 +94,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       signal,
       clock,
       newsroom: { locale: config.DATELINE_LOCALE },
-      loaders: createLoaders({ reads: store, viewer, clock }),
+      // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
+      loaders: createLoaders({ reads: isStaff(viewer) ? database : cached, viewer, clock }),
+      desk: createDesk({ viewer, cache }),
     }),
     log,
   });
@@ -84,11 +114,17 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       clock,
     }),
     ready: async () => {
-      const reached = await store.ping().then(
+      const reached = await database.ping().then(
         () => true,
         () => false,
       );
-      return { parts: { mongodb: reached && migration.isDone() ? 'UP' : 'DOWN' } };
+      const { state } = cache.stats().redis;
+      return {
+        parts: {
+          mongodb: reached && migration.isDone() ? 'UP' : 'DOWN',
+          ...(state !== 'NONE' && { redis: state === 'UP' ? 'UP' : 'DEGRADED' }),
+        },
+      };
     },
     maxBodyBytes: config.DATELINE_MAX_BODY_BYTES,
     maxConcurrency: config.DATELINE_MAX_CONCURRENCY,
@@ -100,15 +136,19 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
 
   return {
     store,
+    purge: (tags) => cache.purge(tags),
     async listen() {
       await migration.attempt();
+      publishClock.look();
       return await http.listen();
     },
     async close() {
       await http.close();
       migration.stop();
+      publishClock.stop();
       await graphql.close();
-      await store.close();
+      await cache.close();
+      await database.close();
     },
   };
 };

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
-/** Two folders above the compiled file, as `package.json` says it. */
-export const VERSION: string = JSON.parse(
-  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-).version;
+/** As `package.json` says it, which stands at another distance from the sources than from what is built of them. */
+export const VERSION: string = createRequire(import.meta.url)('#package.json').version;

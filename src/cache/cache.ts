@@ -1,12 +1,14 @@
 /** What is kept under a key: plain data, or `null` for what is known not to be there. Never changed once it is kept. */
-export interface Kept<V> {
-  readonly value: V | null;
+export interface Kept {
+  readonly value: unknown;
   /** Surrogate tags: a purge of any of them ends the entry. */
   readonly tags: readonly string[];
+  /** A moment of the gateway's clock, in milliseconds, at which it ends by itself, such as that of the next scheduled story. */
+  readonly until?: number | null;
 }
 
-/** Reads what the cache doesn't have. One call for all the keys; a key that is left out is not kept. */
-export type Fill<V> = (keys: readonly string[]) => Promise<ReadonlyMap<string, Kept<V>>>;
+/** Reads what the cache doesn't have. One call for all the keys; a key that is left out is not kept, and what was read on the way may come along under its own key. */
+export type Fill = (keys: readonly string[]) => Promise<ReadonlyMap<string, Kept>>;
 
 export interface CacheStats {
   readonly memory: { readonly hits: number; readonly entries: number; readonly bytes: number };
@@ -25,7 +27,7 @@ export interface Cache {
   /** What is in memory and fresh, without a promise; `undefined` for "ask `read`". */
   peek<V>(key: string): V | null | undefined;
   /** The values of these keys, `null` for what isn't there. Equal keys that are being read already are not read twice, neither here nor on another instance. */
-  read<V>(keys: readonly string[], fill: Fill<V>): Promise<ReadonlyMap<string, V | null>>;
+  read<V>(keys: readonly string[], fill: Fill): Promise<ReadonlyMap<string, V | null>>;
   /**
    * Ends every entry with one of these tags: here before the promise is made, in Redis and on other instances when it resolves. `announced` is false while Redis can't be
    * told: it will be, before anything is read from it again; other instances don't keep an entry longer than they may without hearing.

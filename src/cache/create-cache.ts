@@ -22,6 +22,10 @@ export interface CacheOptions {
   readonly redisMs: number;
   /** The oldest that an entry may be while purges of other instances can't be heard. */
   readonly unheardMs: number;
+  /** The gateway's clock, by which entries end that are kept `until` a moment. */
+  readonly clock: () => number;
+  /** Told of every purge, of this instance or heard of another. */
+  readonly onPurge: (tags: readonly string[]) => void;
   readonly onError: (error: Error) => void;
 }
 
@@ -69,7 +73,10 @@ class TieredCache implements Cache {
     this.#channel = new PurgeChannel({
       redis: listening,
       prefix,
-      onPurge: ({ number, tags }) => this.#ledger.purge(tags, number),
+      onPurge: ({ number, tags }) => {
+        this.#ledger.purge(tags, number);
+        options.onPurge(tags);
+      },
       onLost: () => this.#memory.clear(),
     });
   }
@@ -81,7 +88,7 @@ class TieredCache implements Cache {
     return entry.value as V | null;
   }
 
-  async read<V>(keys: readonly string[], fill: Fill<V>): Promise<ReadonlyMap<string, V | null>> {
+  async read<V>(keys: readonly string[], fill: Fill): Promise<ReadonlyMap<string, V | null>> {
     const values = new Map<string, V | null>();
     const old = new Map<string, Entry>();
     let missing: string[] = [];
@@ -115,9 +122,9 @@ class TieredCache implements Cache {
   }
 
   /** What `fill` gives or, where it fails, what was there before: a little old is better than nothing. */
-  async #readOrKeep<V>(
+  async #readOrKeep(
     keys: readonly string[],
-    fill: Fill<V>,
+    fill: Fill,
     old: ReadonlyMap<string, Entry>,
   ): Promise<ReadonlyMap<string, Entry>> {
     try {
@@ -130,9 +137,9 @@ class TieredCache implements Cache {
   }
 
   /** Reads keys that memory doesn't have, each once however many ask. */
-  async #readMissing<V>(
+  async #readMissing(
     keys: readonly string[],
-    fill: Fill<V>,
+    fill: Fill,
     maxAgeMs = this.#freshMs * 2,
   ): Promise<ReadonlyMap<string, Entry>> {
     const mine = keys.filter((key) => !this.#flights.has(key));
@@ -152,9 +159,9 @@ class TieredCache implements Cache {
     );
   }
 
-  async #readThrough<V>(
+  async #readThrough(
     keys: readonly string[],
-    fill: Fill<V>,
+    fill: Fill,
     maxAgeMs: number,
   ): Promise<ReadonlyMap<string, Entry>> {
     const found = new Map<string, Entry>();
@@ -186,17 +193,18 @@ class TieredCache implements Cache {
     return found;
   }
 
-  async #fill<V>(keys: readonly string[], fill: Fill<V>): Promise<Map<string, Entry>> {
+  async #fill(keys: readonly string[], fill: Fill): Promise<Map<string, Entry>> {
     const number = this.#ledger.latest;
     this.#fills += 1;
     const read = await this.#asked(keys, fill);
     const entries = new Map<string, Entry>();
-    for (const [key, { value, tags }] of read) {
+    for (const [key, { value, tags, until = null }] of read) {
       const entry: Entry = {
         value: freeze(value),
         tags: [...tags, EVERYTHING],
         number,
         storedAt: Date.now(),
+        until,
       };
       entries.set(key, entry);
       const bytes = encodeValue(value, this.#options.version);
@@ -207,8 +215,8 @@ class TieredCache implements Cache {
   }
 
   /** What `fill` answers. Keys without an answer are given back: nobody need wait for them. */
-  async #asked<V>(keys: readonly string[], fill: Fill<V>): Promise<ReadonlyMap<string, Kept<V>>> {
-    let read: ReadonlyMap<string, Kept<V>> = new Map();
+  async #asked(keys: readonly string[], fill: Fill): Promise<ReadonlyMap<string, Kept>> {
+    let read: ReadonlyMap<string, Kept> = new Map();
     try {
       read = await fill(keys);
       return read;
@@ -221,6 +229,7 @@ class TieredCache implements Cache {
   async purge(tags: readonly string[]): Promise<{ readonly announced: boolean }> {
     const number = this.#ledger.next();
     this.#ledger.purge(tags, number);
+    this.#options.onPurge(tags);
     return { announced: this.#redis === null || (await this.#redis.purge(tags, number)) };
   }
 
@@ -243,7 +252,8 @@ class TieredCache implements Cache {
     return this.#ledger.holds(tags, number);
   }
 
-  #ageOf({ storedAt }: Entry): number {
+  #ageOf({ storedAt, until }: Entry): number {
+    if (until !== null && until <= this.#options.clock()) return Number.POSITIVE_INFINITY;
     return Math.max(0, Date.now() - storedAt);
   }
 

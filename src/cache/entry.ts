@@ -2,7 +2,8 @@ import { deserialize, serialize } from 'node:v8';
 import type { Kept } from './cache.ts';
 
 /** An entry as the tiers keep it. Moments are milliseconds of the clock. */
-export interface Entry extends Kept<unknown> {
+export interface Entry extends Kept {
+  readonly until: number | null;
   /** The purge number under which its reading began. */
   readonly number: number;
   readonly storedAt: number;

@@ -5,7 +5,7 @@ import type { RedisClient } from './redis-client.ts';
  * What Redis does in one step. All keys have one hash tag, so that a cluster keeps them together. `P` is the prefix.
  * - `P:n`: the sequence's last number, in microseconds of Redis's clock and always rising, so that it goes on after a flush.
  * - `P:t:TAG`: the number under which a tag was last purged. Lasts longer than any entry.
- * - `P:e:KEY`: an entry: `n` its number, `s` when it was stored, `t` its tags, `v` its value.
+ * - `P:e:KEY`: an entry: `n` its number, `s` when it was stored, `u` until when, `t` its tags, `v` its value.
  * - `P:l:KEY`: who is filling the key.
  */
 export interface Script {
@@ -20,7 +20,7 @@ export const READ = script(`
 local p = ARGV[1]
 local out = { redis.call('GET', p .. ':n') or '0' }
 for i = 3, #ARGV do
-  local e = redis.pcall('HMGET', p .. ':e:' .. ARGV[i], 'n', 's', 't', 'v')
+  local e = redis.pcall('HMGET', p .. ':e:' .. ARGV[i], 'n', 's', 't', 'v', 'u')
   if e.err then redis.call('DEL', p .. ':e:' .. ARGV[i]) e = {} end
   local valid = e[1] and e[2] and e[3] and e[4]
   if valid then
@@ -35,7 +35,7 @@ for i = 3, #ARGV do
 end
 return out`);
 
-/** Keeps an entry unless one of its tags was purged since it was begun, or a later one is there. ARGV: prefix, key, number, stored at, tags, value, life ms. */
+/** Keeps an entry unless one of its tags was purged since it was begun, or a later one is there. ARGV: prefix, key, number, stored at, tags, value, life ms, until. */
 export const FILL = script(`
 local p, key, number = ARGV[1], ARGV[2], tonumber(ARGV[3])
 redis.call('DEL', p .. ':l:' .. key)
@@ -46,7 +46,7 @@ end
 local e = p .. ':e:' .. key
 local present = redis.call('HGET', e, 'n')
 if present and tonumber(present) > number then return 0 end
-redis.call('HSET', e, 'n', ARGV[3], 's', ARGV[4], 't', ARGV[5], 'v', ARGV[6])
+redis.call('HSET', e, 'n', ARGV[3], 's', ARGV[4], 't', ARGV[5], 'v', ARGV[6], 'u', ARGV[8])
 redis.call('PEXPIRE', e, ARGV[7])
 return 1`);
 

@@ -54,7 +54,7 @@ export class RedisTier {
 
   #foundIn(row: unknown): Found {
     if (!Array.isArray(row)) return row === 1 ? 'MINE' : 'THEIRS';
-    const [number, storedAt, tags, bytes] = row as unknown[];
+    const [number, storedAt, tags, bytes, until] = row as unknown[];
     const value = Buffer.isBuffer(bytes) ? decodeValue(bytes, this.#options.version) : undefined;
     // Bytes that can't be read are somebody's to write over, and the asker is as good as any.
     if (value === undefined) return 'MINE';
@@ -65,15 +65,16 @@ export class RedisTier {
         .filter((tag) => tag !== ''),
       number: Number(String(number)),
       storedAt: Number(String(storedAt)),
+      until: until === null || String(until) === '' ? null : Number(String(until)),
     };
   }
 
   /** Keeps an entry for others. Nobody waits for it; one that comes too late is refused by its number. */
-  async fill(key: string, { tags, number, storedAt }: Entry, bytes: Buffer): Promise<void> {
+  async fill(key: string, { tags, number, storedAt, until }: Entry, bytes: Buffer): Promise<void> {
     if (this.#owes) return;
     // A tenth more or less, so that what is written together doesn't end together.
     const life = Math.round(this.#options.lifeMs * (0.9 + Math.random() * 0.2));
-    await this.#run(FILL, [key, number, storedAt, tags.join('\n'), bytes, life]);
+    await this.#run(FILL, [key, number, storedAt, tags.join('\n'), bytes, life, until ?? '']);
   }
 
   /** Gives back the right to fill keys. */

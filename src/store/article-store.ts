@@ -80,6 +80,24 @@ export class MongodbArticleStore implements ArticleStore {
     return conditions.map((_, index) => found.get(index) ?? 0);
   }
 
+  async nextVisible(after: Date): Promise<Date | null> {
+    const [next] = await this.#connection.run(() =>
+      this.#articles
+        .find(
+          // What isn't visible yet is due by its date or by its embargo: few stories, each branch with its index.
+          {
+            $or: [{ listedAt: { $gt: after } }, { embargoedUntil: { $gt: after } }],
+            visibleFrom: { $gt: after },
+          },
+          { ...this.#connection.deadline(), projection: { visibleFrom: 1 } },
+        )
+        .sort({ visibleFrom: 1 })
+        .limit(1)
+        .toArray(),
+    );
+    return next?.visibleFrom ?? null;
+  }
+
   async put(articles: readonly ArticleRecord[], { onlyNewer = false } = {}): Promise<PutResult> {
     for (const article of articles) checkDerived(article);
     const written: string[] = [];

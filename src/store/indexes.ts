@@ -37,6 +37,8 @@ export const INDEXES: readonly IndexDeclaration[] = [
   { collection: 'articles', name: 'slugHistory', key: { slugHistory: 1 } },
   { collection: 'articles', name: 'url', key: { url: 1 }, options: { unique: true } },
   { collection: 'articles', name: 'urlHistory', key: { urlHistory: 1 } },
+  // For what is due; `visibleFrom` itself must not be indexed, or MongoDB would sort lists in memory rather than walk them in order.
+  { collection: 'articles', name: 'embargoedUntil', key: { embargoedUntil: 1 } },
   { collection: 'articles', name: 'translationGroup', key: { translationGroup: 1 } },
   {
     collection: 'articles',

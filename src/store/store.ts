@@ -50,6 +50,8 @@ export interface ArticleStore {
   pages(lists: readonly ArticleList[]): Promise<Page<ArticleHead>[]>;
   /** How many stories match each condition, in the order given: one aggregation for all of them. */
   counts(conditions: readonly ArticleCondition[]): Promise<number[]>;
+  /** The next moment after this one at which a story becomes visible by itself; `null` for none. */
+  nextVisible(after: Date): Promise<Date | null>;
   /** Imported stories by `source.key`. */
   headsBySource(keys: readonly string[]): Promise<ArticleHead[]>;
   /**

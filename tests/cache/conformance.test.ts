@@ -11,14 +11,11 @@ const opened: Cache[] = [];
 /** A fill that says what it was asked for. */
 const source = (values: Record<string, unknown>) => {
   const asked: string[][] = [];
-  const fill: Fill<unknown> = async (keys) => {
+  const fill: Fill = async (keys) => {
     asked.push([...keys]);
     await pause(5);
     return new Map(
-      keys.map((key): [string, Kept<unknown>] => [
-        key,
-        { value: values[key] ?? null, tags: [`tag:${key}`, 'all'] },
-      ]),
+      keys.map((key): [string, Kept] => [key, { value: values[key] ?? null, tags: [`tag:${key}`, 'all'] }]),
     );
   };
   return { asked, fill };
@@ -82,7 +79,7 @@ describe.each(KINDS)('a cache in %s', (kind) => {
       release = resolve;
     });
     let first = true;
-    const fill: Fill<number> = async (keys) => {
+    const fill: Fill = async (keys) => {
       const read = version;
       if (first) {
         first = false;
@@ -102,14 +99,14 @@ describe.each(KINDS)('a cache in %s', (kind) => {
   it('gives nobody a value that another reader has changed (K15)', async () => {
     const cache = await open();
     const { fill } = source({ a: { list: [1] } });
-    const value = (await cache.read<{ list: number[] }>(['a'], fill as Fill<{ list: number[] }>)).get('a');
+    const value = (await cache.read<{ list: number[] }>(['a'], fill as Fill)).get('a');
     expect(() => value?.list.push(2)).toThrow(TypeError);
     expect(cache.peek('a')).toEqual({ list: [1] });
   });
 
   it('keeps neither an error nor a key that was left out (K09)', async () => {
     const cache = await open();
-    const broken: Fill<number> = () => Promise.reject(new Error('no answer'));
+    const broken: Fill = () => Promise.reject(new Error('no answer'));
     await expect(cache.read(['a'], broken)).rejects.toThrow('no answer');
     expect((await cache.read(['a'], () => Promise.resolve(new Map()))).get('a')).toBeNull();
     const { asked, fill } = source({ a: 1 });
@@ -135,7 +132,7 @@ describe.each(KINDS)('a cache in %s', (kind) => {
   it('serves an old value while there is no new one to be had, and no longer than the grace', async () => {
     const cache = await open({ freshMs: 20, graceMs: 150 });
     await cache.read(['a'], source({ a: 1 }).fill);
-    const broken: Fill<number> = () => Promise.reject(new Error('no answer'));
+    const broken: Fill = () => Promise.reject(new Error('no answer'));
     await pause(60);
     expect((await cache.read(['a'], broken)).get('a')).toBe(1);
     expect(cache.stats().stale).toBe(1);
@@ -154,7 +151,7 @@ describe.each(KINDS)('a cache in %s', (kind) => {
   it('stays within its bytes, and lets no crawler push out what is asked for often (K20)', async () => {
     const cache = await open({ redisUrl: null, memoryBytes: 400_000 });
     const filler = 'x'.repeat(1_000);
-    const fill: Fill<string> = (keys) =>
+    const fill: Fill = (keys) =>
       Promise.resolve(new Map(keys.map((key) => [key, { value: filler, tags: [] }])));
     const hot = Array.from({ length: 100 }, (_, n) => `hot${n}`);
     for (let round = 0; round < 10; round += 1) await cache.read(hot, fill);

@@ -11,7 +11,7 @@ suite('a cache whose Redis fails', () => {
   let redis: TestRedis;
   const opened: Cache[] = [];
   let version = 1;
-  const fill: Fill<number> = (keys) =>
+  const fill: Fill = (keys) =>
     Promise.resolve(new Map(keys.map((key) => [key, { value: version, tags: [`tag:${key}`] }])));
   const open = async (options: Partial<CacheOptions> = {}): Promise<Cache> => {
     const cache = await testCache({ redisUrl: redis.url, redisMs: 60, ...options });
@@ -19,7 +19,7 @@ suite('a cache whose Redis fails', () => {
     return cache;
   };
   const readOne = async (cache: Cache, key: string): Promise<number | null | undefined> =>
-    (await cache.read([key], fill)).get(key);
+    (await cache.read<number>([key], fill)).get(key);
 
   beforeAll(async () => {
     redis = await startRedis();
@@ -44,6 +44,8 @@ suite('a cache whose Redis fails', () => {
       graceMs: 0,
       redisMs: 50,
       unheardMs: 200,
+      clock: Date.now,
+      onPurge: () => {},
       onError: (error) => errors.push(error),
     });
     opened.push(alone);

@@ -18,7 +18,7 @@ suite('two instances with one Redis', () => {
   /** The truth, as a database has it. */
   const truth = new Map<string, number>();
 
-  const fill: Fill<number> = async (keys) => {
+  const fill: Fill = async (keys) => {
     await pause(Math.random() < 0.3 ? 2 : 0);
     const read = new Map(keys.map((key) => [key, truth.get(key) ?? 0]));
     await pause(Math.random() < 0.3 ? 3 : 0);
@@ -41,10 +41,10 @@ suite('two instances with one Redis', () => {
       const value = (truth.get(key) ?? 0) + 1;
       truth.set(key, value);
       await here?.purge([`tag:${key}`]);
-      const seen = (await here?.read([key], fill))?.get(key) ?? 0;
+      const seen = (await here?.read<number>([key], fill))?.get(key) ?? 0;
       if (seen < value) staleHere += 1;
       await pause(HEARD_MS);
-      const elsewhere = (await there?.read([key], fill))?.get(key) ?? 0;
+      const elsewhere = (await there?.read<number>([key], fill))?.get(key) ?? 0;
       if (elsewhere < value) staleThere += 1;
     };
     const writes: Promise<void>[] = [];
@@ -60,7 +60,7 @@ suite('two instances with one Redis', () => {
 
   it('reads a cold key once for both (L01)', async () => {
     let asked = 0;
-    const counted: Fill<number> = async (keys) => {
+    const counted: Fill = async (keys) => {
       asked += 1;
       await pause(30);
       return new Map(keys.map((key) => [key, { value: 7, tags: [] }]));

@@ -6,7 +6,8 @@ beforeAll(async () => {
   gateway = await startGateway();
 });
 afterAll(() => gateway.close());
-beforeEach(() => {
+beforeEach(async () => {
+  await gateway.gateway.purge(['everything']);
   gateway.commands.length = 0;
 });
 

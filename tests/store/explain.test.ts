@@ -132,6 +132,7 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
       ...LISTS.map((list) => () => articles.pages([list, list])),
     ],
     'articles.counts': CONDITIONS.map((condition) => () => articles.counts([condition, LEAVES.tag])),
+    'articles.nextVisible': [],
     'articles.put': [() => articles.put([one]), () => articles.put([one], { onlyNewer: true })],
     'correspondents.byIds': [() => correspondents.byIds([cor(1)])],
     'correspondents.bySlugs': [() => correspondents.bySlugs(['writer-1', 'former-9'])],
@@ -187,8 +188,9 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
     'revisions.put': [() => revisions.put([sampleRevision(sampleStory(1))])],
   };
 };
-/** A prefix of a name may match many names of one tag: these few are found by the index and then put in order. */
+/** A prefix of a name may match many names of one tag, and what is due comes by its date or its embargo: these few are found by the index and then put in order. */
 const sortedAfterwards = (): Readonly<Record<string, readonly Ask[]>> => ({
+  'articles.nextVisible': [() => kept.store.articles.nextVisible(new Date(NOON - 5 * HOUR))],
   'tags.page': [
     () => kept.store.tags.page({ kind: null, parentId: null, nameKeyPrefix: 'topic 12', page: page() }),
   ],

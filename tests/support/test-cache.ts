@@ -13,6 +13,8 @@ export const testCache = async (options: Partial<CacheOptions> = {}): Promise<Ca
     graceMs: 60_000,
     redisMs: 200,
     unheardMs: 1_000,
+    clock: Date.now,
+    onPurge: () => {},
     onError: () => {},
     ...options,
   });

@@ -1,0 +1,133 @@
+import type { ArticleCondition, ArticleOrder } from './article-condition.ts';
+import type { ArticleHead, CorrespondentRecord, SocialPostRecord, TagRecord } from './records.ts';
+
+/**
+ * The names under which what is kept of something is ended when it changes. A record has its own (`article:ID`); what is known not to be there has `miss:slug:X`; a list has
+ * one of each thing that a story must have to be in it (`list:tag:ID`), with `:updated` behind it if it is ordered by the last change.
+ */
+export const articleTag = (id: string): string => `article:${id}`;
+export const correspondentTag = (id: string): string => `correspondent:${id}`;
+export const tagTag = (id: string): string => `tag:${id}`;
+export const postTag = (id: string): string => `post:${id}`;
+/** What is at a key of one kind of thing now, be it something or nothing. */
+export const missTag = (kind: 'slug' | 'url' | 'correspondent' | 'tag' | 'post', key: string): string =>
+  `miss:${kind}:${key}`;
+export const groupTag = (group: string): string => `translations:${group}`;
+
+/** The list of all stories. */
+export const FRONT = 'list:front';
+
+const LISTED_BY = ['tag', 'correspondent', 'section', 'socialPost', 'status', 'locale'] as const;
+type ListedBy = (typeof LISTED_BY)[number];
+const isListedBy = (kind: ArticleCondition['kind']): kind is ListedBy =>
+  (LISTED_BY as readonly string[]).includes(kind);
+
+const PREFIX: Record<ListedBy, string> = {
+  tag: 'list:tag:',
+  correspondent: 'list:correspondent:',
+  section: 'list:section:',
+  socialPost: 'list:post:',
+  status: 'list:status:',
+  locale: 'list:locale:',
+};
+
+const valuesOf = (condition: ArticleCondition): readonly string[] => {
+  switch (condition.kind) {
+    case 'tag':
+    case 'correspondent':
+    case 'section':
+    case 'socialPost':
+      return condition.ids;
+    case 'status':
+      return condition.statuses;
+    case 'locale':
+      return condition.locales;
+    default:
+      return [];
+  }
+};
+
+/** The tags of a list: a story that enters it, leaves it or changes its place in it has one of them, before or after. */
+export const listTags = (condition: ArticleCondition, { field }: Pick<ArticleOrder, 'field'>): string[] => {
+  const tags = [...new Set(membershipTags(condition) ?? [FRONT])];
+  return field === 'updatedAt' ? tags.map((tag) => `${tag}:updated`) : tags;
+};
+
+/** `null` for a condition that any story may meet. Of what must all hold, one is enough to know a story by. */
+const membershipTags = (condition: ArticleCondition): string[] | null => {
+  if (isListedBy(condition.kind)) {
+    const prefix = PREFIX[condition.kind];
+    return valuesOf(condition).map((value) => prefix + value);
+  }
+  if (condition.kind === 'and') {
+    const parts = condition.all.map((part) => ({ kind: part.kind, tags: membershipTags(part) }));
+    const known = parts.filter(
+      (part): part is { kind: ArticleCondition['kind']; tags: string[] } => part.tags !== null,
+    );
+    const rank = (kind: string): number => (LISTED_BY as readonly string[]).indexOf(kind) >>> 0;
+    return known.sort((left, right) => rank(left.kind) - rank(right.kind))[0]?.tags ?? null;
+  }
+  if (condition.kind === 'or') {
+    const parts = condition.any.map(membershipTags);
+    return parts.includes(null) ? null : parts.flatMap((tags) => tags ?? []);
+  }
+  return null;
+};
+
+/** The tags of every list that a story may be in. */
+const listTagsOf = (head: ArticleHead): string[] => [
+  FRONT,
+  ...head.tagIds.map((id) => PREFIX.tag + id),
+  ...head.contributions.map(({ correspondentId }) => PREFIX.correspondent + correspondentId),
+  ...(head.sectionId === null ? [] : [PREFIX.section + head.sectionId]),
+  ...head.socialPostIds.map((id) => PREFIX.socialPost + id),
+  PREFIX.status + head.status,
+  ...head.localeChain.map((locale) => PREFIX.locale + locale),
+];
+
+/** What a story's being in lists, and its place in those ordered by date, rests on. */
+const placeOf = (head: ArticleHead): string =>
+  JSON.stringify([
+    head.status,
+    head.visibleFrom,
+    head.publishedAt,
+    head.listedAt,
+    head.access,
+    head.sectionId,
+    head.tagIds,
+    head.contributions.map(({ correspondentId }) => correspondentId),
+    head.socialPostIds,
+    head.localeChain,
+  ]);
+
+const keyTags = (head: ArticleHead): string[] => [
+  ...[head.slug, ...head.slugHistory].map((slug) => missTag('slug', slug)),
+  ...[head.url, ...head.urlHistory].map((url) => missTag('url', url)),
+  ...(head.translationGroup === null ? [] : [groupTag(head.translationGroup)]),
+];
+
+/** What ends when a story is written: itself, and the lists that it enters, leaves or moves in. A new headline ends no list. */
+export const tagsOfChange = (before: ArticleHead | null, after: ArticleHead): string[] => {
+  const versions = before === null ? [after] : [before, after];
+  const lists = [...new Set(versions.flatMap(listTagsOf))];
+  const moved = before === null || placeOf(before) !== placeOf(after);
+  const touched = before === null || before.updatedAt.getTime() !== after.updatedAt.getTime();
+  return [
+    ...new Set([
+      articleTag(after._id),
+      ...versions.flatMap(keyTags),
+      ...(moved ? lists : []),
+      ...(moved || touched ? lists.map((tag) => `${tag}:updated`) : []),
+    ]),
+  ];
+};
+
+export const tagsOfCorrespondent = ({ _id, slug, slugHistory }: CorrespondentRecord): string[] => [
+  correspondentTag(_id),
+  ...[slug, ...slugHistory].map((key) => missTag('correspondent', key)),
+];
+export const tagsOfTag = ({ _id, slug, aliases }: TagRecord): string[] => [
+  tagTag(_id),
+  ...[slug, ...aliases].map((key) => missTag('tag', key)),
+];
+export const tagsOfPost = ({ _id, url }: SocialPostRecord): string[] => [postTag(_id), missTag('post', url)];

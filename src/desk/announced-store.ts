@@ -1,0 +1,76 @@
+import type { Cache } from '../cache/cache.ts';
+import { tagsOfChange, tagsOfCorrespondent, tagsOfPost, tagsOfTag } from '../content/surrogate-tags.ts';
+import type { Store } from '../store/store.ts';
+
+/** The most tags in one announcement. */
+const TAGS = 2_000;
+
+/** The store with every write announced: when a write returns, nothing of what it replaced is served here any more, and other instances have been told. */
+export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store => {
+  const announce = async (tags: Iterable<string>): Promise<void> => {
+    const all = [...new Set(tags)];
+    for (let start = 0; start < all.length; start += TAGS) await cache.purge(all.slice(start, start + TAGS));
+  };
+  const { articles, correspondents, tags, socialPosts } = store;
+  return {
+    ...store,
+    articles: {
+      heads: (ids) => articles.heads(ids),
+      bodies: (ids) => articles.bodies(ids),
+      headsBySlug: (slugs) => articles.headsBySlug(slugs),
+      headsByUrl: (urls) => articles.headsByUrl(urls),
+      headsByTranslationGroup: (groups) => articles.headsByTranslationGroup(groups),
+      headsBySource: (keys) => articles.headsBySource(keys),
+      pages: (lists) => articles.pages(lists),
+      counts: (conditions) => articles.counts(conditions),
+      nextVisible: (after) => articles.nextVisible(after),
+      async put(records, options) {
+        const before = new Map(
+          (await articles.heads(records.map(({ _id }) => _id))).map((head) => [head._id, head]),
+        );
+        const purge = () =>
+          announce(records.flatMap((after) => tagsOfChange(before.get(after._id) ?? null, after)));
+        try {
+          return await articles.put(records, options);
+        } finally {
+          // A write that failed may have been done all the same, or in part.
+          await purge();
+        }
+      },
+    },
+    correspondents: {
+      byIds: (ids) => correspondents.byIds(ids),
+      bySlugs: (slugs) => correspondents.bySlugs(slugs),
+      byNameKeys: (keys) => correspondents.byNameKeys(keys),
+      page: (list) => correspondents.page(list),
+      count: (list) => correspondents.count(list),
+      async put(records) {
+        const before = await correspondents.byIds(records.map(({ _id }) => _id));
+        await correspondents.put(records);
+        await announce([...before, ...records].flatMap(tagsOfCorrespondent));
+      },
+    },
+    tags: {
+      byIds: (ids) => tags.byIds(ids),
+      bySlugs: (slugs) => tags.bySlugs(slugs),
+      childrenOf: (ids) => tags.childrenOf(ids),
+      descendantsOf: (ids) => tags.descendantsOf(ids),
+      page: (list) => tags.page(list),
+      count: (list) => tags.count(list),
+      async put(records) {
+        const before = await tags.byIds(records.map(({ _id }) => _id));
+        await tags.put(records);
+        await announce([...before, ...records].flatMap(tagsOfTag));
+      },
+    },
+    socialPosts: {
+      byIds: (ids) => socialPosts.byIds(ids),
+      byUrls: (urls) => socialPosts.byUrls(urls),
+      async put(records) {
+        const before = await socialPosts.byIds(records.map(({ _id }) => _id));
+        await socialPosts.put(records);
+        await announce([...before, ...records].flatMap(tagsOfPost));
+      },
+    },
+  };
+};

@@ -1,0 +1,55 @@
+import type { Clock } from '../content/clock.ts';
+import type { Loaded } from '../content/loaded.ts';
+
+export interface PublishClock {
+  /** The next moment at which a story becomes visible by itself, in milliseconds; `null` for none. Answers at once unless a story was written just now. */
+  next(): Loaded<number | null>;
+  /** Looks again: something was written. */
+  look(): void;
+  stop(): void;
+}
+
+/** How often it looks by itself, for what was written past every gateway. */
+const LOOK_MS = 15_000;
+
+/** Knows when the next scheduled or embargoed story is due, so that no list outlives that moment. */
+export const createPublishClock = (
+  nextVisible: (after: Date) => Promise<Date | null>,
+  clock: Clock,
+): PublishClock => {
+  let known: number | null | undefined;
+  let looking: Promise<number | null> | null = null;
+  let again = false;
+
+  const read = async (): Promise<number | null> => {
+    do {
+      again = false;
+      known = (await nextVisible(new Date(clock())))?.getTime() ?? null;
+    } while (again);
+    return known;
+  };
+  const look = (): Promise<number | null> => {
+    again = true;
+    looking ??= read().finally(() => {
+      looking = null;
+    });
+    return looking;
+  };
+  const lookUnasked = (): void => {
+    // A failure shows where the answer is needed: there it is asked for again.
+    look().catch(() => {
+      known = undefined;
+    });
+  };
+  const timer = setInterval(lookUnasked, LOOK_MS);
+  timer.unref();
+
+  return {
+    next: () => {
+      if (looking !== null) return looking;
+      return known === undefined || (known !== null && known <= clock()) ? look() : known;
+    },
+    look: lookUnasked,
+    stop: () => clearInterval(timer),
+  };
+};
