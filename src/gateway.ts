@@ -16,6 +16,7 @@ import { makeSchema } from './graphql/make-schema.ts';
 import { createGraphQLServer } from './graphql/server.ts';
 import type { PageHandler } from './http/router.ts';
 import { createHttpServer } from './http/server.ts';
+import { createInProcessEvents, type InProcessEvents } from './live/in-process-events.ts';
 import type { Log } from './observe/log.ts';
 import { keepMigrating } from './store/keep-migrating.ts';
 import type { ConnectionOptions } from './store/mongodb-connection.ts';
@@ -40,6 +41,8 @@ export interface Gateway {
   readonly store: Store;
   /** Ends what is cached under these surrogate tags, on every instance; `everything` ends all of it. */
   readonly purge: Cache['purge'];
+  /** What happens in the newsroom, as this instance tells of it. */
+  readonly events: Pick<InProcessEvents, 'subscribe'>;
   /** Begins to listen, whether MongoDB is there yet or not: `/health/ready` says when it is. */
   listen(): Promise<{ readonly url: string; readonly port: number }>;
   /** Stops from the outside in: requests under way finish first, connections to MongoDB close last. */
@@ -74,6 +77,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     onError: (error) => log.debug({ err: error }, 'Redis does not answer.'),
   });
   const store = announcedStore(database, cache);
+  const events = createInProcessEvents((error) => log.error({ err: error }, 'A listener to events failed.'));
   const cached = cachedReads(database, cache, publishClock.next);
 
   const graphql = await createGraphQLServer<GatewayContext & Record<string, unknown>>({
@@ -137,6 +141,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   return {
     store,
     purge: (tags) => cache.purge(tags),
+    events,
     async listen() {
       await migration.attempt();
       publishClock.look();
