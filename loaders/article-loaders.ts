@@ -11,6 +11,7 @@ import { type FilterLookups, resolveFilter } from './article-filter.ts';
 import { createBatchLoader } from './batch.ts';
 import { createListLoader } from './list-batch.ts';
 import type { ArticleFilterKeys, ArticleListKey, Loaders } from './loaders.ts';
+import { createRelatedLoader } from './related-loader.ts';
 
 /** What of the store the story loaders read; a cache can stand in for it. */
 export type ArticleReads = Omit<ArticleStore, 'put' | 'headsBySource'>;
@@ -102,6 +103,22 @@ export const createArticleLoaders = (
   const conditions = (keys: readonly Pick<ArticleListKey, 'below' | 'filter'>[]) =>
     Promise.all(keys.map(({ below, filter }) => condition(below, filter)));
 
+  const pages = createListLoader(
+    'pages of articles',
+    async (keys: readonly ArticleListKey[]) => {
+      const resolved = await conditions(keys);
+      const lists = keys.flatMap(({ order, page }, index) => {
+        const where = resolved[index];
+        return where == null ? [] : [{ condition: where, order, page }];
+      });
+      const pages = lists.length === 0 ? [] : await reads.pages(lists);
+      for (const { rows } of pages) rows.forEach(byId.remember);
+      let next = 0;
+      return resolved.map((where) => (where === null ? NOTHING : (pages[next++] ?? NOTHING)));
+    },
+    JSON.stringify,
+  );
+
   return {
     byId,
     bySlug: heads(
@@ -120,21 +137,8 @@ export const createArticleLoaders = (
               all.filter(({ _id }) => _id !== head._id),
             ),
     },
-    pages: createListLoader(
-      'pages of articles',
-      async (keys: readonly ArticleListKey[]) => {
-        const resolved = await conditions(keys);
-        const lists = keys.flatMap(({ order, page }, index) => {
-          const where = resolved[index];
-          return where == null ? [] : [{ condition: where, order, page }];
-        });
-        const pages = lists.length === 0 ? [] : await reads.pages(lists);
-        for (const { rows } of pages) rows.forEach(byId.remember);
-        let next = 0;
-        return resolved.map((where) => (where === null ? NOTHING : (pages[next++] ?? NOTHING)));
-      },
-      JSON.stringify,
-    ),
+    pages,
+    related: createRelatedLoader(pages, lookups.tags, clock),
     counts: createListLoader(
       'counts of articles',
       async (keys: readonly Pick<ArticleListKey, 'below' | 'filter'>[]) => {

@@ -68,6 +68,11 @@ export interface Loaders {
     readonly conditions: ListLoader<ArticleFilterKeys, ArticleCondition>;
     /** The whole text for those who may read it, cut to the preview for everybody else. */
     readonly bodies: Loader<string, ArticleBody>;
+    /** Stories on the same things, the nearest first, at most `first`. */
+    readonly related: ListLoader<
+      { readonly article: ArticleHead; readonly first: number },
+      readonly ArticleHead[]
+    >;
     /** Blocks from elsewhere than a body, with their links to our own stories as bodies have them. */
     readonly linked: ListLoader<readonly BlockRecord[], readonly BlockRecord[]>;
   };

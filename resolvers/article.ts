@@ -4,6 +4,7 @@ import { statusAt } from '../src/content/article-visibility.ts';
 import { bylineText } from '../src/content/byline.ts';
 import { thenLoaded } from '../src/content/loaded.ts';
 import { directionOf, pickLocale } from '../src/content/locale.ts';
+import { MAX_RELATED, pageRequest } from '../src/content/page-arguments.ts';
 import { readingMinutes } from '../src/content/reading-time.ts';
 import type { ArticleHead } from '../src/content/records.ts';
 import { articleList } from './article-list.ts';
@@ -71,6 +72,11 @@ export const articleResolvers: Pick<
         loaders.articles.translations.load(article),
         (others) => pickLocale([article, ...others], locale) ?? article,
       ),
+    related: (article, { first }, { loaders }) => {
+      const { limit } = pageRequest({ first }, 'listedAt', { size: 5, most: MAX_RELATED });
+      return loaders.articles.related.load({ article, first: limit });
+    },
+    live: (article) => (article.live === null ? null : { article, live: article.live }),
     readingMinutes: ({ locale, wordCount, characterCount }) =>
       readingMinutes(locale, wordCount, characterCount),
   },

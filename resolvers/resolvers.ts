@@ -4,6 +4,7 @@ import { blockResolvers } from './blocks.ts';
 import { bodyResolvers } from './body.ts';
 import { correspondentQueries, correspondentResolvers } from './correspondent.ts';
 import { editionQueries, editionResolvers } from './edition.ts';
+import { liveResolvers } from './live.ts';
 import { nodeQueries, nodeResolvers } from './node.ts';
 import { purgeMutations } from './purge.ts';
 import { richTextResolvers } from './rich-text.ts';
@@ -32,6 +33,7 @@ export const resolvers: Resolvers = {
   ...bodyResolvers,
   ...blockConnectionResolvers,
   ...blockResolvers,
+  ...liveResolvers,
   ...richTextResolvers,
   ...correspondentResolvers,
   ...tagResolvers,

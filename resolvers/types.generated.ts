@@ -4,6 +4,7 @@ import type { ArticleHead, CorrespondentRecord, TagRecord, SocialPostRecord, Edi
 import type { ArticlePage, CorrespondentPage, TagPage } from './connection.ts';
 import type { BodyView } from './body-view.ts';
 import type { BlockPage } from './block-page.ts';
+import type { LiveView, LiveEntryPage } from './live-view.ts';
 import type { ImageView } from './image-view.ts';
 import type { ImageBlockView, GalleryView, LiveEntryView } from './block-view.ts';
 import type { GatewayContext } from './context.ts';
@@ -229,6 +230,10 @@ export type Article = Node & {
   readonly translations: ReadonlyArray<Article>;
   /** The story in this language: by the fallback chain `fr-CA`, `fr`, then the story itself. */
   readonly translation: Article;
+  /** Stories on the same things in the same language, the nearest first: shared tags count, rare ones more than common ones, and new stories more than old ones. Never the story itself nor its translations. */
+  readonly related: ReadonlyArray<Article>;
+  /** What makes the story a live blog; `null` for other stories. */
+  readonly live?: Maybe<LiveBlog>;
   /** Words in the whole body, whatever the viewer may read of it. */
   readonly wordCount: Scalars['Int']['output'];
   /** Minutes that the whole body takes to read, at 230 words a minute (500 characters a minute in scripts without spaces), at least 1. */
@@ -241,6 +246,12 @@ export type Article = Node & {
 /** A story. */
 export type ArticleTranslationArgs = {
   locale: Scalars['Locale']['input'];
+};
+
+
+/** A story. */
+export type ArticleRelatedArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Where a story is in its life. */
@@ -843,6 +854,60 @@ export type Rendition = {
   readonly mediaType?: Maybe<Scalars['String']['output']>;
 };
 
+/**
+ * A story that grows while things happen. What is here follows the body's policy: who may not read the whole text gets the
+ * entries of its preview and no other.
+ */
+export type LiveBlog = {
+  /** Whether more is to come. */
+  readonly isLive: Scalars['Boolean']['output'];
+  /**
+   * The entries, newest first. For what is new since you last asked, give `since` the `changedAt` that came with the answer before:
+   * all clients that are up to date then ask the same question, and share its answer.
+   */
+  readonly entries: LiveEntryConnection;
+  /** The entries that the editors pinned, in their order. */
+  readonly pinned: ReadonlyArray<LiveEntry>;
+  /** Where things stand, in a few sentences. `null` if nobody wrote it, or if the viewer may not read the whole text. */
+  readonly summary?: Maybe<RichText>;
+  /** When an entry was last written or changed; `null` while there is none. Give it to `since`. */
+  readonly changedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The ids of all entries, newest first: an entry that you have and that isn't here was taken out. */
+  readonly entryIds: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+
+/**
+ * A story that grows while things happen. What is here follows the body's policy: who may not read the whole text gets the
+ * entries of its preview and no other.
+ */
+export type LiveBlogEntriesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  keyOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Entries of a live blog, a page at a time. */
+export type LiveEntryConnection = {
+  /** The page's rows with their cursors. */
+  readonly edges: ReadonlyArray<LiveEntryEdge>;
+  /** The page's rows without. */
+  readonly nodes: ReadonlyArray<LiveEntry>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many entries the whole list has. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An entry in a list. */
+export type LiveEntryEdge = {
+  /** Opaque; give it to `after`. It stays valid when the entry is gone. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: LiveEntry;
+};
+
 /** Everything that changes something. A command that the viewer may not give writes nothing. */
 export type Mutation = {
   /**
@@ -1277,6 +1342,9 @@ export type ResolversTypes = {
   FocalPoint: ResolverTypeWrapper<FocalPoint>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Rendition: ResolverTypeWrapper<Rendition>;
+  LiveBlog: ResolverTypeWrapper<LiveView>;
+  LiveEntryConnection: ResolverTypeWrapper<LiveEntryPage>;
+  LiveEntryEdge: ResolverTypeWrapper<Omit<LiveEntryEdge, 'node'> & { node: ResolversTypes['LiveEntry'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PurgePayload: ResolverTypeWrapper<PurgePayload>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -1352,6 +1420,9 @@ export type ResolversParentTypes = {
   FocalPoint: FocalPoint;
   Float: Scalars['Float']['output'];
   Rendition: Rendition;
+  LiveBlog: LiveView;
+  LiveEntryConnection: LiveEntryPage;
+  LiveEntryEdge: Omit<LiveEntryEdge, 'node'> & { node: ResolversParentTypes['LiveEntry'] };
   Mutation: Record<PropertyKey, never>;
   PurgePayload: PurgePayload;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
@@ -1411,6 +1482,8 @@ export type ArticleResolvers<ContextType = GatewayContext, ParentType extends Re
   corrections?: Resolver<ReadonlyArray<ResolversTypes['Correction']>, ParentType, ContextType>;
   translations?: Resolver<ReadonlyArray<ResolversTypes['Article']>, ParentType, ContextType>;
   translation?: Resolver<ResolversTypes['Article'], ParentType, ContextType, RequireFields<ArticleTranslationArgs, 'locale'>>;
+  related?: Resolver<ReadonlyArray<ResolversTypes['Article']>, ParentType, ContextType, RequireFields<ArticleRelatedArgs, 'first'>>;
+  live?: Resolver<Maybe<ResolversTypes['LiveBlog']>, ParentType, ContextType>;
   wordCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   readingMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1680,6 +1753,27 @@ export type RenditionResolvers<ContextType = GatewayContext, ParentType extends 
   mediaType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type LiveBlogResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['LiveBlog'] = ResolversParentTypes['LiveBlog']> = {
+  isLive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  entries?: Resolver<ResolversTypes['LiveEntryConnection'], ParentType, ContextType, RequireFields<LiveBlogEntriesArgs, 'keyOnly'>>;
+  pinned?: Resolver<ReadonlyArray<ResolversTypes['LiveEntry']>, ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['RichText']>, ParentType, ContextType>;
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  entryIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type LiveEntryConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['LiveEntryConnection'] = ResolversParentTypes['LiveEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LiveEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LiveEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LiveEntryEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['LiveEntryEdge'] = ResolversParentTypes['LiveEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LiveEntry'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   purge?: Resolver<ResolversTypes['PurgePayload'], ParentType, ContextType, RequireFields<MutationPurgeArgs, 'tags'>>;
 };
@@ -1824,6 +1918,9 @@ export type Resolvers<ContextType = GatewayContext> = {
   Image?: ImageResolvers<ContextType>;
   FocalPoint?: FocalPointResolvers<ContextType>;
   Rendition?: RenditionResolvers<ContextType>;
+  LiveBlog?: LiveBlogResolvers<ContextType>;
+  LiveEntryConnection?: LiveEntryConnectionResolvers<ContextType>;
+  LiveEntryEdge?: LiveEntryEdgeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PurgePayload?: PurgePayloadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;

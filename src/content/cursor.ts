@@ -9,6 +9,7 @@ export const CURSOR_KINDS = {
   slug: 's',
   place: 'e',
   block: 'b',
+  entry: 'l',
   score: 'r',
 } as const;
 export type CursorKind = keyof typeof CURSOR_KINDS;

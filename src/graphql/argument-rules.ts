@@ -11,6 +11,7 @@ const CURSORS_OF: Readonly<Record<string, readonly CursorKind[]>> = {
   ArticleConnection: ['listedAt', 'updatedAt', 'place'],
   BlockConnection: ['block'],
   CorrespondentConnection: ['name'],
+  LiveEntryConnection: ['entry'],
   TagConnection: ['slug'],
 };
 const ALL_CURSORS = Object.keys(CURSOR_KINDS) as CursorKind[];

@@ -1,4 +1,4 @@
-import { DEFAULT_PAGE, MAX_BLOCKS, MAX_PAGE } from '../content/page-arguments.ts';
+import { DEFAULT_PAGE, MAX_BLOCKS, MAX_PAGE, MAX_RELATED } from '../content/page-arguments.ts';
 
 /**
  * How long the lists of the schema are taken to be when the cost of an operation is worked out, by field. Connections know better
@@ -17,6 +17,7 @@ export const ASSUMED_SIZES: Readonly<Record<string, number>> = {
   'Edition.sections': 8,
   'EditionSection.stories': 10,
   'Gallery.images': 10,
+  'LiveBlog.pinned': 3,
   'List.items': 8,
   'SocialPost.media': 2,
   'Table.header': 5,
@@ -33,16 +34,18 @@ export interface PageBounds {
 
 export const PAGE: PageBounds = { maximum: MAX_PAGE, default: DEFAULT_PAGE };
 
-/** Connections with bounds of their own: the blocks of a text are read with it, in one piece. */
+/** Lists with bounds of their own: the blocks of a text are read with it, in one piece. */
 export const PAGES: Readonly<Record<string, PageBounds>> = {
   'FullBody.blocks': { maximum: MAX_BLOCKS, default: 60 },
   'PreviewBody.blocks': { maximum: MAX_BLOCKS, default: 20 },
+  'LiveEntry.blocks': { maximum: MAX_BLOCKS, default: 5 },
+  'Article.related': { maximum: MAX_RELATED, default: 5 },
 };
 
 /** The most ids that one field takes. */
 export const MAX_IDS = 100;
 
 /** Parts of a record that are read apart from it, and so weigh as much as a record. */
-export const READ_APART: ReadonlySet<string> = new Set(['Article.body']);
+export const READ_APART: ReadonlySet<string> = new Set(['Article.body', 'Article.live']);
 /** What a part of a record weighs, against 1 for the record. */
 export const PART_WEIGHT = 0.2;

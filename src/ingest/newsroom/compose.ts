@@ -129,7 +129,7 @@ const blocksOf = (
           id,
           type: 'LiveEntry',
           at,
-          updatedAt: at,
+          updatedAt: new Date(midnight - draft.changedHoursAgo * HOUR),
           headline,
           key,
           blocks: inner,

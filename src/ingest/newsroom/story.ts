@@ -18,6 +18,8 @@ export type Draft =
   | {
       readonly type: 'entry';
       readonly hoursAgo: number;
+      /** When its words last changed, if they did. */
+      readonly changedHoursAgo: number;
       readonly headline: string | null;
       readonly key: boolean;
       readonly pinned: boolean;
@@ -106,8 +108,8 @@ export const entry = (
   hoursAgo: number,
   headline: string | null,
   blocks: readonly Draft[],
-  { key = false, pinned = false } = {},
-): Draft => ({ type: 'entry', hoursAgo, headline, key, pinned, blocks });
+  { key = false, pinned = false, changedHoursAgo = hoursAgo } = {},
+): Draft => ({ type: 'entry', hoursAgo, changedHoursAgo, headline, key, pinned, blocks });
 export const picture = (image: ImageRecord): Draft => ({ type: 'ImageBlock', image });
 export const gallery = (title: string, images: readonly ImageRecord[]): Draft => ({
   type: 'Gallery',
