@@ -1,5 +1,4 @@
 import { sightOf } from '../src/content/access.ts';
-import { correctionsIn } from '../src/content/article-figures.ts';
 import { statusAt } from '../src/content/article-visibility.ts';
 import { bylineText } from '../src/content/byline.ts';
 import { thenLoaded } from '../src/content/loaded.ts';
@@ -7,13 +6,14 @@ import { directionOf, pickLocale } from '../src/content/locale.ts';
 import { MAX_RELATED, pageRequest } from '../src/content/page-arguments.ts';
 import { readingMinutes } from '../src/content/reading-time.ts';
 import type { ArticleHead } from '../src/content/records.ts';
+import { articleJsonLdOf } from './article-json-ld.ts';
 import { articleList } from './article-list.ts';
 import { connectionFields } from './connection.ts';
-import type { GatewayContext } from './context.ts';
 import { exactlyOne } from './exactly-one.ts';
 import { imageView } from './image-view.ts';
+import { isWhole } from './is-whole.ts';
 import { present } from './present.ts';
-import { readableBlocks } from './readable-blocks.ts';
+import { readableCorrections } from './readable-corrections.ts';
 import type { QueryResolvers, Resolvers } from './types.generated.ts';
 
 /** An address as it is kept: without its fragment. */
@@ -27,9 +27,6 @@ export const articleQueries: Pick<QueryResolvers, 'article' | 'articles'> = {
   },
   articles: (_, args, context) => articleList(args, context),
 };
-
-const isWhole = (article: ArticleHead, { viewer, clock }: GatewayContext): boolean =>
-  sightOf(article, viewer, clock()).kind === 'FULL';
 
 export const articleResolvers: Pick<
   Resolvers,
@@ -60,12 +57,7 @@ export const articleResolvers: Pick<
             : article.socialPostIds.slice(0, article.previewPostCount),
         ),
       ),
-    corrections: (article, _, context) => {
-      const all = isWhole(article, context)
-        ? context.loaders.articles.linked.load(article.corrections)
-        : readableBlocks(article, context);
-      return thenLoaded(all, correctionsIn);
-    },
+    corrections: (article, _, context) => readableCorrections(article, context),
     translations: (article, _, { loaders }) => loaders.articles.translations.load(article),
     translation: (article, { locale }, { loaders }) =>
       thenLoaded(
@@ -77,6 +69,7 @@ export const articleResolvers: Pick<
       return loaders.articles.related.load({ article, first: limit });
     },
     live: (article) => (article.live === null ? null : { article, live: article.live }),
+    jsonLd: (article, _, context) => articleJsonLdOf(article, context),
     readingMinutes: ({ locale, wordCount, characterCount }) =>
       readingMinutes(locale, wordCount, characterCount),
   },

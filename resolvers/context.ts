@@ -1,5 +1,6 @@
 import type { Loaders } from '../loaders/loaders.ts';
 import type { Clock } from '../src/content/clock.ts';
+import type { Newsroom } from '../src/content/newsroom.ts';
 import type { Viewer } from '../src/content/viewer.ts';
 import type { Desk } from '../src/desk/desk.ts';
 
@@ -13,7 +14,7 @@ export interface GatewayContext {
   /** Quoted in masked errors and in the log. */
   readonly requestId: string;
   /** The newsroom's own settings that answers depend on. */
-  readonly newsroom: { readonly locale: string };
+  readonly newsroom: Newsroom;
   /** Aborted when the client goes away or time is up. */
   readonly signal: AbortSignal;
 }

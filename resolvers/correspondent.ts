@@ -1,5 +1,6 @@
 import { carriedIds } from '../src/content/carried-ids.ts';
 import { inLocale } from '../src/content/locale.ts';
+import { correspondentUrl } from '../src/content/newsroom.ts';
 import { pageRequest } from '../src/content/page-arguments.ts';
 import type { CorrespondentRecord } from '../src/content/records.ts';
 import { articleList } from './article-list.ts';
@@ -29,6 +30,7 @@ export const correspondentQueries: Pick<QueryResolvers, 'correspondent' | 'corre
 export const correspondentResolvers: Pick<Resolvers, 'Correspondent' | 'CorrespondentConnection'> = {
   Correspondent: {
     id: ({ _id }) => _id,
+    url: (correspondent, _, { newsroom }) => correspondentUrl(newsroom, correspondent),
     title: ({ title }, { locale }, { newsroom }) => inLocale(title, locale ?? null, newsroom.locale),
     bio: ({ bio }, { locale }, { newsroom }) => inLocale(bio, locale ?? null, newsroom.locale),
     portrait: ({ portrait }, _, { newsroom }) =>

@@ -56,7 +56,10 @@ const asMoment = (value: unknown): string => {
   throw new TypeError('The record holds something else than a moment.');
 };
 
-export const scalarResolvers: Pick<Resolvers, 'DateTime' | 'Date' | 'URL' | 'Locale' | 'SafeHTML'> = {
+export const scalarResolvers: Pick<
+  Resolvers,
+  'DateTime' | 'Date' | 'URL' | 'Locale' | 'SafeHTML' | 'JSONLD'
+> = {
   DateTime: textScalar(
     'DateTime',
     'a moment with its offset, such as `2026-03-29T18:04:00Z`',
@@ -76,5 +79,6 @@ export const scalarResolvers: Pick<Resolvers, 'DateTime' | 'Date' | 'URL' | 'Loc
     (text) => (text.length <= 35 ? canonicalLocale(text) : null),
     asText,
   ),
+  JSONLD: textScalar('JSONLD', 'nothing: JSON-LD is never taken as input', () => null, asText),
   SafeHTML: textScalar('SafeHTML', 'nothing: HTML is never taken as input', () => null, asText),
 };

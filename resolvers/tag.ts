@@ -1,6 +1,7 @@
 import { carriedIds } from '../src/content/carried-ids.ts';
 import { thenLoaded } from '../src/content/loaded.ts';
 import { inLocale } from '../src/content/locale.ts';
+import { tagUrl } from '../src/content/newsroom.ts';
 import { pageRequest } from '../src/content/page-arguments.ts';
 import type { TagRecord } from '../src/content/records.ts';
 import { articleList } from './article-list.ts';
@@ -32,6 +33,7 @@ export const tagQueries: Pick<QueryResolvers, 'tag' | 'tags'> = {
 export const tagResolvers: Pick<Resolvers, 'Tag' | 'TagConnection'> = {
   Tag: {
     id: ({ _id }) => _id,
+    url: (tag, _, { newsroom }) => tagUrl(newsroom, tag),
     name: ({ name, slug }, { locale }, { newsroom }) =>
       inLocale(name, locale ?? null, newsroom.locale) ?? slug,
     description: ({ description }, { locale }, { newsroom }) =>

@@ -35,6 +35,11 @@ export type Scalars = {
    * It may be put into a page as it is.
    */
   SafeHTML: { input: string; output: string; }
+  /**
+   * A JSON-LD document as text, ready to stand as it is inside `<script type="application/ld+json">`: nothing in it can end the
+   * element. For any other use, parse it as JSON.
+   */
+  JSONLD: { input: string; output: string; }
 };
 
 /**
@@ -234,6 +239,11 @@ export type Article = Node & {
   readonly related: ReadonlyArray<Article>;
   /** What makes the story a live blog; `null` for other stories. */
   readonly live?: Maybe<LiveBlog>;
+  /**
+   * The story in the words of schema.org, as `NewsArticle` or `LiveBlogPosting`. A page puts the class `gated` on the element where the
+   * rest of a gated story would stand. Of the text it has the newest updates of a live blog, as far as the viewer may read them.
+   */
+  readonly jsonLd: Scalars['JSONLD']['output'];
   /** Words in the whole body, whatever the viewer may read of it. */
   readonly wordCount: Scalars['Int']['output'];
   /** Minutes that the whole body takes to read, at 230 words a minute (500 characters a minute in scripts without spaces), at least 1. */
@@ -689,6 +699,8 @@ export type Correspondent = Node & {
   readonly id: Scalars['ID']['output'];
   /** The last part of their page's address. */
   readonly slug: Scalars['String']['output'];
+  /** The canonical address of their page. */
+  readonly url: Scalars['URL']['output'];
   /** As printed in a byline. */
   readonly name: Scalars['String']['output'];
   /** What they are, e.g. `Diplomatic correspondent`. */
@@ -1067,6 +1079,8 @@ export type Tag = Node & {
   readonly id: Scalars['ID']['output'];
   /** The last part of the tag page's address. */
   readonly slug: Scalars['String']['output'];
+  /** The canonical address of the tag's page. */
+  readonly url: Scalars['URL']['output'];
   /** What readers see. */
   readonly name: Scalars['String']['output'];
   /** What sort of thing it is. */
@@ -1355,6 +1369,7 @@ export type ResolversTypes = {
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   Locale: ResolverTypeWrapper<Scalars['Locale']['output']>;
   SafeHTML: ResolverTypeWrapper<Scalars['SafeHTML']['output']>;
+  JSONLD: ResolverTypeWrapper<Scalars['JSONLD']['output']>;
   SocialPost: ResolverTypeWrapper<SocialPostRecord>;
   SocialAuthor: ResolverTypeWrapper<SocialAuthor>;
   SocialMedia: ResolverTypeWrapper<SocialMediaRecord>;
@@ -1432,6 +1447,7 @@ export type ResolversParentTypes = {
   URL: Scalars['URL']['output'];
   Locale: Scalars['Locale']['output'];
   SafeHTML: Scalars['SafeHTML']['output'];
+  JSONLD: Scalars['JSONLD']['output'];
   SocialPost: SocialPostRecord;
   SocialAuthor: SocialAuthor;
   SocialMedia: SocialMediaRecord;
@@ -1484,6 +1500,7 @@ export type ArticleResolvers<ContextType = GatewayContext, ParentType extends Re
   translation?: Resolver<ResolversTypes['Article'], ParentType, ContextType, RequireFields<ArticleTranslationArgs, 'locale'>>;
   related?: Resolver<ReadonlyArray<ResolversTypes['Article']>, ParentType, ContextType, RequireFields<ArticleRelatedArgs, 'first'>>;
   live?: Resolver<Maybe<ResolversTypes['LiveBlog']>, ParentType, ContextType>;
+  jsonLd?: Resolver<ResolversTypes['JSONLD'], ParentType, ContextType>;
   wordCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   readingMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1680,6 +1697,7 @@ export type SpanResolvers<ContextType = GatewayContext, ParentType extends Resol
 export type CorrespondentResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Correspondent'] = ResolversParentTypes['Correspondent']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<CorrespondentTitleArgs>>;
   bio?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<CorrespondentBioArgs>>;
@@ -1814,6 +1832,10 @@ export interface SafeHtmlScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'SafeHTML';
 }
 
+export interface JsonldScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONLD'], any> {
+  name: 'JSONLD';
+}
+
 export type SocialPostResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SocialPost'] = ResolversParentTypes['SocialPost']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
@@ -1848,6 +1870,7 @@ export type SocialMediaResolvers<ContextType = GatewayContext, ParentType extend
 export type TagResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<TagNameArgs>>;
   kind?: Resolver<ResolversTypes['TagKind'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<TagDescriptionArgs>>;
@@ -1930,6 +1953,7 @@ export type Resolvers<ContextType = GatewayContext> = {
   URL?: GraphQLScalarType;
   Locale?: GraphQLScalarType;
   SafeHTML?: GraphQLScalarType;
+  JSONLD?: GraphQLScalarType;
   SocialPost?: SocialPostResolvers<ContextType>;
   SocialAuthor?: SocialAuthorResolvers<ContextType>;
   SocialMedia?: SocialMediaResolvers<ContextType>;

@@ -29,6 +29,7 @@ const config = {
     URL: 'string',
     Locale: 'string',
     SafeHTML: 'string',
+    JSONLD: 'string',
   },
   /** What a resolver is given for each type: records, never the GraphQL shape. */
   mappers: JSON.parse(readFileSync('resolvers/mappers.json', 'utf8')),

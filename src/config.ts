@@ -50,6 +50,21 @@ export const ENVIRONMENT = z.object({
     .url({ protocol: /^https?$/ })
     .default('https://news.example')
     .describe("Where the newsroom's pages live: the start of canonical URLs of stories made here."),
+  DATELINE_SITE_NAME: z.string().default('Dateline').describe("The newsroom's name, as JSON-LD gives it."),
+  DATELINE_LOGO_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("The newsroom's logo, for JSON-LD."),
+  DATELINE_TAG_PATH: z
+    .string()
+    .regex(/^\/.*\{slug\}/, 'must begin with / and hold {slug}')
+    .default('/tags/{slug}')
+    .describe("Where a tag's page lives on the site."),
+  DATELINE_AUTHOR_PATH: z
+    .string()
+    .regex(/^\/.*\{slug\}/, 'must begin with / and hold {slug}')
+    .default('/authors/{slug}')
+    .describe("Where a correspondent's page lives on the site."),
   DATELINE_JWT_SECRET: z
     .string()
     .min(32)

@@ -6,6 +6,7 @@ import type { Cache } from './cache/cache.ts';
 import { createCache } from './cache/create-cache.ts';
 import type { Environment } from './config.ts';
 import { type Clock, systemClock } from './content/clock.ts';
+import type { Newsroom } from './content/newsroom.ts';
 import { FRONT } from './content/surrogate-tags.ts';
 import { isStaff } from './content/viewer.ts';
 import { announcedStore } from './desk/announced-store.ts';
@@ -53,6 +54,14 @@ export interface Gateway {
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { config, mongodbUrl, log, clock = systemClock, pages, onCommand } = options;
   const development = config.NODE_ENV !== 'production';
+  const newsroom: Newsroom = {
+    name: config.DATELINE_SITE_NAME,
+    locale: config.DATELINE_LOCALE,
+    siteUrl: config.DATELINE_SITE_URL,
+    logoUrl: config.DATELINE_LOGO_URL ?? null,
+    tagPath: config.DATELINE_TAG_PATH,
+    correspondentPath: config.DATELINE_AUTHOR_PATH,
+  };
 
   const database = createStore({
     url: mongodbUrl,
@@ -97,7 +106,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       requestId,
       signal,
       clock,
-      newsroom: { locale: config.DATELINE_LOCALE },
+      newsroom,
       // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
       loaders: createLoaders({ reads: isStaff(viewer) ? database : cached, viewer, clock }),
       desk: createDesk({ viewer, cache }),
