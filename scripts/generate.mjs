@@ -1,15 +1,19 @@
-// Makes what is generated from the SDL: docs/schema.graphql and resolvers/types.generated.ts. `--check` fails if they are out of date.
+// Makes what is generated from the SDL: docs/schema.graphql, docs/subgraph.graphql and resolvers/types.generated.ts. `--check` fails if they are out of date.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
+import { mergeTypeDefs } from '@graphql-tools/merge';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { lexicographicSortSchema, parse, print, printSchema } from 'graphql';
 
 const sdl = readdirSync('schema')
   .filter((name) => name.endsWith('.graphql'))
   .sort()
   .map((name) => readFileSync(`schema/${name}`, 'utf8'));
+const federation = readdirSync('schema/federation')
+  .sort()
+  .map((name) => readFileSync(`schema/federation/${name}`, 'utf8'));
 const schema = makeExecutableSchema({ typeDefs: sdl });
 const printed = `${printSchema(lexicographicSortSchema(schema))}\n`;
 
@@ -46,6 +50,7 @@ const types = await codegen({
 
 const files = {
   'docs/schema.graphql': printed,
+  'docs/subgraph.graphql': `${print(mergeTypeDefs([...sdl, ...federation]))}\n`,
   'resolvers/types.generated.ts': `// Generated from schema/ by \`npm run generate\`. Do not edit.\n${types}`,
 };
 let stale = false;

@@ -79,6 +79,16 @@ export const ENVIRONMENT = z.object({
   DATELINE_INTROSPECTION: flag
     .optional()
     .describe('Introspection and suggestions; default: off in production.'),
+  DATELINE_SUBGRAPH: flag
+    .default(false)
+    .describe('Whether a federation router may read this gateway as a subgraph, at `/subgraph`.'),
+  DATELINE_SUBGRAPH_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      'What the router must send as `x-subgraph-secret`, at least 16 characters. Without it the network must keep others out.',
+    ),
   DATELINE_SANDBOX: flag.optional().describe('The sandbox page; default: off in production.'),
   DATELINE_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])

@@ -1,6 +1,8 @@
+import type { GraphQLSchema } from 'graphql';
 import { cachedReads } from '../loaders/cached-reads.ts';
 import { createLoaders } from '../loaders/create-loaders.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
+import { references } from '../resolvers/references.ts';
 import { resolvers } from '../resolvers/resolvers.ts';
 import type { Cache } from './cache/cache.ts';
 import { createCache } from './cache/create-cache.ts';
@@ -12,9 +14,10 @@ import { isStaff } from './content/viewer.ts';
 import { announcedStore } from './desk/announced-store.ts';
 import { createDesk } from './desk/desk.ts';
 import { createPublishClock } from './desk/publish-clock.ts';
+import { makeSubgraph } from './federation/make-subgraph.ts';
 import { createAuthenticator } from './graphql/authenticate.ts';
-import { makeSchema } from './graphql/make-schema.ts';
-import { createGraphQLServer } from './graphql/server.ts';
+import { makeSchema, readSubgraphSdl } from './graphql/make-schema.ts';
+import { createGraphQLServer, type GraphQLServer } from './graphql/server.ts';
 import type { PageHandler } from './http/router.ts';
 import { createHttpServer } from './http/server.ts';
 import { createInProcessEvents, type InProcessEvents } from './live/in-process-events.ts';
@@ -89,30 +92,35 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const events = createInProcessEvents((error) => log.error({ err: error }, 'A listener to events failed.'));
   const cached = cachedReads(database, cache, publishClock.next);
 
-  const graphql = await createGraphQLServer<GatewayContext & Record<string, unknown>>({
-    schema: makeSchema<GatewayContext>(resolvers),
-    introspection: config.DATELINE_INTROSPECTION ?? development,
-    limits: {
-      tokens: config.DATELINE_MAX_TOKENS,
-      depth: config.DATELINE_MAX_DEPTH,
-      aliases: config.DATELINE_MAX_ALIASES,
-      directives: config.DATELINE_MAX_DIRECTIVES,
-      rootFields: config.DATELINE_MAX_ROOT_FIELDS,
-      cost: config.DATELINE_MAX_COST,
-      batch: config.DATELINE_MAX_BATCH,
-    },
-    context: ({ viewer, requestId, signal }) => ({
-      viewer,
-      requestId,
-      signal,
-      clock,
-      newsroom,
-      // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
-      loaders: createLoaders({ reads: isStaff(viewer) ? database : cached, viewer, clock }),
-      desk: createDesk({ viewer, cache }),
-    }),
-    log,
-  });
+  const serve = (schema: GraphQLSchema): Promise<GraphQLServer> =>
+    createGraphQLServer<GatewayContext & Record<string, unknown>>({
+      schema,
+      introspection: config.DATELINE_INTROSPECTION ?? development,
+      limits: {
+        tokens: config.DATELINE_MAX_TOKENS,
+        depth: config.DATELINE_MAX_DEPTH,
+        aliases: config.DATELINE_MAX_ALIASES,
+        directives: config.DATELINE_MAX_DIRECTIVES,
+        rootFields: config.DATELINE_MAX_ROOT_FIELDS,
+        cost: config.DATELINE_MAX_COST,
+        batch: config.DATELINE_MAX_BATCH,
+      },
+      context: ({ viewer, requestId, signal }) => ({
+        viewer,
+        requestId,
+        signal,
+        clock,
+        newsroom,
+        // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
+        loaders: createLoaders({ reads: isStaff(viewer) ? database : cached, viewer, clock }),
+        desk: createDesk({ viewer, cache }),
+      }),
+      log,
+    });
+  const graphql = await serve(makeSchema<GatewayContext>(resolvers));
+  const subgraph = config.DATELINE_SUBGRAPH
+    ? await serve(makeSubgraph<GatewayContext>({ sdl: readSubgraphSdl(), resolvers, references }))
+    : null;
 
   const http = createHttpServer({
     host: config.HOST,
@@ -145,6 +153,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     drainMs: config.DATELINE_DRAIN_MS,
     log,
     ...(pages !== undefined && { pages }),
+    ...(subgraph !== null && {
+      subgraph: { graphql: subgraph, secret: config.DATELINE_SUBGRAPH_SECRET ?? null },
+    }),
   });
 
   return {
@@ -161,6 +172,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       migration.stop();
       publishClock.stop();
       await graphql.close();
+      await subgraph?.close();
       await cache.close();
       await database.close();
     },

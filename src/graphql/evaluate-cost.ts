@@ -60,9 +60,9 @@ class Evaluator {
         return step.size.count;
       case 'ROWS':
         return rowsAbove;
-      case 'IDS': {
-        const ids = read('ids');
-        return Array.isArray(ids) ? ids.length : 1;
+      case 'ARGUMENT': {
+        const list = read(step.size.name);
+        return Array.isArray(list) ? list.length : 1;
       }
       default: {
         const { bounds } = step.size;

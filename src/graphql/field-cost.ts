@@ -10,6 +10,7 @@ import {
 import {
   ASSUMED_SIZE,
   ASSUMED_SIZES,
+  LIST_ARGUMENTS,
   PAGE,
   PAGES,
   PART_WEIGHT,
@@ -24,8 +25,8 @@ export type Size =
   | { readonly kind: 'PAGE'; readonly bounds: PageBounds }
   /** `edges` or `nodes` of a connection: as many as the field above said. */
   | { readonly kind: 'ROWS' }
-  /** As many as the argument `ids` has. */
-  | { readonly kind: 'IDS' }
+  /** As many as this argument has. */
+  | { readonly kind: 'ARGUMENT'; readonly name: string }
   /** A plain list cut by `first`. */
   | { readonly kind: 'FIRST'; readonly bounds: PageBounds };
 
@@ -43,6 +44,7 @@ const isConnection = (type: GraphQLNamedType): boolean =>
 /** A record of its own, rather than a part of one. */
 const isRecord = (type: GraphQLNamedType): boolean =>
   type.name === 'Node' ||
+  type.name === '_Entity' ||
   ((isObjectType(type) || isInterfaceType(type)) && type.getInterfaces().some(({ name }) => name === 'Node'));
 
 const sizeOf = (parent: GraphQLNamedType, field: Field, coordinate: string): Size => {
@@ -52,7 +54,8 @@ const sizeOf = (parent: GraphQLNamedType, field: Field, coordinate: string): Siz
   let list = getNullableType(field.type);
   if (!isListType(list)) return ONE;
   if (isConnection(parent)) return { kind: 'ROWS' };
-  if (takes('ids')) return { kind: 'IDS' };
+  const name = LIST_ARGUMENTS.find(takes);
+  if (name !== undefined) return { kind: 'ARGUMENT', name };
   if (takes('first')) return { kind: 'FIRST', bounds: PAGES[coordinate] ?? PAGE };
   let count = ASSUMED_SIZES[coordinate] ?? ASSUMED_SIZE;
   for (list = getNullableType(list.ofType); isListType(list); list = getNullableType(list.ofType)) {

@@ -49,3 +49,6 @@ export const MAX_IDS = 100;
 export const READ_APART: ReadonlySet<string> = new Set(['Article.body', 'Article.live']);
 /** What a part of a record weighs, against 1 for the record. */
 export const PART_WEIGHT = 0.2;
+
+/** Lists that are as long as one of their arguments, by its name. */
+export const LIST_ARGUMENTS = ['ids', 'representations'] as const;

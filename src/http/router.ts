@@ -18,6 +18,8 @@ export type PageHandler = (request: IncomingMessage, response: ServerResponse) =
 interface RouterOptions {
   readonly health: Health;
   readonly graphql: GraphQLRoute;
+  /** Answers /subgraph, where this gateway is a part of a supergraph. */
+  readonly subgraph?: (exchange: Exchange) => Promise<void>;
   readonly corsOrigins: CorsOrigins;
   readonly log: Log;
   readonly pages?: PageHandler;
@@ -50,7 +52,7 @@ const allow = (methods: string): Readonly<Record<string, string>> => ({ allow: m
 
 /** Sends each request where it belongs, whatever becomes of it. The result never rejects: a fault of ours is a 500 and a line in the log. */
 export const createRouter = (options: RouterOptions): ((exchange: Exchange) => Promise<void>) => {
-  const { health, graphql, corsOrigins, log, pages } = options;
+  const { health, graphql, subgraph, corsOrigins, log, pages } = options;
 
   const route = async (exchange: Exchange): Promise<void> => {
     const { method, path, request, response } = exchange;
@@ -69,6 +71,7 @@ export const createRouter = (options: RouterOptions): ((exchange: Exchange) => P
       if (reads && prefersHtml(exchange) && (await pages?.(request, response))) return;
       return await graphql.handle(exchange);
     }
+    if (path === '/subgraph' && subgraph !== undefined) return await subgraph(exchange);
     if (reads && (await pages?.(request, response))) return;
     throw new GatewayError('NOT_FOUND');
   };

@@ -11,6 +11,7 @@ import { GraphQLRoute, type GraphQLRouteOptions } from './graphql-route.ts';
 import { Health, type Readiness } from './health.ts';
 import { RequestSignals } from './request-signal.ts';
 import { createRouter, type PageHandler } from './router.ts';
+import { type SubgraphOptions, subgraphHandler } from './subgraph-route.ts';
 
 export interface HttpServerOptions extends GraphQLRouteOptions {
   readonly host: string;
@@ -22,6 +23,8 @@ export interface HttpServerOptions extends GraphQLRouteOptions {
   /** Pages for people, such as the sandbox. */
   readonly pages?: PageHandler;
   readonly corsOrigins?: CorsOrigins;
+  /** Makes this gateway a part of a supergraph, at /subgraph. */
+  readonly subgraph?: SubgraphOptions;
   readonly requestTimeoutMs: number;
   /** The longest that a stop waits for requests under way. */
   readonly drainMs: number;
@@ -72,12 +75,19 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
   const connections = new Connections(server);
   let closing: Promise<void> | null = null;
   const health = new Health(options.ready, () => closing !== null);
+  const { answersAlreadyMade: _, subgraph, ...routeOptions } = options;
   const route = createRouter({
     health,
     graphql: new GraphQLRoute(options, signals),
     corsOrigins: options.corsOrigins ?? [],
     log: options.log,
     ...(options.pages !== undefined && { pages: options.pages }),
+    ...(subgraph !== undefined && {
+      subgraph: subgraphHandler(
+        new GraphQLRoute({ ...routeOptions, graphql: subgraph.graphql }, signals),
+        subgraph.secret,
+      ),
+    }),
   });
 
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
