@@ -3,6 +3,7 @@ import type { ArticleCondition } from '../src/content/article-condition.ts';
 import { NEWEST_FIRST } from '../src/content/article-condition.ts';
 import type { Loaded } from '../src/content/loaded.ts';
 import type { Page } from '../src/content/paging.ts';
+import { postKey } from '../src/content/post-key.ts';
 import type { ArticleHead } from '../src/content/records.ts';
 import {
   articleTag,
@@ -227,6 +228,14 @@ export const cachedReads = (store: Reads, cache: Cache, nextMoment: () => Loaded
         postTag,
         (urls) => socialPosts.byUrls(urls),
         ({ url }) => [url],
+        postsById,
+      ),
+      byPostKeys: byKey(
+        'post',
+        'post:',
+        postTag,
+        (keys) => socialPosts.byPostKeys(keys),
+        (post) => [postKey(post)],
         postsById,
       ),
     },

@@ -1,4 +1,5 @@
 import type { Clock } from '../src/content/clock.ts';
+import { postKey } from '../src/content/post-key.ts';
 import type { SocialPostRecord } from '../src/content/records.ts';
 import type { Viewer } from '../src/content/viewer.ts';
 import type { EditionStore, SocialPostStore } from '../src/store/store.ts';
@@ -53,6 +54,7 @@ export const createLoaders = ({
         (urls) => reads.socialPosts.byUrls(urls),
         ({ url }) => url,
       ),
+      byPostKey: posts((keys) => reads.socialPosts.byPostKeys(keys), postKey),
     },
     editions: createEditionLoaders(reads.editions, viewer, clock),
   };

@@ -110,6 +110,8 @@ export interface Loaders {
     readonly byId: Loader<string, SocialPostRecord>;
     /** By canonical URL. */
     readonly byUrl: Loader<string, SocialPostRecord>;
+    /** By `postKey()`: whichever of its addresses it is kept under. */
+    readonly byPostKey: Loader<string, SocialPostRecord>;
   };
   readonly editions: {
     readonly byId: Loader<string, EditionRecord>;

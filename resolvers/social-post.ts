@@ -1,3 +1,4 @@
+import { postKey } from '../src/content/post-key.ts';
 import { postHtml, postMedia, postText } from '../src/content/social-post-view.ts';
 import { canonicalPost } from '../src/embeds/canonical-post.ts';
 import { articleList } from './article-list.ts';
@@ -8,7 +9,8 @@ export const socialPostQueries: Pick<QueryResolvers, 'socialPost'> = {
   socialPost: (_, args, { loaders: { socialPosts } }) => {
     const { name, value } = exactlyOne(args, ['id', 'url']);
     if (name === 'id') return socialPosts.byId.load(value);
-    return socialPosts.byUrl.load(canonicalPost(value)?.url ?? value);
+    const post = canonicalPost(value);
+    return post === null ? socialPosts.byUrl.load(value) : socialPosts.byPostKey.load(postKey(post));
   },
 };
 

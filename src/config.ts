@@ -114,6 +114,14 @@ export const ENVIRONMENT = z.object({
   ),
   DATELINE_REQUEST_TIMEOUT_MS: count(10_000).describe('The longest that a request may take.'),
   DATELINE_DRAIN_MS: count(10_000).describe('The longest that a stop waits for requests under way.'),
+  DATELINE_READINESS_LEAD_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(100)
+    .describe(
+      'How long readiness says 503 before the listener closes: as long as a balancer takes to look away.',
+    ),
   DATELINE_MONGODB_POOL: count(20).describe('The most connections to MongoDB.'),
   DATELINE_MONGODB_TIMEOUT_MS: count(800).describe(
     'The longest that a read of MongoDB may take, connecting included.',

@@ -151,6 +151,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     maxConcurrency: config.DATELINE_MAX_CONCURRENCY,
     requestTimeoutMs: config.DATELINE_REQUEST_TIMEOUT_MS,
     drainMs: config.DATELINE_DRAIN_MS,
+    readinessLeadMs: config.DATELINE_READINESS_LEAD_MS,
     log,
     ...(pages !== undefined && { pages }),
     ...(subgraph !== null && {

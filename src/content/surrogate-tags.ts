@@ -1,4 +1,5 @@
 import type { ArticleCondition, ArticleOrder } from './article-condition.ts';
+import { postKey } from './post-key.ts';
 import type { ArticleHead, CorrespondentRecord, SocialPostRecord, TagRecord } from './records.ts';
 
 /**
@@ -130,4 +131,8 @@ export const tagsOfTag = ({ _id, slug, aliases }: TagRecord): string[] => [
   tagTag(_id),
   ...[slug, ...aliases].map((key) => missTag('tag', key)),
 ];
-export const tagsOfPost = ({ _id, url }: SocialPostRecord): string[] => [postTag(_id), missTag('post', url)];
+export const tagsOfPost = (post: SocialPostRecord): string[] => [
+  postTag(post._id),
+  missTag('post', post.url),
+  missTag('post', postKey(post)),
+];

@@ -66,6 +66,7 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
     socialPosts: {
       byIds: (ids) => socialPosts.byIds(ids),
       byUrls: (urls) => socialPosts.byUrls(urls),
+      byPostKeys: (keys) => socialPosts.byPostKeys(keys),
       async put(records) {
         const before = await socialPosts.byIds(records.map(({ _id }) => _id));
         await socialPosts.put(records);

@@ -2,7 +2,7 @@ import type { Document } from 'bson';
 import { type Bytes, decode, decodeFields } from './bson-bytes.ts';
 import { CODES, CommandError } from './command-error.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
-import { type IndexSpec, OrderedIndex } from './ordered-index.ts';
+import { DocumentCodes, type IndexSpec, OrderedIndex } from './ordered-index.ts';
 import { valueKey } from './sort-key.ts';
 import { TextIndex, type TextIndexSpec } from './text-index.ts';
 import { createValidator, type Validator } from './validator.ts';
@@ -104,8 +104,9 @@ export class Collection {
     }));
     for (const [id, bytes] of this.documents) {
       const document = decodeFields(bytes, fields);
+      const codes = new DocumentCodes(document);
       for (const { index, entries, seen } of filled) {
-        for (const key of index.keysOf(document)) {
+        for (const key of index.keysOf(document, codes)) {
           if (index.spec.unique && seen.size === seen.add(key).size) throw this.#duplicate(index, document);
           entries.set(flat(key + id), id);
         }
@@ -175,7 +176,11 @@ export class Collection {
 
   /** Adds a document's entries to every index, or to none. */
   #index(document: Document, id: string): void {
-    const entries = [...this.indexes.values()].map((index) => ({ index, keys: index.keysOf(document) }));
+    const codes = new DocumentCodes(document);
+    const entries = [...this.indexes.values()].map((index) => ({
+      index,
+      keys: index.keysOf(document, codes),
+    }));
     for (const { index, keys } of entries) {
       if (index.spec.unique && index.conflict(keys, id) !== null) throw this.#duplicate(index, document);
     }

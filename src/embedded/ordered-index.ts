@@ -13,6 +13,42 @@ export interface IndexSpec {
   readonly partialFilterExpression: Document | null;
 }
 
+interface Codes {
+  /** Each once. */
+  readonly texts: readonly string[];
+  /** Whether there was an array on the way. */
+  readonly array: boolean;
+}
+
+/** The codes of one document's values, each worked out once however many indexes are made of it: most lists end in the same three fields. */
+export class DocumentCodes {
+  readonly #document: Document;
+  readonly #rising = new Map<string, Codes>();
+  readonly #falling = new Map<string, Codes>();
+
+  constructor(document: Document) {
+    this.#document = document;
+  }
+
+  at(path: string, direction: 1 | -1): Codes {
+    const known = direction === 1 ? this.#rising : this.#falling;
+    let codes = known.get(path);
+    if (codes === undefined) {
+      codes = codesAt(this.#document, path, direction);
+      known.set(path, codes);
+    }
+    return codes;
+  }
+}
+
+const codesAt = (document: Document, path: string, direction: 1 | -1): Codes => {
+  const { values, array } = valuesAt(document, path);
+  const texts = values.map((value) =>
+    directed(Array.isArray(value) && value.length === 0 ? EMPTY_ARRAY : valueKey(value), direction),
+  );
+  return { texts: texts.length > 1 ? [...new Set(texts)] : texts, array };
+};
+
 /** A compound, multikey index: a B+ tree from sort keys to the ids of documents. Each entry is the key, then the id, so that equal keys stand side by side. */
 export class OrderedIndex {
   readonly spec: IndexSpec;
@@ -59,13 +95,13 @@ export class OrderedIndex {
     return this.#tree.size;
   }
 
-  /** The keys of a document, without its id: several for an array. */
-  keysOf(document: Document): string[] {
+  /** The keys of a document, without its id: several for an array. `codes` are those of this document that another index has worked out. */
+  keysOf(document: Document, codes = new DocumentCodes(document)): string[] {
     if (this.#partial !== null && !this.#partial.test(document)) return [];
     let keys = [''];
     let arrayAt: string | null = null;
     for (const [path, direction] of this.fields) {
-      const { values, array } = valuesAt(document, path);
+      const { texts, array } = codes.at(path, direction);
       if (array) {
         const [root = path] = path.split('.');
         if (arrayAt !== null && arrayAt !== root) {
@@ -77,15 +113,11 @@ export class OrderedIndex {
         arrayAt = root;
         this.#multikey.add(path);
       }
-      const codes = new Set(
-        values.map((value) =>
-          directed(Array.isArray(value) && value.length === 0 ? EMPTY_ARRAY : valueKey(value), direction),
-        ),
-      );
+      const [only] = texts;
       keys =
-        codes.size === 1
-          ? keys.map((key) => key + [...codes][0])
-          : keys.flatMap((key) => [...codes].map((code) => key + code));
+        texts.length === 1
+          ? keys.map((key) => key + only)
+          : keys.flatMap((key) => texts.map((text) => key + text));
     }
     return keys;
   }

@@ -3,6 +3,7 @@ import { listedAt, visibleFrom } from '../content/article-visibility.ts';
 import { foldName } from '../content/fold-name.ts';
 import { idFor } from '../content/global-id.ts';
 import { localeChain } from '../content/locale.ts';
+import { postKey } from '../content/post-key.ts';
 import type {
   ArticleHead,
   ArticleRecord,
@@ -12,6 +13,7 @@ import type {
   SocialPostRecord,
   TagRecord,
 } from '../content/records.ts';
+import { canonicalPost } from '../embeds/canonical-post.ts';
 import { detectLocale } from './detect-locale.ts';
 import { correspondentOf, postOf, tagOf } from './new-records.ts';
 import type { BlockDraft, PageDraft } from './page-draft.ts';
@@ -24,6 +26,8 @@ export interface Present {
   readonly correspondents: ReadonlyMap<string, CorrespondentRecord>;
   /** By slug or alias. */
   readonly tags: ReadonlyMap<string, TagRecord>;
+  /** By `postKey()`. */
+  readonly socialPosts: ReadonlyMap<string, SocialPostRecord>;
   readonly slugIsTaken: (slug: string) => boolean;
 }
 
@@ -50,12 +54,38 @@ export const keyOf = ({ key, headline, blocks }: PageDraft): string => {
   return idFor('art', `words:${headline}\n${words}`).replace('art_', 'text:');
 };
 
-const blockRecord = (draft: BlockDraft, index: number): BlockRecord => {
-  const id = `b${index + 1}`;
-  return draft.type === 'SocialEmbed'
-    ? { id, type: 'SocialEmbed', socialPostId: idFor('pst', draft.url) }
-    : { ...draft, id };
+/** The draft of a post that isn't one of a platform we know has no record, and its block is left out before it comes here. */
+const blockRecords = (
+  drafts: readonly BlockDraft[],
+  posts: ReadonlyMap<string, SocialPostRecord>,
+): BlockRecord[] =>
+  drafts.map((draft, index) => {
+    const id = `b${index + 1}`;
+    if (draft.type !== 'SocialEmbed') return { ...draft, id };
+    return { id, type: 'SocialEmbed', socialPostId: posts.get(draft.url)?._id ?? idFor('pst', draft.url) };
+  });
+
+/** The posts of a draft by their addresses: those that are here already know more than an address does. */
+const postsOf = (
+  { blocks }: PageDraft,
+  present: Present,
+  now: Date,
+): ReadonlyMap<string, SocialPostRecord> => {
+  const posts = new Map<string, SocialPostRecord>();
+  for (const block of blocks) {
+    const made = block.type === 'SocialEmbed' ? postOf(block.url, now) : null;
+    if (block.type === 'SocialEmbed' && made !== null)
+      posts.set(block.url, present.socialPosts.get(postKey(made)) ?? made);
+  }
+  return posts;
 };
+
+/** What the posts of a draft are looked up by before they are made. */
+export const postKeys = ({ blocks }: PageDraft): string[] =>
+  blocks.flatMap((block) => {
+    const post = block.type === 'SocialEmbed' ? canonicalPost(block.url) : null;
+    return post === null ? [] : [postKey(post)];
+  });
 
 /** The line as printed with the authors in their places, or their names in a row. */
 const bylineOf = (
@@ -111,7 +141,8 @@ export const recordsOf = (draft: PageDraft, present: Present, settings: ImportSe
     ...new Map(draft.tags.map((name) => tag(name, 'TOPIC')).map((one) => [one._id, one])).values(),
   ];
 
-  const blocks = draft.blocks.map(blockRecord);
+  const posts = postsOf(draft, present, now);
+  const blocks = blockRecords(draft.blocks, posts);
   const slug = earlier?.slug ?? freeSlug(draft.headline, id, present);
   const url = draft.url ?? earlier?.url ?? `${siteUrl}/${section?.slug ?? 'story'}/${slug}`;
   const publishedAt = draft.publishedAt ?? earlier?.publishedAt ?? now;
@@ -124,9 +155,7 @@ export const recordsOf = (draft: PageDraft, present: Present, settings: ImportSe
   return {
     correspondents: made.filter(({ nameKey }) => !present.correspondents.has(nameKey)),
     tags: [...tags, ...(section === null ? [] : [section])].filter(({ slug }) => !present.tags.has(slug)),
-    socialPosts: draft.blocks.flatMap((block) =>
-      block.type === 'SocialEmbed' ? (postOf(block.url, now) ?? []) : [],
-    ),
+    socialPosts: [...posts.values()].filter((post) => !present.socialPosts.has(postKey(post))),
     article: {
       _id: id,
       slug,

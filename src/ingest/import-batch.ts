@@ -1,9 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../content/clock.ts';
 import { foldName } from '../content/fold-name.ts';
-import type { ArticleHead, ArticleRecord, CorrespondentRecord, TagRecord } from '../content/records.ts';
+import { postKey } from '../content/post-key.ts';
+import type {
+  ArticleHead,
+  ArticleRecord,
+  CorrespondentRecord,
+  SocialPostRecord,
+  TagRecord,
+} from '../content/records.ts';
 import type { Store } from '../store/store.ts';
-import { keyOf, recordsOf, type StoryRecords, tagSlugs } from './draft-to-records.ts';
+import { keyOf, postKeys, recordsOf, type StoryRecords, tagSlugs } from './draft-to-records.ts';
 import { excerpt, type PageDraft } from './page-draft.ts';
 import { slugOf } from './slug.ts';
 
@@ -37,6 +44,7 @@ interface Known {
   readonly takenSlugs: Set<string>;
   readonly correspondents: Map<string, CorrespondentRecord>;
   readonly tags: Map<string, TagRecord>;
+  readonly socialPosts: Map<string, SocialPostRecord>;
 }
 
 const NOTHING: Known = {
@@ -45,6 +53,7 @@ const NOTHING: Known = {
   takenSlugs: new Set(),
   correspondents: new Map(),
   tags: new Map(),
+  socialPosts: new Map(),
 };
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
@@ -83,6 +92,7 @@ export class ImportBatch {
           article: known.articles.get(key) ?? null,
           correspondents: known.correspondents,
           tags: known.tags,
+          socialPosts: known.socialPosts,
           slugIsTaken: (slug) => known.takenSlugs.has(slug),
         },
         { now: new Date(clock()), siteUrl, locale },
@@ -125,13 +135,15 @@ export class ImportBatch {
   async #lookUp(store: Store, drafts: readonly PageDraft[]): Promise<Known> {
     const names = unique(drafts.flatMap(({ authors }) => authors.map(({ name }) => foldName(name))));
     const slugs = unique(drafts.flatMap(tagSlugs));
-    const [heads, sameSlug, people, tags] = await Promise.all([
+    const posts = unique(drafts.flatMap(postKeys));
+    const [heads, sameSlug, people, tags, socialPosts] = await Promise.all([
       store.articles.headsBySource(drafts.map(keyOf)),
       store.articles.headsBySlug(
         unique(drafts.map(({ headline }) => slugOf(headline)).filter((slug) => slug !== '')),
       ),
       names.length === 0 ? [] : store.correspondents.byNameKeys(names),
       slugs.length === 0 ? [] : store.tags.bySlugs(slugs),
+      posts.length === 0 ? [] : store.socialPosts.byPostKeys(posts),
     ]);
     const bodies = heads.length === 0 ? [] : await store.articles.bodies(heads.map(({ _id }) => _id));
     return {
@@ -140,6 +152,7 @@ export class ImportBatch {
       takenSlugs: new Set(sameSlug.flatMap(({ slug, slugHistory }) => [slug, ...slugHistory])),
       correspondents: new Map(people.map((one) => [one.nameKey, one])),
       tags: new Map(tags.flatMap((tag) => [tag.slug, ...tag.aliases].map((slug) => [slug, tag]))),
+      socialPosts: new Map(socialPosts.map((post) => [postKey(post), post])),
     };
   }
 
@@ -152,12 +165,10 @@ export class ImportBatch {
     return isDeepStrictEqual(mine, blocks) && isDeepStrictEqual(fresh, stored);
   }
 
-  /** What stories refer to goes in before them. Posts that are here already know more than an address does: they stay. */
+  /** What stories refer to goes in before them. */
   async #put(store: Store, records: readonly StoryRecords[]): Promise<Set<string>> {
     if (records.length === 0) return new Set();
     const posts = new Map(records.flatMap(({ socialPosts }) => socialPosts.map((post) => [post._id, post])));
-    const present = posts.size === 0 ? [] : await store.socialPosts.byIds([...posts.keys()]);
-    for (const { _id } of present) posts.delete(_id);
     const correspondents = records.flatMap(({ correspondents }) => correspondents);
     const tags = records.flatMap(({ tags }) => tags);
     await Promise.all([

@@ -1,3 +1,4 @@
+import { decodeHTMLStrict } from 'entities';
 import type { DomDocument } from './page-dom.ts';
 
 /** An object of JSON-LD, of which nothing is known. */
@@ -19,18 +20,8 @@ export const textOf = (value: unknown): string | null => {
 };
 
 const ARTICLE = /(?:Article|BlogPosting|Report|Review|LiveBlogPosting)$/;
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  quot: '"',
-  apos: "'",
-  lt: '<',
-  gt: '>',
-  nbsp: ' ',
-  '#39': "'",
-  '#039': "'",
-};
-export const withoutEntities = (text: string): string =>
-  text.replace(/&(#?\w+);/g, (whole, name) => ENTITIES[name] ?? whole);
+/** Character references as the letters that they stand for: some papers write them into JSON, where they mean themselves. */
+export const withoutEntities = (text: string): string => decodeHTMLStrict(text).replace(/\s+/g, ' ').trim();
 
 /** The article among a page's JSON-LD, after schema.org; what isn't JSON is passed over. */
 export const findArticle = (document: DomDocument): Json => {

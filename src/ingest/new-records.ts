@@ -1,5 +1,6 @@
 import { foldName } from '../content/fold-name.ts';
 import { idFor } from '../content/global-id.ts';
+import { postKey } from '../content/post-key.ts';
 import type { CorrespondentRecord, SocialPostRecord, TagRecord } from '../content/records.ts';
 import { authorPage, canonicalPost, tracksReader } from '../embeds/canonical-post.ts';
 import type { AuthorDraft } from './page-draft.ts';
@@ -11,7 +12,7 @@ export const postOf = (url: string, now: Date): SocialPostRecord | null => {
   if (post === null) return null;
   const handle = post.handle ?? '';
   return {
-    _id: idFor('pst', post.url),
+    _id: idFor('pst', postKey(post)),
     platform: post.platform,
     url: post.url,
     postId: post.postId,

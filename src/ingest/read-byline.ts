@@ -2,8 +2,9 @@ import type { AuthorDraft } from './page-draft.ts';
 
 const BY =
   /^(?:by|par|von|por|di|de|door|af|av|texte?\s*:|author\s*:|auteur\s*:|autor(?:in)?\s*:|written by|story by|reported by|بقلم|كتب|מאת)[\s:]+/iu;
+/** `\b` knows ASCII alone: to it the last letter of `Renée` is a word of its own. */
 const AND =
-  /\s*(?:,|;|\||•|·|&|\band\b|\bet\b|\bund\b|\by\b|\be\b|\ben\b|\bwith\b|\bavec\b|\bmit\b|\s+و)\s*/iu;
+  /\s*(?:,|;|\||•|·|&|(?<![\p{L}\p{M}'’-])(?:and|et|und|y|e|en|with|avec|mit)(?![\p{L}\p{M}'’-])|\s+و)\s*/iu;
 /** Two to five words of a name; particles may be small. */
 const NAME =
   /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lo}[\p{L}\p{M}'’-]+)(?:\s+(?:(?:de|da|di|du|des|del|della|la|le|van|von|der|den|ten|bin|ben|al|el|y|e|zu)\s+)*(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lo}[\p{L}\p{M}'’-]+)){1,3}$/u;

@@ -59,6 +59,7 @@ export const INDEXES: readonly IndexDeclaration[] = [
   { collection: 'tags', name: 'ancestors', key: { ancestorIds: 1 } },
   { collection: 'tags', name: 'names', key: { nameKeys: 1, slug: 1, _id: 1 } },
   { collection: 'socialPosts', name: 'url', key: { url: 1 }, options: { unique: true } },
+  { collection: 'socialPosts', name: 'postId', key: { postId: 1 } },
   { collection: 'editions', name: 'day', key: { locale: 1, date: 1 }, options: { unique: true } },
   { collection: 'revisions', name: 'article', key: { articleId: 1, version: -1 }, options: { unique: true } },
 ];

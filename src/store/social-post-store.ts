@@ -1,7 +1,8 @@
 import type { Collection, Filter } from 'mongodb';
+import { postIdOf, postKey } from '../content/post-key.ts';
 import type { SocialPostRecord } from '../content/records.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
-import { oneOfKeys } from './plain-keys.ts';
+import { oneOfKeys, plainKeys } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
 import type { SocialPostStore } from './store.ts';
 
@@ -20,6 +21,13 @@ export class MongodbSocialPostStore implements SocialPostStore {
 
   byUrls(urls: readonly string[]): Promise<SocialPostRecord[]> {
     return this.#find({ url: oneOfKeys(urls) });
+  }
+
+  async byPostKeys(keys: readonly string[]): Promise<SocialPostRecord[]> {
+    const asked = new Set(plainKeys(keys));
+    const rows = await this.#find({ postId: { $in: [...asked].map(postIdOf) } });
+    // Two platforms, or two channels of one, may count alike.
+    return rows.filter((row) => asked.has(postKey(row)));
   }
 
   async put(posts: readonly SocialPostRecord[]): Promise<void> {

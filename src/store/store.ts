@@ -107,6 +107,8 @@ export interface SocialPostStore {
   byIds(ids: readonly string[]): Promise<SocialPostRecord[]>;
   /** By canonical URL. */
   byUrls(urls: readonly string[]): Promise<SocialPostRecord[]>;
+  /** By what `postKey()` calls them. */
+  byPostKeys(keys: readonly string[]): Promise<SocialPostRecord[]>;
   put(posts: readonly SocialPostRecord[]): Promise<void>;
 }
 

@@ -46,6 +46,28 @@ describe('importing', () => {
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });
 
+  it('knows a post that is here under another of its addresses', async () => {
+    const html = (id: string, href: string) =>
+      line({
+        id,
+        headline: id,
+        html: `<p>Words.</p><blockquote class="twitter-tweet"><a href="${href}"></a></blockquote>`,
+      });
+    const status = 'status/1790000000000000777';
+    await importFiles(
+      [await file('one.ndjson', html('p1', `https://x.com/HarbourWatch/${status}`))],
+      options,
+    );
+    await importFiles([await file('two.ndjson', html('p2', `https://twitter.com/i/${status}`))], options);
+    const heads = await store.articles.headsBySource(['p1', 'p2']);
+    const [first, second] = heads.map(({ socialPostIds }) => socialPostIds);
+    expect(first).toHaveLength(1);
+    expect(second).toEqual(first);
+    expect(await store.socialPosts.byPostKeys(['X:1790000000000000777'])).toMatchObject([
+      { url: `https://x.com/HarbourWatch/${status}` },
+    ]);
+  });
+
   it('writes the story with its correspondent and its post', async () => {
     const report = await importFiles([await file('french.txt', FRENCH)], options);
     const id = report.files[0]?.stories[0]?.id ?? '';

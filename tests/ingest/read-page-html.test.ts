@@ -33,6 +33,24 @@ const BODY = `<figure><img src="/img/ferry-1200x800.jpg" width="1200" height="80
 <p>${PARAGRAPHS[2]}</p><script>steal()</script>
 <ul><li>For: nineteen councillors</li><li>Against: seventeen councillors</li></ul>`;
 
+describe('words that a page has for machines', () => {
+  it('are read with every character reference as its letter', () => {
+    const told = JSON.stringify({
+      '@type': 'NewsArticle',
+      headline: 'The ferryman&rsquo;s thousandth &ndash; and last &#8230; crossing',
+      author: { name: 'Ren&eacute;e Fa&#xE7;on' },
+    });
+    const bare = page(BODY, `<script type="application/ld+json">${told}</script>`).replace(
+      /<h1>.*<\/h1>/,
+      '',
+    );
+    expect(readPageHtml(bare)).toMatchObject({
+      headline: 'The ferryman’s thousandth – and last … crossing',
+      authors: [{ name: 'Renée Façon' }],
+    });
+  });
+});
+
 describe('a saved HTML page', () => {
   const draft = readPageHtml(page(BODY));
 

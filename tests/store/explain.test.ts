@@ -167,6 +167,7 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
     'tags.put': [() => tags.put([sampleTag(1, { kind: 'SECTION' })])],
     'socialPosts.byIds': [() => socialPosts.byIds([pst(1)])],
     'socialPosts.byUrls': [() => socialPosts.byUrls(['https://social.example/@sample/1'])],
+    'socialPosts.byPostKeys': [() => socialPosts.byPostKeys(['X:1', 'X:2'])],
     'socialPosts.put': [() => socialPosts.put([samplePost(1)])],
     'editions.byIds': [() => editions.byIds([sampleId('edt', '2026-02-01 en')])],
     'editions.byKeys': [

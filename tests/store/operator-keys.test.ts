@@ -84,6 +84,7 @@ describe.each(OBJECTS.map((object) => [JSON.stringify(object), object] as const)
     'tags.count': () => kept.store.tags.count({ kind: null, parentId: null, nameKeyPrefix: key }),
     'socialPosts.byIds': () => kept.store.socialPosts.byIds([key]),
     'socialPosts.byUrls': () => kept.store.socialPosts.byUrls([key]),
+    'socialPosts.byPostKeys': () => kept.store.socialPosts.byPostKeys([key]),
     'editions.byIds': () => kept.store.editions.byIds([key]),
     'editions.byKeys': () => kept.store.editions.byKeys([{ date: '2026-03-29', locale: key }]),
     'editions.nearest': () =>
