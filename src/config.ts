@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRedisUrl } from './cache/redis-url.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
@@ -21,12 +22,11 @@ export const ENVIRONMENT = z.object({
     ),
   REDIS_URL: z
     .string()
-    .regex(
-      /^(rediss?|redis\+sentinel|redis\+cluster|rediss\+cluster|rediss\+sentinel):\/\//,
-      'must begin with redis:// or rediss://',
-    )
+    .refine(isRedisUrl, 'must be a redis:// URL of one of the forms in docs/redis.md')
     .optional()
-    .describe('The Redis that keeps hot stories. Without it memory alone does.'),
+    .describe(
+      'The Redis that keeps hot stories: one server, Sentinel or a cluster, see docs/redis.md. Without it memory alone does.',
+    ),
   DATELINE_CACHE_PREFIX: z
     .string()
     .regex(/^[\w:-]{1,60}$/)

@@ -5,14 +5,51 @@ export interface Kept {
   readonly tags: readonly string[];
   /** A moment of the gateway's clock, in milliseconds, at which it ends by itself, such as that of the next scheduled story. */
   readonly until?: number | null;
+  /** When, by `steadyNow()`, the oldest entry was stored that it was made of, if it was made of entries of this cache: it is no younger than they are. */
+  readonly madeOf?: number;
+}
+
+/** Where an entry was found. */
+export type Tier = 'MEMORY' | 'REDIS' | 'FILL';
+
+/** An entry that was given to a reader. */
+export interface Seen {
+  readonly tags: readonly string[];
+  readonly until: number | null;
+  /** When it was read, by `steadyNow()`: milliseconds that nobody sets. */
+  readonly storedAt: number;
+}
+
+/** Is told of each entry that a reader was given: how an answer learns what it was made of. */
+export interface Witness {
+  /** `stale` if it was served because `fill` failed. */
+  saw(key: string, tier: Tier, entry: Seen, stale: boolean): void;
+}
+
+/** How a reader wants to read. */
+export interface Reading {
+  readonly witness?: Witness | undefined;
+  /** How long these entries are as good as new, if that is less than the cache's own time. */
+  readonly freshMs?: number | undefined;
+  /** Read again what is no longer quite new, since what is made of it is to last. */
+  readonly renew?: boolean | undefined;
 }
 
 /** Reads what the cache doesn't have. One call for all the keys; a key that is left out is not kept, and what was read on the way may come along under its own key. */
-export type Fill = (keys: readonly string[]) => Promise<ReadonlyMap<string, Kept>>;
+export type Fill = (
+  keys: readonly string[],
+  /** There is something older, which is being served meanwhile. */
+  renewing: boolean,
+) => Promise<ReadonlyMap<string, Kept>>;
 
 export interface CacheStats {
   readonly memory: { readonly hits: number; readonly entries: number; readonly bytes: number };
-  readonly redis: { readonly hits: number; readonly state: 'UP' | 'DOWN' | 'NONE' };
+  readonly redis: {
+    readonly hits: number;
+    /** Questions that it refused, failed at or didn't answer in time. */
+    readonly failures: number;
+    readonly state: 'UP' | 'DOWN' | 'NONE';
+  };
   readonly fills: number;
   readonly stale: number;
 }
@@ -20,14 +57,17 @@ export interface CacheStats {
 /**
  * A cache whose entries end when one of their surrogate tags is purged. The rule that nothing can get round: every purge takes a number from one rising sequence, an entry
  * remembers the number under which its reading began, and it is valid only while none of its tags has a higher one. So a slow reader can't put back what a write has replaced.
+ * There are two such sequences: this instance counts the purges that it made or heard, and Redis counts all of them.
  *
  * The cache is never the fault: when Redis is away, slow or wrong, reads go on without it, and `fill` is asked.
  */
 export interface Cache {
   /** What is in memory and fresh, without a promise; `undefined` for "ask `read`". */
-  peek<V>(key: string): V | null | undefined;
+  peek<V>(key: string, reading?: Reading): V | null | undefined;
+  /** The same with what is known of it. */
+  look<V>(key: string, reading?: Reading): (Seen & { readonly value: V | null }) | undefined;
   /** The values of these keys, `null` for what isn't there. Equal keys that are being read already are not read twice, neither here nor on another instance. */
-  read<V>(keys: readonly string[], fill: Fill): Promise<ReadonlyMap<string, V | null>>;
+  read<V>(keys: readonly string[], fill: Fill, reading?: Reading): Promise<ReadonlyMap<string, V | null>>;
   /**
    * Ends every entry with one of these tags: here before the promise is made, in Redis and on other instances when it resolves. `announced` is false while Redis can't be
    * told: it will be, before anything is read from it again; other instances don't keep an entry longer than they may without hearing.

@@ -1,28 +1,25 @@
-import { deserialize, serialize } from 'node:v8';
-import type { Kept } from './cache.ts';
+import type { Kept, Tier } from './cache.ts';
 
-/** An entry as the tiers keep it. Moments are milliseconds of the clock. */
+/** An entry as memory keeps it. */
 export interface Entry extends Kept {
   readonly until: number | null;
-  /** The purge number under which its reading began. */
-  readonly number: number;
+  /** How many purges this instance knew of when the entry's reading began. */
+  readonly began: number;
+  /** When it was read, by `steadyNow()`. */
   readonly storedAt: number;
+  /** From 0.8 to 1: which part of the time that entries are as good as new is this one's, so that what is read together isn't read again together. */
+  readonly share: number;
+  /** What its value weighs when written out, in bytes. */
+  readonly bytes: number;
+  /** How many purges were known when it was last found to hold: asked again only after the next. */
+  held: number;
 }
 
-/** Bytes of a value, with a format's version before them so that another release's are never read. */
-export const encodeValue = (value: unknown, version: string): Buffer =>
-  Buffer.concat([Buffer.from(`${version}\n`, 'latin1'), serialize(value)]);
-
-/** The value, or `undefined` for bytes that are cut, foreign or of another version. */
-export const decodeValue = (bytes: Buffer, version: string): unknown => {
-  const head = `${version}\n`;
-  if (bytes.subarray(0, head.length).toString('latin1') !== head) return undefined;
-  try {
-    return deserialize(bytes.subarray(head.length));
-  } catch {
-    return undefined;
-  }
-};
+/** An entry, and where it was found. */
+export interface Got {
+  readonly entry: Entry;
+  readonly tier: Tier;
+}
 
 /** Freezes a value all through: what is shared between readers is changed by none of them. Dates are let be; nobody here sets one. */
 export const freeze = <T>(value: T): T => {

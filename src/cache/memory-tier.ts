@@ -2,55 +2,70 @@ import { LRUCache } from 'lru-cache';
 import type { Entry } from './entry.ts';
 import { FrequencySketch } from './frequency-sketch.ts';
 
-interface Sized {
-  readonly entry: Entry;
-  readonly bytes: number;
-}
-
 /** What an entry costs beside its value. */
-const OVERHEAD = 200;
+const OVERHEAD = 400;
+/** A value in memory weighs this many times what it does written out: measured on stories' heads and texts. */
+const GROWTH = 2;
 
 /** Entries in this process, bounded in bytes. When it is full, a newcomer gets in only if it is asked for more often than what would have to go: a crawler doesn't push out the front page. */
 export class MemoryTier {
-  readonly #entries: LRUCache<string, Sized>;
+  readonly #entries: LRUCache<string, Entry>;
   readonly #sketch = new FrequencySketch();
   readonly #maxBytes: number;
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
-    this.#entries = new LRUCache({ maxSize: maxBytes, sizeCalculation: ({ bytes }) => bytes });
+    this.#entries = new LRUCache({
+      maxSize: maxBytes,
+      sizeCalculation: ({ bytes, tags }, key) => weight(key, bytes, tags.length),
+    });
   }
 
   get size(): { readonly entries: number; readonly bytes: number } {
     return { entries: this.#entries.size, bytes: this.#entries.calculatedSize };
   }
 
+  /** What there is under a key, of any age. Being asked for here is what makes a key last. */
   get(key: string): Entry | undefined {
     this.#sketch.count(key);
-    return this.#entries.get(key)?.entry;
+    return this.#entries.get(key);
+  }
+
+  /** The same without being counted as asked for. */
+  look(key: string): Entry | undefined {
+    return this.#entries.get(key);
+  }
+
+  /** Counts a key as asked for. */
+  count(key: string): void {
+    this.#sketch.count(key);
+  }
+
+  /** Whether a key has been asked for more than once lately. */
+  isAskedAgain(key: string): boolean {
+    return this.#sketch.estimate(key) > 1;
   }
 
   /** Keeps an entry, unless one begun later is there or there is no room for it. */
-  set(key: string, entry: Entry, valueBytes: number): void {
-    const bytes = valueBytes + key.length + OVERHEAD;
+  set(key: string, entry: Entry): void {
     const present = this.#entries.peek(key);
-    if (present !== undefined && present.entry.number > entry.number) return;
-    if (present === undefined && !this.#admits(key, bytes)) return;
-    this.#entries.set(key, { entry, bytes });
-  }
-
-  delete(key: string): void {
-    this.#entries.delete(key);
+    if (present !== undefined && present.began > entry.began) return;
+    if (present === undefined && !this.#admits(key, entry)) return;
+    this.#entries.set(key, entry);
   }
 
   clear(): void {
     this.#entries.clear();
   }
 
-  #admits(key: string, bytes: number): boolean {
-    if (bytes > this.#maxBytes / 10) return false;
-    if (this.#entries.calculatedSize + bytes <= this.#maxBytes) return true;
+  #admits(key: string, { bytes, tags }: Entry): boolean {
+    const needed = weight(key, bytes, tags.length);
+    if (needed > this.#maxBytes / 10) return false;
+    if (this.#entries.calculatedSize + needed <= this.#maxBytes) return true;
     const [oldest] = this.#entries.rkeys();
     return oldest === undefined || this.#sketch.estimate(key) > this.#sketch.estimate(oldest);
   }
 }
+
+const weight = (key: string, bytes: number, tags: number): number =>
+  Math.ceil(bytes * GROWTH + key.length + tags * 40 + OVERHEAD);

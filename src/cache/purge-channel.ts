@@ -1,6 +1,8 @@
 import type { RedisClient } from './redis-client.ts';
 
 export interface HeardPurge {
+  /** Which instance purged. */
+  readonly by: string;
   readonly number: number;
   /** The number before it: where it isn't the last one heard, one was missed. */
   readonly last: number;
@@ -11,35 +13,58 @@ export interface PurgeChannelOptions {
   /** A client of its own: one that listens can't ask. */
   readonly redis: RedisClient;
   readonly prefix: string;
+  /** This instance, among others. */
+  readonly name: string;
+  /** Has the sequence's last number said on this channel, behind every purge that was told before. */
+  readonly beat: (channel: string) => Promise<boolean>;
   readonly onPurge: (purge: HeardPurge) => void;
   /** Called when purges may have been missed: what isn't known to be current must be forgotten. */
   readonly onLost: () => void;
 }
 
-/** How often the line is tried: a line that is dead without saying so is found out in two of these. */
-const PING_MS = 1_000;
+const BEAT_MS = 500;
+/** Without hearing its own beat for this long, an instance takes itself for deaf. */
+const DEAF_MS = 1_800;
+/** And a line that has been deaf for this long is opened anew. */
+const REOPEN_MS = 3_000;
 
-/** Listens for purges of every instance, and knows whether it does. */
+/**
+ * Listens for purges of every instance, and knows whether it does: twice a second each instance has the sequence's number said to itself, over the same line and behind the purges.
+ * So a line that is dead without saying so, one that was silently replaced, and a message that was lost are all found out, whatever kind of Redis it is.
+ */
 export class PurgeChannel {
   readonly #options: PurgeChannelOptions;
-  readonly #channel: string;
-  readonly #ping: NodeJS.Timeout;
+  readonly #purges: string;
+  readonly #beats: string;
+  readonly #timer: NodeJS.Timeout;
   #listening = false;
+  #subscribing = false;
+  #closed = false;
+  /** The last number that was heard of; `null` before the first. */
   #heard: number | null = null;
+  #heardAt = performance.now();
+  #reopenedAt = performance.now();
 
   constructor(options: PurgeChannelOptions) {
     this.#options = options;
-    this.#channel = `${options.prefix}:purges`;
+    this.#purges = `${options.prefix}:purges`;
+    this.#beats = `${options.prefix}:beat:${options.name}`;
     const { redis } = options;
     redis.on('message', (channel: string, message: string) => {
-      if (channel === this.#channel) this.#hear(message);
+      if (channel === this.#purges) this.#hear(message);
+      else if (channel === this.#beats) this.#feel(message);
     });
     redis.on('ready', () => void this.#listen());
     redis.on('close', () => this.#lose());
     redis.on('end', () => this.#lose());
-    this.#ping = setInterval(() => void this.#try(), PING_MS);
-    this.#ping.unref();
+    this.#timer = setInterval(() => void this.#check(), BEAT_MS);
+    this.#timer.unref();
     if (redis.status === 'ready') void this.#listen();
+  }
+
+  /** The number up to which every purge has been heard; `null` while that can't be said. */
+  get heard(): number | null {
+    return this.#listening ? this.#heard : null;
   }
 
   /** Whether purges are being heard. */
@@ -48,19 +73,27 @@ export class PurgeChannel {
   }
 
   close(): void {
-    clearInterval(this.#ping);
+    this.#closed = true;
+    clearInterval(this.#timer);
     this.#listening = false;
   }
 
   async #listen(): Promise<void> {
+    if (this.#subscribing || this.#closed) return;
+    this.#subscribing = true;
     try {
-      await this.#options.redis.subscribe(this.#channel);
+      await this.#options.redis.subscribe(this.#purges, this.#beats);
+      if (this.#closed) return;
       this.#heard = null;
+      this.#heardAt = performance.now();
       // What was kept while nobody listened may have been purged.
       this.#options.onLost();
       this.#listening = true;
+      await this.#options.beat(this.#beats);
     } catch {
       this.#lose();
+    } finally {
+      this.#subscribing = false;
     }
   }
 
@@ -70,26 +103,50 @@ export class PurgeChannel {
     this.#options.onLost();
   }
 
+  /** A purge is taken in whatever its number: once too often does no harm. A number that doesn't follow the last one says that something was missed. */
   #hear(message: string): void {
     const purge = parsePurge(message);
-    if (purge === null || (this.#heard !== null && purge.number <= this.#heard)) return;
-    if (this.#heard !== null && purge.last !== this.#heard) this.#options.onLost();
+    if (purge === null) return;
+    this.#heardAt = performance.now();
+    const repeated = purge.number === this.#heard;
+    if (this.#heard !== null && !repeated && purge.last !== this.#heard) this.#options.onLost();
     this.#heard = purge.number;
     this.#options.onPurge(purge);
   }
 
-  async #try(): Promise<void> {
-    const { redis } = this.#options;
+  #feel(message: string): void {
+    const number = Number(message);
+    if (!Number.isSafeInteger(number)) return;
+    this.#heardAt = performance.now();
+    if (this.#heard !== null && this.#heard !== number) this.#options.onLost();
+    this.#heard = number;
+  }
+
+  async #check(): Promise<void> {
+    const { redis, beat } = this.#options;
     if (!this.#listening) {
       if (redis.status === 'ready') await this.#listen();
+      else this.#reopen();
       return;
     }
-    try {
-      await redis.ping();
-    } catch {
+    if (performance.now() - this.#heardAt > DEAF_MS) {
       this.#lose();
-      if ('stream' in redis) redis.disconnect(true);
+      this.#reopen();
+      return;
     }
+    await beat(this.#beats);
+  }
+
+  /** Opens the line anew if it isn't doing so by itself. */
+  #reopen(): void {
+    const now = performance.now();
+    if (now - this.#heardAt < REOPEN_MS || now - this.#reopenedAt < REOPEN_MS || this.#closed) return;
+    this.#reopenedAt = now;
+    const { redis } = this.#options;
+    if ('nodes' in redis) {
+      redis.disconnect();
+      redis.connect().catch(() => {}); // It is tried again in a while.
+    } else redis.disconnect(true);
   }
 }
 
@@ -102,9 +159,9 @@ const parsePurge = (message: string): HeardPurge | null => {
     return null;
   }
   if (typeof parsed !== 'object' || parsed === null) return null;
-  const { number, last, tags } = parsed as Record<string, unknown>;
+  const { by, number, last, tags } = parsed as Record<string, unknown>;
   const numbers = [Number(number), Number(last)] as const;
-  if (!numbers.every(Number.isSafeInteger) || !Array.isArray(tags)) return null;
+  if (typeof by !== 'string' || !numbers.every(Number.isSafeInteger) || !Array.isArray(tags)) return null;
   if (!tags.every((tag): tag is string => typeof tag === 'string')) return null;
-  return { number: numbers[0], last: numbers[1], tags };
+  return { by, number: numbers[0], last: numbers[1], tags };
 };

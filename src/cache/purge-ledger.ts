@@ -3,41 +3,84 @@ import { LRUCache } from 'lru-cache';
 /** Tags whose last purge is remembered one by one. Forgetting one only ends entries that would have lasted. */
 const MAX_TAGS = 200_000;
 
-/** Which tag was purged under which number, as far as this instance has heard. */
+interface Purged {
+  /** Which purge it was, counted here. */
+  readonly at: number;
+  /** Its number in Redis; 0 while Redis hasn't said. */
+  readonly number: number;
+}
+
+/** What a ledger judges an entry by. `held` is its own note of when it last did. */
+interface Judged {
+  readonly tags: readonly string[];
+  readonly began: number;
+  held: number;
+}
+
+/**
+ * Which tag was purged when, as far as this instance has made or heard it. Purges are counted in the order in which they came here, by nobody's clock; beside that
+ * stands the number that Redis gave each of them, by which what Redis has is judged.
+ */
 export class PurgeLedger {
-  #latest = 0;
-  /** Entries begun under a lower number can't be vouched for. */
+  #count = 0;
+  /** Entries begun before this purge can't be vouched for, whatever their tags. */
   #floor = 0;
-  readonly #purged = new LRUCache<string, number>({
-    max: MAX_TAGS,
-    dispose: (number, _, reason) => {
-      if (reason === 'evict') this.#floor = Math.max(this.#floor, number);
-    },
-  });
+  /** Entries of Redis under a lower number can't either. */
+  #numberFloor = 0;
+  readonly #purged: LRUCache<string, Purged>;
 
-  /** The number under which a reading that begins now begins. */
-  get latest(): number {
-    return this.#latest;
+  constructor(maxTags = MAX_TAGS) {
+    this.#purged = new LRUCache({
+      max: maxTags,
+      dispose: ({ at, number }, _, reason) => {
+        if (reason !== 'evict') return;
+        this.#floor = Math.max(this.#floor, at);
+        this.#numberFloor = Math.max(this.#numberFloor, number);
+      },
+    });
   }
 
-  /** Takes in a number that was heard of: readings that begin from here on know of every purge up to it. */
-  reached(number: number): void {
-    this.#latest = Math.max(this.#latest, number);
+  /** What a reading that begins now has to remember. */
+  get now(): number {
+    return this.#count;
   }
 
-  /** Takes the next number of this instance's own: microseconds, so that it is comparable with Redis's. */
-  next(): number {
-    this.#latest = Math.max(Date.now() * 1_000, this.#latest + 1);
-    return this.#latest;
+  /** Ends whatever was begun before under one of these tags. `number` is Redis's, if it is known. */
+  purge(tags: readonly string[], number = 0): void {
+    this.#count += 1;
+    for (const tag of tags) {
+      const known = this.#purged.peek(tag)?.number ?? 0;
+      this.#purged.set(tag, { at: this.#count, number: Math.max(known, number) });
+    }
   }
 
-  purge(tags: readonly string[], number: number): void {
-    for (const tag of tags) this.#purged.set(tag, Math.max(this.#purged.get(tag) ?? 0, number));
-    this.reached(number);
+  /** Takes in the number that Redis gave a purge of this instance's own. */
+  numbered(tags: readonly string[], number: number): void {
+    for (const tag of tags) {
+      const purged = this.#purged.peek(tag);
+      if (purged !== undefined && purged.number < number) this.#purged.set(tag, { ...purged, number });
+    }
   }
 
-  /** Whether an entry that was begun under `number` is still what its tags stand for. */
-  holds(tags: readonly string[], number: number): boolean {
-    return number >= this.#floor && tags.every((tag) => (this.#purged.get(tag) ?? 0) <= number);
+  /** Ends everything that was begun before: a purge may have been missed. */
+  forget(): void {
+    this.#count += 1;
+    this.#floor = this.#count;
+  }
+
+  /** Whether what was begun then is still what its tags stand for. */
+  holds(entry: Judged): boolean {
+    if (entry.held === this.#count) return true;
+    if (entry.began < this.#floor) return false;
+    for (const tag of entry.tags) if ((this.#purged.peek(tag)?.at ?? 0) > entry.began) return false;
+    entry.held = this.#count;
+    return true;
+  }
+
+  /** Whether an entry that Redis holds valid may be so: a Redis that failed over may have lost a purge that is known here. */
+  believes(tags: readonly string[], number: number): boolean {
+    return (
+      number >= this.#numberFloor && tags.every((tag) => (this.#purged.peek(tag)?.number ?? 0) <= number)
+    );
   }
 }

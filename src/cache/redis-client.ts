@@ -1,50 +1,65 @@
 import { Cluster, Redis } from 'ioredis';
+import { parseRedisUrl } from './redis-url.ts';
 
 export type RedisClient = Redis | Cluster;
 
 /** How long until a connection that was lost is tried again, in milliseconds. */
 const AGAIN_MS = [50, 100, 200, 500, 1_000] as const;
+/** A connection that has been asked something and says nothing for this long is dead, whatever TCP thinks. */
+const SILENT_MS = 2_000;
 
 /**
- * A client by URL: `redis://` and `rediss://` for one server, `redis+sentinel://HOST:PORT,HOST:PORT/MASTER` for Sentinel,
- * `redis+cluster://HOST:PORT,HOST:PORT` for a cluster. Nothing waits for ever, and nothing is sent later than it was meant to be: ioredis's queue
- * for commands sent while there is no connection is off. It connects by itself; `onError` hears of each failure.
+ * A client by URL: see `redis-url.ts`. It connects by itself, and `onError` hears of each failure. Nothing is sent later than it was meant to be: the queue for commands
+ * without a connection is off, and what a lost connection left unanswered isn't sent again over the next. How long an answer is waited for is the asker's business.
  */
-export const createRedisClient = (
-  url: string,
-  { commandMs, onError }: { readonly commandMs: number; readonly onError: (error: Error) => void },
-): RedisClient => {
-  const client = clientOf(url, commandMs);
+export const createRedisClient = (url: string, onError: (error: Error) => void): RedisClient => {
+  const client = clientOf(url);
   client.on('error', onError);
   return client;
 };
 
 const again = (times: number): number => AGAIN_MS[Math.min(times, AGAIN_MS.length) - 1] ?? 1_000;
 
-const clientOf = (url: string, commandMs: number): RedisClient => {
+const clientOf = (url: string): RedisClient => {
+  const { kind, nodes, name, credentials, sentinelCredentials, db, tls } = parseRedisUrl(url);
   const options = {
+    ...credentials,
+    db,
+    ...(tls === null ? {} : { tls }),
     enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     connectTimeout: 1_000,
-    commandTimeout: commandMs,
+    socketTimeout: SILENT_MS,
     retryStrategy: again,
-  };
-  const listed = /^redis\+(sentinel|cluster):\/\/(?:([^:@/]*):([^@/]*)@)?([^/]+)(?:\/(.*))?$/.exec(url);
-  if (listed === null) return new Redis(url, options);
-  const [, kind, username, password, hosts = '', name] = listed;
-  const nodes = hosts.split(',').map((node) => {
-    const [host = 'localhost', port] = node.split(':');
-    return { host, port: Number(port ?? (kind === 'sentinel' ? 26_379 : 6_379)) };
-  });
-  const credentials = {
-    ...(username ? { username: decodeURIComponent(username) } : {}),
-    ...(password ? { password: decodeURIComponent(password) } : {}),
+    // A server that became a replica: its name may lead to another one by now.
+    reconnectOnError: (error: Error) => error.message.includes('READONLY'),
   };
   if (kind === 'sentinel')
-    return new Redis({ ...options, ...credentials, sentinels: nodes, name: name || 'mymaster' });
-  return new Cluster(nodes, {
-    enableOfflineQueue: false,
-    redisOptions: { ...options, ...credentials },
-    clusterRetryStrategy: again,
-  });
+    return new Redis({
+      ...options,
+      ...sentinelCredentials,
+      sentinels: [...nodes],
+      name,
+      enableTLSForSentinelMode: tls !== null,
+      ...(tls === null ? {} : { sentinelTLS: tls }),
+      sentinelRetryStrategy: again,
+      sentinelCommandTimeout: SILENT_MS,
+    });
+  if (kind === 'cluster') {
+    const { retryStrategy: _, db: __, ...redisOptions } = options;
+    return new Cluster([...nodes], {
+      enableOfflineQueue: false,
+      redisOptions,
+      clusterRetryStrategy: again,
+      slotsRefreshTimeout: 1_000,
+      // A primary that went away shows in the slots after a few seconds at the latest, and nobody has to stumble over it first.
+      slotsRefreshInterval: 2_000,
+      // The asker doesn't wait for a second try.
+      retryDelayOnFailover: 50,
+      maxRedirections: 3,
+    });
+  }
+  const [node] = nodes;
+  return new Redis({ ...options, ...node });
 };

@@ -3,73 +3,142 @@ import type { RedisClient } from './redis-client.ts';
 
 /**
  * What Redis does in one step. All keys have one hash tag, so that a cluster keeps them together. `P` is the prefix.
- * - `P:n`: the sequence's last number, in microseconds of Redis's clock and always rising, so that it goes on after a flush.
- * - `P:t:TAG`: the number under which a tag was last purged. Lasts longer than any entry.
- * - `P:e:KEY`: an entry: `n` its number, `s` when it was stored, `u` until when, `t` its tags, `v` its value.
- * - `P:l:KEY`: who is filling the key.
+ * - `P:n`: the sequence: `n` its last number, `f` the one with which it began. Numbers are microseconds of Redis's clock and always rising, so that it goes on after a
+ *   flush; whatever began under a number before `f` was begun when Redis had another memory.
+ * - `P:t:TAG`: the number under which a tag was last purged, or first seen. Lasts longer than any entry. Where it is missing, evicted or flushed, nothing with this tag is valid.
+ * - `P:e:KEY`: an entry: `n` its number, `s` when it was read in milliseconds of Redis's clock, `u` until when, `t` its tags, `v` its value.
+ * - `P:l:KEY`: somebody is filling the key.
  */
 export interface Script {
   readonly text: string;
   readonly sha: string;
 }
 
-const script = (text: string): Script => ({ text, sha: createHash('sha1').update(text).digest('hex') });
+const SEQUENCE = `
+local p = KEYS[1]
+local time = redis.call('TIME')
+local micros = tonumber(time[1]) * 1000000 + tonumber(time[2])
+local function sequence()
+  local s = redis.pcall('HMGET', p .. ':n', 'n', 'f')
+  local n, f = tonumber(not s.err and s[1] or nil), tonumber(not s.err and s[2] or nil)
+  if n and f then return n, f end
+  local said = string.format('%.0f', micros)
+  redis.call('DEL', p .. ':n')
+  local begun = redis.pcall('HSET', p .. ':n', 'n', said, 'f', said)
+  if type(begun) == 'number' then return micros, micros end
+  if not string.find(begun.err, 'OOM') then error(begun.err) end
+  return 0, micros
+end
+local function numbered(key)
+  local value = redis.pcall('GET', key)
+  return type(value) == 'string' and tonumber(value) or nil
+end
+`;
 
-/** For each key its entry, or who fills it: `1` the asker, `0` somebody else. Before all that, the sequence's last number. ARGV: prefix, lease ms, keys. */
+const script = (text: string): Script => {
+  const whole = SEQUENCE + text;
+  return { text: whole, sha: createHash('sha1').update(whole).digest('hex') };
+};
+
+/**
+ * The sequence's last number, then for each key its entry (number, age in milliseconds, tags, value, until), or who fills it: `1` the asker, `0` somebody else.
+ * What is older than the asker would take counts as missing. KEYS: prefix. ARGV: lease ms, greatest age ms, keys. When memory is full there are no leases, and everybody fills.
+ */
 export const READ = script(`
-local p = ARGV[1]
-local out = { redis.call('GET', p .. ':n') or '0' }
+local out = { string.format('%.0f', (sequence())) }
 for i = 3, #ARGV do
-  local e = redis.pcall('HMGET', p .. ':e:' .. ARGV[i], 'n', 's', 't', 'v', 'u')
-  if e.err then redis.call('DEL', p .. ':e:' .. ARGV[i]) e = {} end
-  local valid = e[1] and e[2] and e[3] and e[4]
+  local key = p .. ':e:' .. ARGV[i]
+  local e = redis.pcall('HMGET', key, 'n', 's', 't', 'v', 'u')
+  if e.err then redis.call('DEL', key) e = {} end
+  local n, s = tonumber(e[1] or nil), tonumber(e[2] or nil)
+  local valid = n and s and e[3] and e[4] and true
+  if valid then
+    local age = micros / 1000 - s
+    e[2] = string.format('%.0f', math.max(age, 0))
+    valid = age <= tonumber(ARGV[2]) and age > -1000
+  end
   if valid then
     for tag in string.gmatch(e[3], '[^\\n]+') do
-      local purged = redis.call('GET', p .. ':t:' .. tag)
-      if purged and tonumber(purged) > tonumber(e[1]) then valid = false break end
+      local purged = numbered(p .. ':t:' .. tag)
+      if not purged or purged > n then valid = false break end
     end
   end
   if valid then out[#out + 1] = e
-  elseif redis.call('SET', p .. ':l:' .. ARGV[i], '1', 'NX', 'PX', ARGV[2]) then out[#out + 1] = 1
-  else out[#out + 1] = 0 end
+  else
+    local lease = redis.pcall('SET', p .. ':l:' .. ARGV[i], '1', 'NX', 'PX', ARGV[1])
+    out[#out + 1] = lease and 1 or 0
+  end
 end
 return out`);
 
-/** Keeps an entry unless one of its tags was purged since it was begun, or a later one is there. ARGV: prefix, key, number, stored at, tags, value, life ms, until. */
+/**
+ * Keeps entries, each unless one of its tags was purged since the reading began, a later one is there, or Redis has lost its memory meanwhile. Answers with how many.
+ * KEYS: prefix. ARGV: number, tag life ms, then of each: key, age ms, tags, value, life ms, until.
+ */
 export const FILL = script(`
-local p, key, number = ARGV[1], ARGV[2], tonumber(ARGV[3])
-redis.call('DEL', p .. ':l:' .. key)
-for tag in string.gmatch(ARGV[5], '[^\\n]+') do
-  local purged = redis.call('GET', p .. ':t:' .. tag)
-  if purged and tonumber(purged) > number then return 0 end
+local _, first = sequence()
+local number, kept = tonumber(ARGV[1]), 0
+for i = 3, #ARGV, 6 do
+  redis.call('DEL', p .. ':l:' .. ARGV[i])
+  local key = p .. ':e:' .. ARGV[i]
+  local valid = number >= first
+  if valid then
+    for tag in string.gmatch(ARGV[i + 2], '[^\\n]+') do
+      local purged = numbered(p .. ':t:' .. tag)
+      if purged and purged > number then valid = false break end
+    end
+  end
+  local present = valid and redis.pcall('HGET', key, 'n')
+  if present and type(present) == 'table' then redis.call('DEL', key)
+  elseif present and tonumber(present) > number then valid = false end
+  if valid then
+    for tag in string.gmatch(ARGV[i + 2], '[^\\n]+') do
+      local t = p .. ':t:' .. tag
+      if redis.call('PEXPIRE', t, ARGV[2]) == 0 then redis.call('SET', t, ARGV[1], 'PX', ARGV[2]) end
+    end
+    local s = string.format('%.0f', micros / 1000 - tonumber(ARGV[i + 1]))
+    redis.call('HSET', key, 'n', ARGV[1], 's', s, 't', ARGV[i + 2], 'v', ARGV[i + 3], 'u', ARGV[i + 5])
+    redis.call('PEXPIRE', key, ARGV[i + 4])
+    kept = kept + 1
+  end
 end
-local e = p .. ':e:' .. key
-local present = redis.call('HGET', e, 'n')
-if present and tonumber(present) > number then return 0 end
-redis.call('HSET', e, 'n', ARGV[3], 's', ARGV[4], 't', ARGV[5], 'v', ARGV[6], 'u', ARGV[8])
-redis.call('PEXPIRE', e, ARGV[7])
-return 1`);
+return kept`);
 
-/** Gives up the filling of keys. ARGV: prefix, keys. */
+/** Gives up the filling of keys. KEYS: prefix. ARGV: keys. */
 export const RELEASE = script(`
-for i = 2, #ARGV do redis.call('DEL', ARGV[1] .. ':l:' .. ARGV[i]) end
+for i = 1, #ARGV do redis.call('DEL', p .. ':l:' .. ARGV[i]) end
 return 1`);
 
-/** Takes the next number, writes it to each tag and tells everybody. ARGV: prefix, least number, tag life ms, tags. Answers with the number. */
+/**
+ * Takes the next number, writes it to each tag and tells everybody. When memory is full nothing can be written, and what is needed to believe an entry is taken away instead: its
+ * tags' numbers and the sequence. KEYS: prefix. ARGV: who purges, least number, tag life ms, tags. Answers with the number.
+ */
 export const PURGE = script(`
-local p = ARGV[1]
-local now = redis.call('TIME')
-local last = tonumber(redis.call('GET', p .. ':n') or '0')
-local number = math.max(tonumber(now[1]) * 1000000 + tonumber(now[2]), last + 1, tonumber(ARGV[2]))
+local last, first = sequence()
+local number = math.max(micros, last + 1, tonumber(ARGV[2]))
 local said = string.format('%.0f', number)
-redis.call('SET', p .. ':n', said)
+local full = false
+local function write(...)
+  local done = redis.pcall(...)
+  if type(done) ~= 'table' or not done.err then return true end
+  if not string.find(done.err, 'OOM') then error(done.err) end
+  full = true
+  return false
+end
 local tags = {}
 for i = 4, #ARGV do
-  redis.call('SET', p .. ':t:' .. ARGV[i], said, 'PX', ARGV[3])
+  if not write('SET', p .. ':t:' .. ARGV[i], said, 'PX', ARGV[3]) then redis.call('DEL', p .. ':t:' .. ARGV[i]) end
   tags[#tags + 1] = ARGV[i]
 end
-redis.call('PUBLISH', p .. ':purges', cjson.encode({ number = said, last = string.format('%.0f', last), tags = tags }))
+write('HSET', p .. ':n', 'n', said, 'f', string.format('%.0f', first))
+if full then redis.call('DEL', p .. ':n') end
+redis.call('PUBLISH', p .. ':purges', cjson.encode({ by = ARGV[1], number = said, last = string.format('%.0f', last), tags = tags }))
 return said`);
+
+/** Says the sequence's last number on a channel of the asker's own, behind every purge that was told so far. KEYS: prefix. ARGV: channel. */
+export const BEAT = script(`
+redis.call('PUBLISH', ARGV[1], string.format('%.0f', (sequence())))
+return 1`);
 
 /** Runs a script by its digest, and sends its text only to a Redis that doesn't have it yet. */
 export const run = async (
@@ -78,7 +147,7 @@ export const run = async (
   prefix: string,
   args: readonly (string | number | Buffer)[],
 ): Promise<unknown> => {
-  const rest = [1, `${prefix}:n`, prefix, ...args];
+  const rest = [1, prefix, ...args];
   try {
     return await redis.callBuffer('EVALSHA', [sha, ...rest]);
   } catch (error) {

@@ -1,80 +1,136 @@
 import { Breaker } from './breaker.ts';
-import { decodeValue, type Entry } from './entry.ts';
+import { OwedPurges } from './owed-purges.ts';
 import type { RedisClient } from './redis-client.ts';
-import { FILL, PURGE, READ, RELEASE, run } from './redis-scripts.ts';
+import { BEAT, FILL, PURGE, READ, RELEASE, run, type Script } from './redis-scripts.ts';
+import { unpackBytes } from './value-bytes.ts';
 
 /** How long somebody who said that they would fill a key is waited for by others. */
 const LEASE_MS = 300;
-/** Purges that Redis couldn't be told of. Beyond this many tags it is told to forget everything. */
-const MAX_PENDING = 10_000;
 const REST_MS = 500;
+/** Questions that may be open at once; more are not asked. What a frozen Redis leaves unanswered is bounded by this. */
+const MAX_OPEN = 500;
+/** Entries, and bytes of values, in one command: others want an answer too. */
+const MAX_FILL = 200;
+const MAX_FILL_BYTES = 1_000_000;
+/** How often what is owed is tried again by itself. */
+const TELL_MS = 250;
+
+/** An entry of Redis, its age by Redis's clock. */
+export interface Row {
+  readonly value: unknown;
+  readonly bytes: number;
+  readonly tags: readonly string[];
+  readonly number: number;
+  readonly ageMs: number;
+  readonly until: number | null;
+}
 
 /** What Redis said of a key: an entry, that the asker is to fill it, or that somebody else is. */
-export type Found = Entry | 'MINE' | 'THEIRS';
+export type Found = Row | 'MINE' | 'THEIRS';
+
+/** An entry on its way to Redis. */
+export interface Filling {
+  readonly key: string;
+  readonly tags: readonly string[];
+  readonly packed: Buffer;
+  readonly ageMs: number;
+  readonly lifeMs: number;
+  readonly until: number | null;
+}
 
 export interface RedisTierOptions {
   readonly redis: RedisClient;
   readonly prefix: string;
+  /** This instance, among others. */
+  readonly name: string;
   /** Entries of another version are misses. */
   readonly version: string;
-  readonly lifeMs: number;
+  /** The longest that one question may take, in milliseconds. */
+  readonly answerMs: number;
+  /** The longest that an entry may live. */
+  readonly maxLifeMs: number;
+  /** Told of the number that a purge of this instance's was given. */
+  readonly onNumber: (tags: readonly string[], number: number) => void;
 }
 
-/** Entries in Redis, shared by instances. Each method answers within the client's time-out, and says "I don't know" rather than throw. */
+/** Entries in Redis, shared by instances. Each method answers within its time, and says "I don't know" rather than throw. */
 export class RedisTier {
   readonly #options: RedisTierOptions;
   readonly #breaker = new Breaker(REST_MS);
-  /** Tags purged while Redis was away: it is told before anything that it has is believed. */
-  readonly #pending = new Set<string>();
-  #overflowed = false;
-  /** The highest number under which something of what is owed was purged here. */
-  #least = 0;
-  #telling: Promise<boolean> | null = null;
+  readonly #owed = new OwedPurges();
+  readonly #telling: NodeJS.Timeout;
+  #open = 0;
+  #failures = 0;
+  /** The highest number that Redis gave: the next must be above it, also after a failover that lost some. */
+  #highest = 0;
 
   constructor(options: RedisTierOptions) {
     this.#options = options;
+    this.#telling = setInterval(() => void this.tell(), TELL_MS);
+    this.#telling.unref();
   }
 
   get up(): boolean {
-    return this.#options.redis.status === 'ready' && !this.#breaker.open && !this.#owes;
+    return this.#options.redis.status === 'ready' && !this.#breaker.open && !this.#owed.any;
   }
 
-  get #owes(): boolean {
-    return this.#pending.size > 0 || this.#overflowed;
+  /** Whether it answered when it was last asked, as far as that is known. */
+  get answers(): boolean {
+    return !this.#breaker.open;
   }
 
-  /** The sequence's last number, and what there is for each key; `null` if Redis can't be asked. */
-  async read(keys: readonly string[]): Promise<{ number: number; found: readonly Found[] } | null> {
-    if (this.#owes && !(await this.tell())) return null;
-    const reply = await this.#run(READ, [LEASE_MS, ...keys]);
+  /** How often Redis refused, failed or didn't answer in time. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  /** The sequence's last number, and what there is for each key that is no older than `maxAgeMs`; `null` if Redis can't be asked. */
+  async read(
+    keys: readonly string[],
+    maxAgeMs: number,
+  ): Promise<{ number: number; found: readonly Found[] } | null> {
+    if (!(await this.tell())) return null;
+    const reply = await this.#run(READ, [LEASE_MS, maxAgeMs, ...keys]);
     if (!Array.isArray(reply)) return null;
-    const [number, ...rows] = reply as unknown[];
-    return { number: Number(String(number)), found: rows.map((row) => this.#foundIn(row)) };
+    const [said, ...rows] = reply as unknown[];
+    const number = Number(String(said));
+    this.#highest = Math.max(this.#highest, number);
+    return { number, found: rows.map((row) => this.#foundIn(row)) };
   }
 
   #foundIn(row: unknown): Found {
     if (!Array.isArray(row)) return row === 1 ? 'MINE' : 'THEIRS';
-    const [number, storedAt, tags, bytes, until] = row as unknown[];
-    const value = Buffer.isBuffer(bytes) ? decodeValue(bytes, this.#options.version) : undefined;
+    const [number, age, tags, bytes, until] = row as unknown[];
+    const unpacked = Buffer.isBuffer(bytes) ? unpackBytes(bytes, this.#options.version) : undefined;
     // Bytes that can't be read are somebody's to write over, and the asker is as good as any.
-    if (value === undefined) return 'MINE';
+    if (unpacked === undefined) return 'MINE';
     return {
-      value,
+      value: unpacked.value,
+      bytes: unpacked.length,
       tags: String(tags)
         .split('\n')
         .filter((tag) => tag !== ''),
       number: Number(String(number)),
-      storedAt: Number(String(storedAt)),
-      until: until === null || String(until) === '' ? null : Number(String(until)),
+      ageMs: Number(String(age)),
+      until: until == null || String(until) === '' ? null : Number(String(until)),
     };
   }
 
-  /** Keeps an entry for others. Nobody waits for it; one that comes too late is refused by its number. */
-  async fill(key: string, { tags, number, storedAt, until }: Entry, bytes: Buffer): Promise<void> {
-    if (this.#owes) return;
-    // A tenth more or less, so that what is written together doesn't end together.
-    const life = Math.round(this.#options.lifeMs * (0.9 + Math.random() * 0.2));
-    await this.#run(FILL, [key, number, storedAt, tags.join('\n'), bytes, life, until ?? '']);
+  /** Keeps entries that were read under one number, for others. Nobody waits for it; what comes too late is refused by its number. */
+  async fill(number: number, entries: readonly Filling[]): Promise<void> {
+    if (this.#owed.any) return;
+    for (const some of portions(entries)) {
+      const args = some.flatMap(({ key, ageMs, tags, packed, lifeMs, until }) => [
+        key,
+        Math.round(ageMs),
+        tags.join('\n'),
+        packed,
+        // A tenth more or less, so that what is written together doesn't end together.
+        Math.round(lifeMs * (0.9 + Math.random() * 0.2)),
+        until ?? '',
+      ]);
+      await this.#run(FILL, [number, this.#options.maxLifeMs * 3, ...args]);
+    }
   }
 
   /** Gives back the right to fill keys. */
@@ -83,55 +139,79 @@ export class RedisTier {
   }
 
   /** Tells Redis of a purge, and of those that it has missed. False: it couldn't be told, and will be. */
-  async purge(tags: readonly string[], number: number): Promise<boolean> {
-    // Redis's number must not be lower than the one here, or an entry begun in between would outlast the purge.
-    this.#least = Math.max(this.#least, number);
-    for (const tag of tags) this.#pending.add(tag);
-    if (this.#pending.size > MAX_PENDING) {
-      this.#pending.clear();
-      this.#overflowed = true;
-    }
+  async purge(tags: readonly string[]): Promise<boolean> {
+    this.#owed.add(tags);
     return await this.tell();
   }
 
-  /** Tells Redis what it is owed. Those who ask meanwhile wait for the same telling, and then for their own. */
+  /** Tells Redis what it is owed. Resolves to true when it is owed nothing of what it was when this was called. */
   async tell(): Promise<boolean> {
-    while (this.#telling !== null) await this.#telling;
-    if (!this.#owes) return true;
-    this.#telling = this.#tellAll();
-    const told = await this.#telling;
-    return told;
+    return await this.#owed.pay(async (tags) => {
+      const { name, maxLifeMs } = this.#options;
+      const said = await this.#run(PURGE, [name, this.#highest + 1, maxLifeMs * 3, ...tags]);
+      if (said === undefined) return false;
+      const number = Number(String(said));
+      this.#highest = Math.max(this.#highest, number);
+      this.#options.onNumber(tags, number);
+      return true;
+    });
   }
 
-  async #tellAll(): Promise<boolean> {
-    try {
-      const overflowed = this.#overflowed;
-      const tags = overflowed ? [EVERYTHING] : [...this.#pending];
-      const life = this.#options.lifeMs * 3;
-      if ((await this.#run(PURGE, [this.#least, life, ...tags])) === undefined) return false;
-      for (const tag of tags) this.#pending.delete(tag);
-      if (overflowed) this.#overflowed = false;
-      return true;
-    } finally {
-      this.#telling = null;
-    }
+  /** Has the sequence's last number said on a channel. False if Redis doesn't answer. */
+  async beat(channel: string): Promise<boolean> {
+    return (await this.#run(BEAT, [channel])) !== undefined;
+  }
+
+  /** A last try to tell what is owed. */
+  async close(): Promise<void> {
+    clearInterval(this.#telling);
+    await this.tell();
   }
 
   /** What a script answers; `undefined` if it doesn't. */
-  async #run(script: typeof READ, args: readonly (string | number | Buffer)[]): Promise<unknown> {
-    const { redis, prefix } = this.#options;
-    if (redis.status !== 'ready' || !this.#breaker.allows()) return undefined;
+  async #run(script: Script, args: readonly (string | number | Buffer)[]): Promise<unknown> {
+    const { redis, prefix, answerMs } = this.#options;
+    if (redis.status !== 'ready' || this.#open >= MAX_OPEN || !this.#breaker.allows()) return undefined;
+    this.#open += 1;
+    const asked = run(redis, script, prefix, args).finally(() => {
+      this.#open -= 1;
+    });
     try {
-      const reply = await run(redis, script, prefix, args);
+      const reply = await inTime(asked, answerMs);
       this.#breaker.succeeded();
       return reply;
-    } catch {
-      // Refused for want of memory, frozen, cut off, read-only, loading: a reader needs to know no more than that there is no answer.
-      this.#breaker.failed();
+    } catch (error) {
+      // Frozen, cut off, read-only, loading: a reader needs to know no more than that there is no answer.
+      this.#failures += 1;
+      // One that is merely full still answers questions.
+      if (!(error instanceof Error && error.message.includes('OOM'))) this.#breaker.failed();
       return undefined;
     }
   }
 }
 
-/** A tag that every entry has. */
-export const EVERYTHING = 'everything';
+const inTime = async <T>(promise: Promise<T>, ms: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Redis gave no answer within ${ms} ms.`)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const portions = (entries: readonly Filling[]): Filling[][] => {
+  const all: Filling[][] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const last = all.at(-1);
+    bytes += entry.packed.length;
+    if (last === undefined || last.length >= MAX_FILL || bytes > MAX_FILL_BYTES) {
+      all.push([entry]);
+      bytes = entry.packed.length;
+    } else last.push(entry);
+  }
+  return all;
+};

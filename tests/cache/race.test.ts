@@ -75,24 +75,46 @@ suite('two instances with one Redis', () => {
 });
 
 describe('the ledger of purges', () => {
+  const begunNow = (ledger: PurgeLedger, ...tags: string[]) => ({ tags, began: ledger.now, held: -1 });
+
   it('is what holds: an entry begun before a purge of its tag does not count, one begun after it does', () => {
     const ledger = new PurgeLedger();
-    const before = ledger.next();
-    ledger.purge(['a'], ledger.next());
-    expect([
-      ledger.holds(['a'], before),
-      ledger.holds(['b'], before),
-      ledger.holds(['a'], ledger.latest),
-    ]).toEqual([false, true, true]);
+    const [before, other] = [begunNow(ledger, 'a'), begunNow(ledger, 'b')];
+    ledger.purge(['a']);
+    const after = begunNow(ledger, 'a');
+    expect([before, other, after].map((entry) => ledger.holds(entry))).toEqual([false, true, true]);
+    ledger.purge(['b']);
+    expect([before, other, after].map((entry) => ledger.holds(entry))).toEqual([false, false, true]);
   });
 
-  it('takes an old number for nothing, and a repeated one (K21)', () => {
+  it('vouches for nothing that was begun before a purge may have been missed', () => {
     const ledger = new PurgeLedger();
-    const first = ledger.next();
-    const second = ledger.next();
-    ledger.purge(['a'], second);
-    ledger.purge(['a'], first);
-    expect(ledger.holds(['a'], first)).toBe(false);
-    expect(ledger.latest).toBe(second);
+    const before = begunNow(ledger, 'a');
+    ledger.forget();
+    expect([ledger.holds(before), ledger.holds(begunNow(ledger, 'a'))]).toEqual([false, true]);
+  });
+
+  it('believes nothing of Redis that is older than a purge known here, also a repeated or late one (K21)', () => {
+    const ledger = new PurgeLedger();
+    ledger.purge(['a'], 20);
+    ledger.purge(['a'], 10);
+    ledger.purge(['b']);
+    ledger.numbered(['b'], 30);
+    expect([ledger.believes(['a'], 19), ledger.believes(['a'], 20)]).toEqual([false, true]);
+    expect([ledger.believes(['b'], 29), ledger.believes(['b'], 30)]).toEqual([false, true]);
+  });
+
+  it('forgets tags only so that what has them ends', () => {
+    const ledger = new PurgeLedger(2);
+    const before = begunNow(ledger, 'a');
+    ledger.purge(['a'], 10);
+    const between = begunNow(ledger, 'x');
+    for (const tag of ['b', 'c', 'd']) ledger.purge([tag], 11);
+    expect([ledger.holds(before), ledger.holds(between), ledger.believes(['x'], 9)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(ledger.holds(begunNow(ledger, 'a'))).toBe(true);
   });
 });

@@ -1,0 +1,187 @@
+import type { Fill, Kept } from './cache.ts';
+import { type Entry, freeze, type Got } from './entry.ts';
+import { EVERYTHING } from './everything.ts';
+import type { MemoryTier } from './memory-tier.ts';
+import type { PurgeLedger } from './purge-ledger.ts';
+import type { Filling, Found, RedisTier, Row } from './redis-tier.ts';
+import { steadyNow } from './steady-clock.ts';
+import { packBytes, plainBytes } from './value-bytes.ts';
+
+/** How often and how long somebody else's reading is waited for before one's own begins. */
+const WAITS = 12;
+const WAIT_MS = 20;
+
+export interface ReadThroughOptions {
+  readonly memory: MemoryTier;
+  readonly ledger: PurgeLedger;
+  readonly redis: RedisTier | null;
+  /** The number up to which every purge has been heard; `null` while that can't be said. */
+  readonly heard: () => number | null;
+  /** The gateway's clock, by which `until` is meant. */
+  readonly clock: () => number;
+  readonly version: string;
+  /** How long what is asked for again may be kept in Redis, and what was asked for once. */
+  readonly lifeMs: number;
+  readonly shortLifeMs: number;
+}
+
+export interface Request {
+  readonly fill: Fill;
+  /** What is older counts as missing. */
+  readonly maxAgeMs: number;
+  /** Somebody is being served what there was before: nobody waits for this. */
+  readonly renewing: boolean;
+}
+
+/** Reads what memory doesn't have: each key once however many ask, from Redis where that has it, else by `fill`. */
+export class ReadThrough {
+  readonly #options: ReadThroughOptions;
+  /** Readings under way, by key. */
+  readonly #flights = new Map<string, Promise<Got | undefined>>();
+  /** The last `fill` failed: others' readings fare no better, and aren't waited for. */
+  #failing = false;
+  #redisHits = 0;
+  #fills = 0;
+
+  constructor(options: ReadThroughOptions) {
+    this.#options = options;
+  }
+
+  get counts(): { readonly redisHits: number; readonly fills: number } {
+    return { redisHits: this.#redisHits, fills: this.#fills };
+  }
+
+  /** What there is for these keys. A reading that somebody began before is shared: it may be older than this question. */
+  async read(keys: readonly string[], request: Request): Promise<ReadonlyMap<string, Got>> {
+    const mine = keys.filter((key) => !this.#flights.has(key));
+    if (mine.length > 0) {
+      const reading = this.#readThrough(mine, request);
+      for (const key of mine) {
+        const flight = reading.then((found) => found.get(key));
+        this.#flights.set(key, flight);
+        const land = () => void (this.#flights.get(key) === flight && this.#flights.delete(key));
+        flight.then(land, land);
+      }
+    }
+    const flights = keys.map((key) => this.#flights.get(key));
+    const got = await Promise.all(flights);
+    return new Map(keys.flatMap((key, at) => (got[at] === undefined ? [] : [[key, got[at]] as const])));
+  }
+
+  async #readThrough(keys: readonly string[], request: Request): Promise<ReadonlyMap<string, Got>> {
+    const found = new Map<string, Got>();
+    const { redis, ledger } = this.#options;
+    let rest = [...keys];
+    let number: number | null = null;
+    for (let wait = 0; redis !== null && rest.length > 0; wait += 1) {
+      const began = ledger.now;
+      const answer = await redis.read(rest, request.maxAgeMs);
+      number = answer?.number ?? null;
+      if (answer === null) break;
+      const taken = new Map(
+        rest.map((key, at) => [key, this.#taken(key, answer.found[at] ?? 'MINE', began)] as const),
+      );
+      for (const [key, got] of taken) if (typeof got === 'object') found.set(key, got);
+      rest = rest.filter((key) => typeof taken.get(key) !== 'object');
+      // Others are waited for only where nothing else is left to do.
+      const theirs = rest.every((key) => taken.get(key) === 'THEIRS');
+      if (!theirs || wait >= WAITS || this.#failing) break;
+      if (rest.length > 0) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+    }
+    if (rest.length > 0)
+      for (const [key, got] of await this.#fill(rest, request, number)) found.set(key, got);
+    return found;
+  }
+
+  /** A row of Redis as an entry here, if it may be believed. */
+  #taken(key: string, row: Found, began: number): Got | 'MINE' | 'THEIRS' {
+    if (typeof row === 'string') return row;
+    const { ledger, memory, clock } = this.#options;
+    const over = row.until !== null && row.until <= clock();
+    if (over || !ledger.believes(row.tags, row.number)) return 'MINE';
+    this.#redisHits += 1;
+    const entry = entryOf(row, began);
+    memory.set(key, entry);
+    return { entry, tier: 'REDIS' };
+  }
+
+  async #fill(keys: readonly string[], request: Request, number: number | null): Promise<Map<string, Got>> {
+    const { ledger, memory, redis, heard } = this.#options;
+    const began = ledger.now;
+    const known = heard();
+    this.#fills += 1;
+    const got = new Map<string, Got>();
+    const told: { key: string; entry: Entry; number: number; plain: Buffer }[] = [];
+    for (const [key, kept] of await this.#asked(keys, request)) {
+      const { value, tags, until = null, madeOf } = kept;
+      const plain = plainBytes(value);
+      const entry: Entry = {
+        value: freeze(value),
+        tags: [...tags, EVERYTHING],
+        until,
+        began,
+        storedAt: madeOf ?? steadyNow(),
+        share: shareOf(),
+        bytes: plain.length,
+        held: -1,
+      };
+      got.set(key, { entry, tier: 'FILL' });
+      memory.set(key, entry);
+      // What was read from the database knows of every purge that Redis had told of. What was made of entries in memory knows only of those that were heard.
+      const under =
+        madeOf === undefined ? number : number === null || known === null ? null : Math.min(number, known);
+      if (under !== null && ledger.holds(entry)) told.push({ key, entry, number: under, plain });
+      else if (keys.includes(key)) void redis?.release([key]);
+    }
+    for (const under of new Set(told.map(({ number }) => number))) {
+      const entries = told.filter((one) => one.number === under);
+      void redis?.fill(
+        under,
+        entries.map(({ key, entry, plain }) => this.#filling(key, entry, plain)),
+      );
+    }
+    return got;
+  }
+
+  #filling(key: string, { tags, storedAt, until, value }: Entry, plain: Buffer): Filling {
+    const { version, memory, lifeMs, shortLifeMs } = this.#options;
+    const lasting = value !== null && memory.isAskedAgain(key);
+    return {
+      key,
+      tags,
+      packed: packBytes(plain, version),
+      ageMs: Math.max(0, steadyNow() - storedAt),
+      lifeMs: lasting ? lifeMs : shortLifeMs,
+      until,
+    };
+  }
+
+  /** What `fill` answers. Keys without an answer are given back: nobody need wait for them. */
+  async #asked(keys: readonly string[], { fill, renewing }: Request): Promise<ReadonlyMap<string, Kept>> {
+    let read: ReadonlyMap<string, Kept> = new Map();
+    try {
+      read = await fill(keys, renewing);
+      this.#failing = false;
+      return read;
+    } catch (error) {
+      this.#failing = true;
+      throw error;
+    } finally {
+      const without = keys.filter((key) => !read.has(key));
+      if (without.length > 0) void this.#options.redis?.release(without);
+    }
+  }
+}
+
+const shareOf = (): number => 0.8 + Math.random() * 0.2;
+
+const entryOf = ({ value, bytes, tags, ageMs, until }: Row, began: number): Entry => ({
+  value: freeze(value),
+  tags,
+  until,
+  began,
+  storedAt: steadyNow() - ageMs,
+  share: shareOf(),
+  bytes,
+  held: -1,
+});

@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Cache, Fill } from '../../src/cache/cache.ts';
+import { redisIsThere, startRedis, type TestRedis } from '../support/redis.ts';
+import { testCache } from '../support/test-cache.ts';
+
+const suite = redisIsThere ? describe : describe.skip;
+suite('what goes to Redis', () => {
+  let redis: TestRedis;
+  const opened: Cache[] = [];
+  const open = async (options = {}): Promise<Cache> => {
+    const cache = await testCache({ redisUrl: redis.url, ...options });
+    opened.push(cache);
+    return cache;
+  };
+  const fill: Fill = (keys) =>
+    Promise.resolve(
+      new Map(keys.map((key) => [key, { value: { text: key.repeat(200) }, tags: [`tag:${key}`] }])),
+    );
+  /** How many commands clients sent, those of the heartbeat left out; what a script does counts as none. */
+  const scriptsOf = async (operation: () => Promise<unknown>): Promise<number> => {
+    const lines: string[][] = [];
+    const monitor = await redis.look.monitor();
+    monitor.on('monitor', (_time: string, args: string[], source: string) => {
+      if (
+        source !== 'lua' &&
+        args[0]?.toLowerCase() === 'evalsha' &&
+        !args.some((arg) => arg.includes(':beat:'))
+      )
+        lines.push(args);
+    });
+    await operation();
+    await pause(100);
+    monitor.disconnect();
+    return lines.length;
+  };
+
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((cache) => cache.close()));
+    await redis.look.flushall();
+  });
+  afterAll(() => redis.stop());
+
+  it('is one question and one answer for fifty keys, one question for those that are there, and nothing for hot ones', async () => {
+    const [one, two] = [await open(), await open()];
+    const keys = Array.from({ length: 50 }, (_, n) => `k${n}`);
+    expect(await scriptsOf(() => one.read(keys, fill))).toBe(2);
+    expect(await scriptsOf(() => two.read(keys, fill))).toBe(1);
+    expect(two.stats().redis.hits).toBe(50);
+    expect(await scriptsOf(() => two.read(keys, fill))).toBe(0);
+  });
+
+  it('is one command for a purge, whatever is kept under its tags', async () => {
+    const cache = await open();
+    await cache.read(['a', 'b'], fill);
+    await pause(50);
+    expect(await scriptsOf(() => cache.purge(['tag:a', 'tag:b', 'tag:c']))).toBe(1);
+  });
+
+  it('packs a long value, and gives it out whole', async () => {
+    const text = 'All the news that is fit to be said twice. '.repeat(1_000);
+    const long: Fill = async () => new Map([['long', { value: { text, at: new Date(5) }, tags: [] }]]);
+    await (await open()).read(['long'], long);
+    await pause(50);
+    expect(await redis.look.hstrlen('{test}:e:long', 'v')).toBeLessThan(text.length / 5);
+    const read = await (await open()).read(['long'], () => Promise.reject(new Error('not needed')));
+    expect(read.get('long')).toEqual({ text, at: new Date(5) });
+  });
+
+  it('keeps what is not there, and what was asked for once, for a short time only (K08, L03)', async () => {
+    const cache = await open({ freshMs: 10_000, graceMs: 600_000 });
+    const nothing: Fill = (keys) =>
+      Promise.resolve(new Map(keys.map((key) => [key, { value: null, tags: [] }])));
+    await cache.read(['none'], nothing);
+    await cache.read(['once'], fill);
+    for (let n = 0; n < 3; n += 1) await cache.read([`asked${n}`], nothing);
+    for (let n = 0; n < 3; n += 1) await cache.read(['often'], () => Promise.resolve(new Map()));
+    await cache.read(['often'], fill);
+    await pause(50);
+    const life = async (key: string): Promise<number> => await redis.look.pttl(`{test}:e:${key}`);
+    for (const key of ['none', 'once']) expect(await life(key)).toBeLessThanOrEqual(22_000);
+    expect(await life('often')).toBeGreaterThan(500_000);
+  });
+
+  it('believes nothing under a tag whose number was evicted', async () => {
+    const cache = await open();
+    await cache.read(['a'], fill);
+    await pause(50);
+    expect(await redis.look.del('{test}:t:tag:a')).toBe(1);
+    let asked = 0;
+    await (await open()).read(['a'], (keys) => {
+      asked += 1;
+      return fill(keys, false);
+    });
+    expect(asked).toBe(1);
+  });
+
+  it('keeps no filling that was begun before Redis lost its memory', async () => {
+    const cache = await open();
+    await cache.read(['a'], async (keys) => {
+      await redis.look.flushall();
+      return await fill(keys, false);
+    });
+    await pause(50);
+    expect(await redis.look.exists('{test}:e:a')).toBe(0);
+  });
+});
