@@ -1,5 +1,6 @@
 import { sightOf } from '../src/content/access.ts';
 import type { ArticleCondition } from '../src/content/article-condition.ts';
+import { wasTakenBack } from '../src/content/article-visibility.ts';
 import { linkBlocks, linkedArticleIds } from '../src/content/body-links.ts';
 import type { Clock } from '../src/content/clock.ts';
 import { type Loaded, thenLoaded } from '../src/content/loaded.ts';
@@ -42,14 +43,21 @@ export const createArticleLoaders = (
   ) => {
     const { load, loadMany } = createBatchLoader<ArticleHead, ArticleHead>({
       collection: 'articles',
-      read,
-      keysOf,
-      show: (head) => {
-        byId.remember(head);
-        return show(head);
+      // What is hidden gives way to what isn't: a draft that takes over a former slug must not show by the redirect that it ends.
+      read: async (keys) => {
+        const found = await read(keys);
+        for (const head of found) byId.remember(head);
+        return found.filter((head) => show(head) !== null);
       },
+      keysOf,
+      show: (head) => head,
     });
     return { load, loadMany };
+  };
+  const answering = {
+    id: (keys: readonly string[]) => reads.heads(keys),
+    slug: (keys: readonly string[]) => reads.headsBySlug(keys),
+    url: (keys: readonly string[]) => reads.headsByUrl(keys),
   };
   const translationsOf = createListLoader<string, readonly ArticleHead[]>(
     'translations',
@@ -129,6 +137,9 @@ export const createArticleLoaders = (
       (urls) => reads.headsByUrl(urls),
       ({ url, urlHistory }) => [url, ...urlHistory],
     ),
+    retracted: {
+      load: async ({ name, key }) => (await answering[name]([key])).some(wasTakenBack),
+    },
     translations: {
       load: (head) =>
         head.translationGroup === null

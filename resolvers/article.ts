@@ -12,12 +12,10 @@ import { connectionFields } from './connection.ts';
 import { exactlyOne } from './exactly-one.ts';
 import { imageView } from './image-view.ts';
 import { isWhole } from './is-whole.ts';
+import { pageAddress } from './page-address.ts';
 import { present } from './present.ts';
 import { readableCorrections } from './readable-corrections.ts';
 import type { QueryResolvers, Resolvers } from './types.generated.ts';
-
-/** An address as it is kept: without its fragment. */
-const pageAddress = (url: string): string => url.replace(/#.*$/s, '');
 
 export const articleQueries: Pick<QueryResolvers, 'article' | 'articles'> = {
   article: (_, args, { loaders: { articles } }) => {

@@ -1314,7 +1314,6 @@ export type ResolversTypes = {
   Contribution: ResolverTypeWrapper<ContributionRecord>;
   ContributionRole: ResolverTypeWrapper<ContributionRole>;
   ArticleFilter: ResolverTypeWrapper<ArticleFilter>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DateTimeRange: ResolverTypeWrapper<DateTimeRange>;
   ArticleOrder: ResolverTypeWrapper<ArticleOrder>;
   ArticleOrderField: ResolverTypeWrapper<ArticleOrderField>;
@@ -1383,6 +1382,7 @@ export type ResolversTypes = {
   Viewer: ResolverTypeWrapper<Viewer>;
   ViewerTier: ResolverTypeWrapper<ViewerTier>;
   Role: ResolverTypeWrapper<Role>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1396,7 +1396,6 @@ export type ResolversParentTypes = {
   BylineToken: BylineTokenRecord;
   Contribution: ContributionRecord;
   ArticleFilter: ArticleFilter;
-  Boolean: Scalars['Boolean']['output'];
   DateTimeRange: DateTimeRange;
   ArticleOrder: ArticleOrder;
   ArticleConnection: ArticlePage;
@@ -1456,7 +1455,14 @@ export type ResolversParentTypes = {
   TagConnection: TagPage;
   TagEdge: Omit<TagEdge, 'node'> & { node: ResolversParentTypes['Tag'] };
   Viewer: Viewer;
+  Boolean: Scalars['Boolean']['output'];
 };
+
+export type PageStatusDirectiveArgs = {
+  gated?: Scalars['Boolean']['input'];
+};
+
+export type PageStatusDirectiveResolver<Result, Parent, ContextType = GatewayContext, Args = PageStatusDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type QueryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType, Partial<QueryArticleArgs>>;
@@ -1963,3 +1969,6 @@ export type Resolvers<ContextType = GatewayContext> = {
   Viewer?: ViewerResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = GatewayContext> = {
+  pageStatus?: PageStatusDirectiveResolver<any, any, ContextType>;
+};

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { cachedReads } from '../loaders/cached-reads.ts';
 import { createLoaders } from '../loaders/create-loaders.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
+import { pageVerdict } from '../resolvers/page-verdict.ts';
 import { references } from '../resolvers/references.ts';
 import { resolvers } from '../resolvers/resolvers.ts';
 import type { Cache } from './cache/cache.ts';
@@ -96,6 +97,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     createGraphQLServer<GatewayContext & Record<string, unknown>>({
       schema,
       introspection: config.DATELINE_INTROSPECTION ?? development,
+      judgePage: pageVerdict,
       limits: {
         tokens: config.DATELINE_MAX_TOKENS,
         depth: config.DATELINE_MAX_DEPTH,

@@ -21,3 +21,18 @@ export const statusAt = (
   now: number,
 ): ArticleHead['status'] =>
   status === 'SCHEDULED' && from !== null && from.getTime() <= now ? 'PUBLISHED' : status;
+
+/**
+ * Whether readers could once see a story that was taken back: then its page is gone, else it never was. A story whose hour had not come when it was
+ * taken back is none that readers may hear of.
+ */
+export const wasTakenBack = ({
+  status,
+  firstPublishedAt,
+  embargoedUntil,
+  updatedAt,
+}: Pick<ArticleHead, 'status' | 'firstPublishedAt' | 'embargoedUntil' | 'updatedAt'>): boolean =>
+  status === 'RETRACTED' &&
+  firstPublishedAt !== null &&
+  firstPublishedAt <= updatedAt &&
+  (embargoedUntil === null || embargoedUntil <= updatedAt);

@@ -12,6 +12,7 @@ import { evaluateCost } from './evaluate-cost.ts';
 import type { DocumentExaminer } from './examine-document.ts';
 import { type Limits, MAX_FIELD_ERRORS } from './limits.ts';
 import { type Masked, maskError } from './mask-error.ts';
+import { decidePage, type JudgePage } from './page-status.ts';
 import { Refusal } from './refusal.ts';
 import { coerceVariables } from './variables.ts';
 
@@ -21,12 +22,14 @@ export interface RequestScope {
   readonly signal: AbortSignal;
 }
 
-interface Gate {
+interface Gate<T> {
   readonly examiner: DocumentExaminer;
   readonly documents: DocumentStore;
   readonly limits: Limits;
   readonly introspection: boolean;
   readonly log: Log;
+  /** Decides the status of a page by the field that the client marked; `null` where none can be. */
+  readonly judgePage: JudgePage<T> | null;
 }
 
 /** Lines that one request may add to the log: a field that fails for each of a thousand rows is one fault. */
@@ -44,7 +47,7 @@ const refuseOperation = (wanted: string | null | undefined): Refusal =>
   );
 
 const admit = <T extends RequestScope>(
-  gate: Gate,
+  gate: Gate<T>,
   context: GraphQLRequestContextDidResolveOperation<T>,
 ): void => {
   const { document, request, schema } = context;
@@ -98,7 +101,7 @@ const reportHidden = (
 };
 
 const settle = <T extends RequestScope>(
-  gate: Gate,
+  gate: Gate<T>,
   context: GraphQLRequestContext<T>,
   refusal: Refusal | null,
   raised: readonly GraphQLError[],
@@ -122,7 +125,7 @@ const settle = <T extends RequestScope>(
  * Stands between Apollo Server and execution: judges the document once, applies variables to its cost on every request, and decides what
  * is said of errors and with which HTTP status. Every request passes here, also those whose document Apollo knows already.
  */
-export const gatePlugin = <T extends RequestScope>(gate: Gate): ApolloServerPlugin<T> => ({
+export const gatePlugin = <T extends RequestScope>(gate: Gate<T>): ApolloServerPlugin<T> => ({
   async requestDidStart() {
     let refusal: Refusal | null = null;
     return {
@@ -138,6 +141,7 @@ export const gatePlugin = <T extends RequestScope>(gate: Gate): ApolloServerPlug
       async willSendResponse(context) {
         const raised = refusal?.errors ?? context.errors ?? [];
         if (raised.length > 0) settle(gate, context, refusal, raised);
+        if (gate.judgePage !== null) await decidePage(context, gate.judgePage);
       },
     };
   },

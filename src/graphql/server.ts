@@ -15,6 +15,7 @@ import { DocumentExaminer } from './examine-document.ts';
 import { gatePlugin, type RequestScope } from './gate-plugin.ts';
 import { DEFAULT_LIMITS, type Limits, MAX_DOCUMENT_ERRORS } from './limits.ts';
 import { maskError } from './mask-error.ts';
+import type { JudgePage } from './page-status.ts';
 import { QueryStore } from './query-store.ts';
 
 /** A request as the HTTP room hands it over: read, decoded, and its viewer known. */
@@ -54,6 +55,8 @@ export interface GraphQLServerOptions<T extends RequestScope> {
   readonly context: (source: ContextSource) => T | Promise<T>;
   readonly log: Log;
   readonly limits?: Partial<Limits>;
+  /** Decides the status of a page by the field that the client marked with `@pageStatus`. */
+  readonly judgePage?: JudgePage<T>;
   /** Introspection and suggestions. */
   readonly introspection: boolean;
   /** Memory for parsed documents, and for the texts of persisted queries. */
@@ -116,7 +119,14 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
     logger: log,
     formatError: (_, error) => maskError(error, { requestId: '' }).formatted,
     plugins: [
-      gatePlugin<T>({ examiner, documents, limits, introspection, log }),
+      gatePlugin<T>({
+        examiner,
+        documents,
+        limits,
+        introspection,
+        log,
+        judgePage: options.judgePage ?? null,
+      }),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

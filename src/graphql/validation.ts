@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import type { ErrorCode } from '../content/errors.ts';
 import { MAX_DOCUMENT_ERRORS } from './limits.ts';
+import { pageStatusRule } from './marked-field.ts';
 import { shorten } from './shorten.ts';
 
 /** What graphql-js says when comparing fields that overlap would take too long. */
@@ -57,6 +58,7 @@ export const validateDocument = (
   const rules = specifiedRules.map((rule) =>
     rule === ValuesOfCorrectTypeRule ? markingValues(values) : rule,
   );
+  rules.push(pageStatusRule);
   if (!introspection) rules.push(NoSchemaIntrospectionCustomRule);
   const errors = validate(schema, document, rules, {
     maxErrors: MAX_DOCUMENT_ERRORS,

@@ -1,0 +1,70 @@
+import type { Loader } from '../loaders/loaders.ts';
+import { sightOf } from '../src/content/access.ts';
+import { kindOfId } from '../src/content/global-id.ts';
+import type { Loaded } from '../src/content/loaded.ts';
+import { correspondentUrl, tagUrl } from '../src/content/newsroom.ts';
+import { found, GONE, NOT_FOUND, type PageVerdict } from '../src/content/page-verdict.ts';
+import type { GatewayContext } from './context.ts';
+import { exactlyOne } from './exactly-one.ts';
+import { pageAddress } from './page-address.ts';
+
+type Arguments = Readonly<Record<string, unknown>>;
+type Keys<K extends string> = Partial<Record<K, string | null>>;
+
+/** What the page of a field of Query is told, after it was answered: the loaders know all that it asks by now. */
+export interface PageQuestion {
+  readonly field: string;
+  readonly args: Arguments;
+  /** Whether a gated text decides. */
+  readonly gated: boolean;
+  /** Whether the field's answer was something. */
+  readonly there: boolean;
+}
+
+export const pageVerdict = async (question: PageQuestion, context: GatewayContext): Promise<PageVerdict> => {
+  const { args, field } = question;
+  const id = typeof args['id'] === 'string' ? args['id'] : '';
+  switch (field === 'node' ? kindOfId(id) : field) {
+    case 'article':
+    case 'Article':
+      return await articleVerdict(question, context);
+    case 'correspondent':
+    case 'Correspondent':
+      return await namedVerdict(args, context.loaders.correspondents, (one) =>
+        correspondentUrl(context.newsroom, one),
+      );
+    case 'tag':
+    case 'Tag':
+      return await namedVerdict(args, context.loaders.tags, (one) => tagUrl(context.newsroom, one));
+    default:
+      return question.there ? found(null) : NOT_FOUND;
+  }
+};
+
+const articleVerdict = async (
+  { args, gated }: PageQuestion,
+  { loaders: { articles }, viewer, clock }: GatewayContext,
+): Promise<PageVerdict> => {
+  const { name, value } = exactlyOne(args as Keys<'id' | 'slug' | 'url'>, ['id', 'slug', 'url']);
+  const key = name === 'url' ? pageAddress(value) : value;
+  const by = { id: articles.byId, slug: articles.bySlug, url: articles.byUrl }[name];
+  const article = await by.load(key);
+  if (article === null) return (await articles.retracted.load({ name, key })) ? GONE : NOT_FOUND;
+  const canonical = { id: article._id, slug: article.slug, url: article.url }[name];
+  if (canonical !== key) return found(article.url, true);
+  if (!gated || sightOf(article, viewer, clock()).kind !== 'PREVIEW') return found(article.url);
+  return { status: viewer.tier === 'ANONYMOUS' ? 401 : 403, location: article.url };
+};
+
+/** Of things that are found by id or slug; one that was merged answers as what it became. */
+const namedVerdict = async <T extends { readonly _id: string; readonly slug: string }>(
+  args: Arguments,
+  loaders: { readonly byId: Loader<string, T>; readonly bySlug: Loader<string, T> },
+  urlOf: (one: T) => string,
+): Promise<PageVerdict> => {
+  const { name, value } = exactlyOne(args as Keys<'id' | 'slug'>, ['id', 'slug']);
+  const loaded: Loaded<T | null> = (name === 'id' ? loaders.byId : loaders.bySlug).load(value);
+  const one = await loaded;
+  if (one === null) return NOT_FOUND;
+  return found(urlOf(one), value !== (name === 'id' ? one._id : one.slug));
+};
