@@ -1,5 +1,6 @@
 import type { Clock } from '../src/content/clock.ts';
 import type { EditionRecord } from '../src/content/records.ts';
+import { editionKey } from '../src/content/surrogate-tags.ts';
 import { isStaff, type Viewer } from '../src/content/viewer.ts';
 import type { EditionKey, EditionStore } from '../src/store/store.ts';
 import { createBatchLoader } from './batch.ts';
@@ -17,8 +18,8 @@ export const createEditionLoaders = (
       : null;
   const keyed = createBatchLoader<EditionRecord, EditionRecord>({
     collection: 'editions',
-    read: (keys) => reads.byKeys(keys.map(parseKey)),
-    keysOf: (edition) => [keyOf(edition)],
+    read: (keys) => reads.byKeys(keys.map(parseEditionKey)),
+    keysOf: (edition) => [editionKey(edition)],
     show,
   });
   return {
@@ -29,16 +30,15 @@ export const createEditionLoaders = (
       show,
     }),
     byKey: {
-      load: (key) => keyed.load(keyOf(key)),
-      loadMany: (keys) => keyed.loadMany(keys.map(keyOf)),
+      load: (key) => keyed.load(editionKey(key)),
+      loadMany: (keys) => keyed.loadMany(keys.map(editionKey)),
     },
     nearest: (locale, date, side) => reads.nearest({ locale, date, side, now: new Date(clock()) }),
   };
 };
 
-const keyOf = ({ locale, date }: EditionKey): string => `${date} ${locale}`;
-
-const parseKey = (key: string): EditionKey => {
+/** The key that `editionKey()` made a text of. */
+export const parseEditionKey = (key: string): EditionKey => {
   const [date = '', locale = ''] = key.split(' ');
   return { date, locale };
 };

@@ -693,6 +693,13 @@ export type Mark =
   /** Above the line. */
   | 'SUPERSCRIPT';
 
+/** Who may be given an answer that was kept. */
+export type CacheControlScope =
+  /** Everybody of the same access tier. */
+  | 'PUBLIC'
+  /** Nobody but the viewer for whom it was made: it isn't kept. */
+  | 'PRIVATE';
+
 /** Somebody who signs stories. */
 export type Correspondent = Node & {
   /** Global id, e.g. `cor_7k2m9x4t1q8w3zep`. */
@@ -1304,7 +1311,6 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Article: ResolverTypeWrapper<ArticleHead>;
   ArticleStatus: ResolverTypeWrapper<ArticleStatus>;
   AccessLevel: ResolverTypeWrapper<AccessLevel>;
@@ -1344,6 +1350,7 @@ export type ResolversTypes = {
   RichText: ResolverTypeWrapper<RichTextRecord>;
   Span: ResolverTypeWrapper<SpanRecord>;
   Mark: ResolverTypeWrapper<Mark>;
+  CacheControlScope: ResolverTypeWrapper<CacheControlScope>;
   Correspondent: ResolverTypeWrapper<CorrespondentRecord>;
   SocialAccount: ResolverTypeWrapper<SocialAccountRecord>;
   CorrespondentFilter: ResolverTypeWrapper<CorrespondentFilter>;
@@ -1382,6 +1389,7 @@ export type ResolversTypes = {
   Viewer: ResolverTypeWrapper<Viewer>;
   ViewerTier: ResolverTypeWrapper<ViewerTier>;
   Role: ResolverTypeWrapper<Role>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
@@ -1390,7 +1398,6 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
-  Int: Scalars['Int']['output'];
   Article: ArticleHead;
   Byline: ArticleHead;
   BylineToken: BylineTokenRecord;
@@ -1455,8 +1462,21 @@ export type ResolversParentTypes = {
   TagConnection: TagPage;
   TagEdge: Omit<TagEdge, 'node'> & { node: ResolversParentTypes['Tag'] };
   Viewer: Viewer;
+  Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = GatewayContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type DetailDirectiveArgs = { };
+
+export type DetailDirectiveResolver<Result, Parent, ContextType = GatewayContext, Args = DetailDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type PageStatusDirectiveArgs = {
   gated?: Scalars['Boolean']['input'];
@@ -1970,5 +1990,7 @@ export type Resolvers<ContextType = GatewayContext> = {
 };
 
 export type DirectiveResolvers<ContextType = GatewayContext> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+  detail?: DetailDirectiveResolver<any, any, ContextType>;
   pageStatus?: PageStatusDirectiveResolver<any, any, ContextType>;
 };

@@ -10,7 +10,7 @@ import { createCache } from './cache/create-cache.ts';
 import type { Environment } from './config.ts';
 import { type Clock, systemClock } from './content/clock.ts';
 import type { Newsroom } from './content/newsroom.ts';
-import { FRONT } from './content/surrogate-tags.ts';
+import { EDITION_LISTS, FRONT } from './content/surrogate-tags.ts';
 import { isStaff } from './content/viewer.ts';
 import { announcedStore } from './desk/announced-store.ts';
 import { createDesk } from './desk/desk.ts';
@@ -75,7 +75,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     onCommand,
   });
   const migration = keepMigrating(database, log);
-  const publishClock = createPublishClock((after) => database.articles.nextVisible(after), clock);
+  const publishClock = createPublishClock(
+    [(after) => database.articles.nextVisible(after), (after) => database.editions.nextPublished(after)],
+    clock,
+  );
   const cache = createCache({
     redisUrl: config.REDIS_URL ?? null,
     prefix: config.DATELINE_CACHE_PREFIX,
@@ -86,12 +89,12 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     redisMs: config.DATELINE_REDIS_TIMEOUT_MS,
     unheardMs: config.DATELINE_CACHE_UNHEARD_MS,
     clock,
-    onPurge: (tags) => void (tags.includes(FRONT) && publishClock.look()),
+    onPurge: (tags) => void ((tags.includes(FRONT) || tags.includes(EDITION_LISTS)) && publishClock.look()),
     onError: (error) => log.debug({ err: error }, 'Redis does not answer.'),
   });
   const store = announcedStore(database, cache);
   const events = createInProcessEvents((error) => log.error({ err: error }, 'A listener to events failed.'));
-  const cached = cachedReads(database, cache, publishClock.next);
+  const cached = cachedReads({ store: database, cache, nextMoment: publishClock.next, clock });
 
   const serve = (schema: GraphQLSchema): Promise<GraphQLServer> =>
     createGraphQLServer<GatewayContext & Record<string, unknown>>({
@@ -114,7 +117,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         clock,
         newsroom,
         // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
-        loaders: createLoaders({ reads: isStaff(viewer) ? database : cached, viewer, clock }),
+        loaders: createLoaders({ reads: isStaff(viewer) ? database : cached(), viewer, clock }),
         desk: createDesk({ viewer, cache }),
       }),
       log,

@@ -1,22 +1,39 @@
 import type { ArticleCondition, ArticleOrder } from './article-condition.ts';
 import { postKey } from './post-key.ts';
-import type { ArticleHead, CorrespondentRecord, SocialPostRecord, TagRecord } from './records.ts';
+import type {
+  ArticleHead,
+  CorrespondentRecord,
+  EditionRecord,
+  SocialPostRecord,
+  TagRecord,
+} from './records.ts';
 
 /**
  * The names under which what is kept of something is ended when it changes. A record has its own (`article:ID`); what is known not to be there has `miss:slug:X`; a list has
  * one of each thing that a story must have to be in it (`list:tag:ID`), with `:updated` behind it if it is ordered by the last change.
  */
 export const articleTag = (id: string): string => `article:${id}`;
+/** What of a story lists don't show, such as its text: fields marked `@detail` in the schema. */
+export const detailTag = (id: string): string => `${articleTag(id)}${DETAIL}`;
+const DETAIL = ':detail';
+export const isDetailTag = (tag: string): boolean => tag.endsWith(DETAIL);
 export const correspondentTag = (id: string): string => `correspondent:${id}`;
 export const tagTag = (id: string): string => `tag:${id}`;
 export const postTag = (id: string): string => `post:${id}`;
+export const editionTag = (id: string): string => `edition:${id}`;
 /** What is at a key of one kind of thing now, be it something or nothing. */
-export const missTag = (kind: 'slug' | 'url' | 'correspondent' | 'tag' | 'post', key: string): string =>
-  `miss:${kind}:${key}`;
+export const missTag = (
+  kind: 'slug' | 'url' | 'correspondent' | 'tag' | 'post' | 'edition',
+  key: string,
+): string => `miss:${kind}:${key}`;
 export const groupTag = (group: string): string => `translations:${group}`;
 
 /** The list of all stories. */
 export const FRONT = 'list:front';
+/** Every list of tags, correspondents and editions: they change seldom. */
+export const TAG_LISTS = 'list:tags';
+export const CORRESPONDENT_LISTS = 'list:correspondents';
+export const EDITION_LISTS = 'list:editions';
 
 const LISTED_BY = ['tag', 'correspondent', 'section', 'socialPost', 'status', 'locale'] as const;
 type ListedBy = (typeof LISTED_BY)[number];
@@ -101,13 +118,37 @@ const placeOf = (head: ArticleHead): string =>
     head.localeChain,
   ]);
 
+/** What of a story lists don't show, and what is in none of its own fields. */
+const DETAILS: ReadonlySet<string> = new Set<keyof ArticleHead | 'blocks'>([
+  'updatedAt',
+  'corrections',
+  'wordCount',
+  'characterCount',
+  'blockCount',
+  'source',
+  'version',
+  'createdAt',
+  'blocks',
+]);
+
+/** Everything else: what a list may show of it. */
+const shownOf = (head: ArticleHead): string =>
+  JSON.stringify(
+    Object.entries(head)
+      .filter(([name]) => !DETAILS.has(name))
+      .sort(([left], [right]) => (left < right ? -1 : 1)),
+  );
+
 const keyTags = (head: ArticleHead): string[] => [
   ...[head.slug, ...head.slugHistory].map((slug) => missTag('slug', slug)),
   ...[head.url, ...head.urlHistory].map((url) => missTag('url', url)),
   ...(head.translationGroup === null ? [] : [groupTag(head.translationGroup)]),
 ];
 
-/** What ends when a story is written: itself, and the lists that it enters, leaves or moves in. A new headline ends no list. */
+/**
+ * What ends when a story is written: what shows more of it than lists do, what shows it at all if that changed, and the lists that it enters, leaves or moves in. A new headline ends
+ * every answer that shows it, and no list's membership.
+ */
 export const tagsOfChange = (before: ArticleHead | null, after: ArticleHead): string[] => {
   const versions = before === null ? [after] : [before, after];
   const lists = [...new Set(versions.flatMap(listTagsOf))];
@@ -115,7 +156,8 @@ export const tagsOfChange = (before: ArticleHead | null, after: ArticleHead): st
   const touched = before === null || before.updatedAt.getTime() !== after.updatedAt.getTime();
   return [
     ...new Set([
-      articleTag(after._id),
+      detailTag(after._id),
+      ...(before === null || shownOf(before) !== shownOf(after) ? [articleTag(after._id)] : []),
       ...versions.flatMap(keyTags),
       ...(moved ? lists : []),
       ...(moved || touched ? lists.map((tag) => `${tag}:updated`) : []),
@@ -125,10 +167,12 @@ export const tagsOfChange = (before: ArticleHead | null, after: ArticleHead): st
 
 export const tagsOfCorrespondent = ({ _id, slug, slugHistory }: CorrespondentRecord): string[] => [
   correspondentTag(_id),
+  CORRESPONDENT_LISTS,
   ...[slug, ...slugHistory].map((key) => missTag('correspondent', key)),
 ];
 export const tagsOfTag = ({ _id, slug, aliases }: TagRecord): string[] => [
   tagTag(_id),
+  TAG_LISTS,
   ...[slug, ...aliases].map((key) => missTag('tag', key)),
 ];
 export const tagsOfPost = (post: SocialPostRecord): string[] => [
@@ -136,3 +180,11 @@ export const tagsOfPost = (post: SocialPostRecord): string[] => [
   missTag('post', post.url),
   missTag('post', postKey(post)),
 ];
+export const tagsOfEdition = ({ _id, locale, date }: EditionRecord): string[] => [
+  editionTag(_id),
+  EDITION_LISTS,
+  missTag('edition', editionKey({ locale, date })),
+];
+/** The key of an edition as one text. */
+export const editionKey = ({ locale, date }: Pick<EditionRecord, 'locale' | 'date'>): string =>
+  `${date} ${locale}`;

@@ -1,5 +1,11 @@
 import type { Cache } from '../cache/cache.ts';
-import { tagsOfChange, tagsOfCorrespondent, tagsOfPost, tagsOfTag } from '../content/surrogate-tags.ts';
+import {
+  tagsOfChange,
+  tagsOfCorrespondent,
+  tagsOfEdition,
+  tagsOfPost,
+  tagsOfTag,
+} from '../content/surrogate-tags.ts';
 import type { Store } from '../store/store.ts';
 
 /** The most tags in one announcement. */
@@ -11,7 +17,7 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
     const all = [...new Set(tags)];
     for (let start = 0; start < all.length; start += TAGS) await cache.purge(all.slice(start, start + TAGS));
   };
-  const { articles, correspondents, tags, socialPosts } = store;
+  const { articles, correspondents, tags, socialPosts, editions } = store;
   return {
     ...store,
     articles: {
@@ -71,6 +77,17 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
         const before = await socialPosts.byIds(records.map(({ _id }) => _id));
         await socialPosts.put(records);
         await announce([...before, ...records].flatMap(tagsOfPost));
+      },
+    },
+    editions: {
+      byIds: (ids) => editions.byIds(ids),
+      byKeys: (keys) => editions.byKeys(keys),
+      nearest: (query) => editions.nearest(query),
+      nextPublished: (after) => editions.nextPublished(after),
+      async put(records) {
+        const before = await editions.byIds(records.map(({ _id }) => _id));
+        await editions.put(records);
+        await announce([...before, ...records].flatMap(tagsOfEdition));
       },
     },
   };

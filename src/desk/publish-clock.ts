@@ -2,7 +2,7 @@ import type { Clock } from '../content/clock.ts';
 import type { Loaded } from '../content/loaded.ts';
 
 export interface PublishClock {
-  /** The next moment at which a story becomes visible by itself, in milliseconds; `null` for none. Answers at once unless a story was written just now. */
+  /** The next moment at which a story or an edition becomes visible by itself, in milliseconds; `null` for none. Answers at once unless a story was written just now. */
   next(): Loaded<number | null>;
   /** Looks again: something was written. */
   look(): void;
@@ -12,9 +12,9 @@ export interface PublishClock {
 /** How often it looks by itself, for what was written past every gateway. */
 const LOOK_MS = 15_000;
 
-/** Knows when the next scheduled or embargoed story is due, so that no list outlives that moment. */
+/** Knows when the next scheduled or embargoed story, or edition, is due, so that no list outlives that moment. */
 export const createPublishClock = (
-  nextVisible: (after: Date) => Promise<Date | null>,
+  nextMoments: readonly ((after: Date) => Promise<Date | null>)[],
   clock: Clock,
 ): PublishClock => {
   let known: number | null | undefined;
@@ -24,7 +24,12 @@ export const createPublishClock = (
   const read = async (): Promise<number | null> => {
     do {
       again = false;
-      known = (await nextVisible(new Date(clock())))?.getTime() ?? null;
+      const after = new Date(clock());
+      const moments = await Promise.all(nextMoments.map((next) => next(after)));
+      known = moments.reduce<number | null>(
+        (least, moment) => (moment === null ? least : Math.min(least ?? Infinity, moment.getTime())),
+        null,
+      );
     } while (again);
     return known;
   };

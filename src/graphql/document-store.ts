@@ -27,16 +27,26 @@ export class DocumentStore {
   }
 
   async get(key: string): Promise<DocumentNode | undefined> {
-    return this.#documents.get(key);
+    return this.#documents.get(hashIn(key));
+  }
+
+  /** The document whose text has this SHA-256, in hexadecimal, without a promise. */
+  known(hash: string): DocumentNode | undefined {
+    return this.#documents.get(hash);
+  }
+
+  /** Takes in a document that has been admitted. */
+  enter(hash: string, document: DocumentNode): void {
+    this.#documents.set(hash, document);
   }
 
   /** Apollo Server calls this as soon as a document parses: it only learns the key. */
   async set(key: string, document: DocumentNode): Promise<void> {
-    this.#keys.set(document, key);
+    this.#keys.set(document, hashIn(key));
   }
 
   async delete(key: string): Promise<boolean> {
-    return this.#documents.delete(key);
+    return this.#documents.delete(hashIn(key));
   }
 
   keep(document: DocumentNode): void {
@@ -46,3 +56,6 @@ export class DocumentStore {
     this.#documents.set(key, document);
   }
 }
+
+/** Apollo Server puts the schema's hash before the text's. */
+const hashIn = (key: string): string => key.slice(key.lastIndexOf(':') + 1);

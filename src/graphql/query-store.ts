@@ -19,6 +19,11 @@ export class QueryStore {
     return this.#texts.get(key);
   }
 
+  /** The same without a promise. */
+  known(hash: string): string | undefined {
+    return this.#texts.get(hash);
+  }
+
   async set(key: string, text: string): Promise<void> {
     this.#texts.set(key, text);
   }

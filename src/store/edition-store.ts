@@ -43,6 +43,11 @@ export class MongodbEditionStore implements EditionStore {
     return found[0] ?? null;
   }
 
+  async nextPublished(after: Date): Promise<Date | null> {
+    const [next] = await this.#find({ publishedAt: { $gt: after } }, { sort: { publishedAt: 1 }, limit: 1 });
+    return next?.publishedAt ?? null;
+  }
+
   async put(editions: readonly EditionRecord[]): Promise<void> {
     await this.#connection.run(() => putAll(this.#editions, editions));
   }

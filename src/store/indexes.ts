@@ -61,5 +61,6 @@ export const INDEXES: readonly IndexDeclaration[] = [
   { collection: 'socialPosts', name: 'url', key: { url: 1 }, options: { unique: true } },
   { collection: 'socialPosts', name: 'postId', key: { postId: 1 } },
   { collection: 'editions', name: 'day', key: { locale: 1, date: 1 }, options: { unique: true } },
+  { collection: 'editions', name: 'publishedAt', key: { publishedAt: 1 } },
   { collection: 'revisions', name: 'article', key: { articleId: 1, version: -1 }, options: { unique: true } },
 ];

@@ -127,6 +127,8 @@ export interface EditionStore {
     readonly side: 'before' | 'after';
     readonly now: Date;
   }): Promise<EditionRecord | null>;
+  /** The next moment at which an edition goes live by itself. */
+  nextPublished(after: Date): Promise<Date | null>;
   put(editions: readonly EditionRecord[]): Promise<void>;
 }
 

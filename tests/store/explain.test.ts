@@ -182,6 +182,7 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
         (date) => () => editions.nearest({ locale: 'en', date, side, now: new Date(NOON) }),
       ),
     ),
+    'editions.nextPublished': [() => editions.nextPublished(new Date(NOON - 400 * HOUR))],
     'editions.put': [() => editions.put([sampleEdition('2026-02-01')])],
     'revisions.ofArticle': [null, 20].map(
       (before) => () => revisions.ofArticle(sampleId('art', 1), 5, before),

@@ -1,0 +1,131 @@
+import type { Cache, Kept, Reading } from '../src/cache/cache.ts';
+import { type ArticleCondition, NEWEST_FIRST } from '../src/content/article-condition.ts';
+import type { Loaded } from '../src/content/loaded.ts';
+import type { Page } from '../src/content/paging.ts';
+import type { ArticleHead } from '../src/content/records.ts';
+import { listTags } from '../src/content/surrogate-tags.ts';
+import type { ArticleList } from '../src/store/store.ts';
+import type { ArticleReads } from './article-loaders.ts';
+import { alongside, type ById, type Identified, type RecordKind, tellOf } from './cached-records.ts';
+
+/** What is kept of a page of a list: which stories, not what they say, so that a new headline ends no list. */
+interface KeptPage {
+  readonly ids: readonly string[];
+  readonly hasNext: boolean;
+  readonly hasPrevious: boolean;
+}
+
+interface ListReads {
+  readonly cache: Cache;
+  readonly articles: Pick<ArticleReads, 'pages' | 'counts'>;
+  readonly kind: RecordKind<ArticleHead>;
+  readonly heads: ById<ArticleHead>;
+  /** When the next story shows by itself: no list stands longer. */
+  readonly nextMoment: () => Loaded<number | null>;
+}
+
+/** Pages and counts of stories, kept under the tags of what a story must have to be in them. */
+export const cachedArticleLists = (
+  { cache, articles, kind, heads, nextMoment }: ListReads,
+  reading: Reading,
+): Pick<ArticleReads, 'pages' | 'counts'> => ({
+  async pages(lists: readonly ArticleList[]): Promise<Page<ArticleHead>[]> {
+    const keys = lists.map(
+      (list) => `page:${identity(list.condition)}${JSON.stringify([list.order, list.page])}`,
+    );
+    const keyed = new Map(lists.map((list, at) => [keys[at] ?? '', list]));
+    const fresh = new Map<string, ArticleHead>();
+    const kept = await cache.read<KeptPage>(
+      keys,
+      async (asked) => {
+        const wanted = asked.flatMap((key) => keyed.get(key) ?? []);
+        const [read, until] = await Promise.all([articles.pages(wanted), nextMoment()]);
+        for (const { rows } of read) for (const head of rows) fresh.set(head._id, head);
+        const kept = wanted.flatMap((list, at): [string, Kept][] => {
+          const page = read[at];
+          const key = asked[at];
+          if (page === undefined || key === undefined) return [];
+          const { rows, ...ends } = page;
+          const value = { ids: rows.map(({ _id }) => _id), ...ends };
+          return [[key, { value, tags: listTags(list.condition, list.order), until }]];
+        });
+        return new Map<string, Kept>([...kept, ...alongside(kind, fresh.values())]);
+      },
+      reading,
+    );
+    tellOf(kind, fresh.values(), reading);
+    const ids = new Set([...kept.values()].flatMap((page) => page?.ids ?? []));
+    const rest = [...ids].filter((id) => !fresh.has(id));
+    if (rest.length > 0) for (const head of await heads(rest)) fresh.set(head._id, head);
+    return keys.map((key) => {
+      const page = kept.get(key);
+      const rows = page?.ids.flatMap((id) => fresh.get(id) ?? []) ?? [];
+      return { rows, hasNext: page?.hasNext ?? false, hasPrevious: page?.hasPrevious ?? false };
+    });
+  },
+
+  async counts(conditions: readonly ArticleCondition[]): Promise<number[]> {
+    const keys = conditions.map((condition) => `count:${identity(condition)}`);
+    const keyed = new Map(conditions.map((condition, at) => [keys[at] ?? '', condition]));
+    const kept = await cache.read<number>(
+      keys,
+      async (asked) => {
+        const wanted = asked.flatMap((key) => keyed.get(key) ?? []);
+        const [found, until] = await Promise.all([articles.counts(wanted), nextMoment()]);
+        return new Map(
+          wanted.map((condition, at) => [
+            asked[at] ?? '',
+            { value: found[at] ?? 0, tags: listTags(condition, NEWEST_FIRST), until },
+          ]),
+        );
+      },
+      reading,
+    );
+    return keys.map((key) => kept.get(key) ?? 0);
+  },
+});
+
+/** What a condition asks, without the moment at which it is asked: the list's lifetime sees to that. */
+const identity = (condition: ArticleCondition): string =>
+  JSON.stringify(condition, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'visibleAt'
+      ? { kind: 'visibleAt' }
+      : value,
+  );
+
+/** Something that lists of one kind say, kept whole under that kind's one tag: for lists that change seldom. */
+export const cachedWhole =
+  <Q, V>(
+    cache: Cache,
+    name: string,
+    tag: string,
+    read: (query: Q) => Promise<V>,
+    reading: Reading,
+    more: {
+      /** Left out of the key: the list's lifetime sees to it. */
+      readonly omit?: keyof Q;
+      readonly untilOf?: () => Loaded<number | null>;
+      readonly tagsOf?: (value: V) => readonly string[];
+    } = {},
+  ) =>
+  async (query: Q): Promise<V> => {
+    const key = `${name}:${JSON.stringify(query, (at, value: unknown) => (at !== '' && at === more.omit ? undefined : value))}`;
+    const kept = await cache.read<{ readonly whole: V }>(
+      [key],
+      async () => {
+        const [whole, until] = await Promise.all([read(query), more.untilOf?.() ?? null]);
+        return new Map<string, Kept>([
+          [key, { value: { whole }, tags: [tag, ...(more.tagsOf?.(whole) ?? [])], until }],
+        ]);
+      },
+      reading,
+    );
+    const found = kept.get(key);
+    if (found == null) throw new Error(`The cache has lost ${name}.`);
+    return found.whole;
+  };
+
+export const tagsOfRows =
+  <R extends Identified>({ tagsOf }: RecordKind<R>) =>
+  (rows: readonly R[]): readonly string[] =>
+    rows.flatMap(({ _id }) => tagsOf(_id));
