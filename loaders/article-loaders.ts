@@ -162,6 +162,7 @@ export const createArticleLoaders = (
       JSON.stringify,
     ),
     conditions: { load: async (filter) => await resolveFilter(filter, filterScope) },
+    readable: { load: (filter) => condition(null, filter) },
     linked: { load: linked },
     bodies: {
       load: (id) => thenLoaded(byId.load(id), bodyOf),

@@ -173,6 +173,8 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
           reading,
         ),
       },
+      // Never kept: new words of a story would have to end every search. What it finds are ids; the stories come from here.
+      searches: store.searches,
       editions: {
         byIds: editionsById,
         nextPublished: (after) => editions.nextPublished(after),

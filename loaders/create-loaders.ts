@@ -2,17 +2,20 @@ import type { Clock } from '../src/content/clock.ts';
 import { postKey } from '../src/content/post-key.ts';
 import type { SocialPostRecord } from '../src/content/records.ts';
 import type { Viewer } from '../src/content/viewer.ts';
+import type { SearchStore } from '../src/store/search-store.ts';
 import type { EditionStore, SocialPostStore } from '../src/store/store.ts';
 import { type ArticleReads, createArticleLoaders } from './article-loaders.ts';
 import { createBatchLoader } from './batch.ts';
 import { type CorrespondentReads, createCorrespondentLoaders } from './correspondent-loaders.ts';
 import { createEditionLoaders } from './edition-loaders.ts';
 import type { Loaders } from './loaders.ts';
+import { createSearchLoaders } from './search-loaders.ts';
 import { createTagLoaders, type TagReads } from './tag-loaders.ts';
 
 /** What the loaders read: the store, or something before it that answers alike. */
 export interface Reads {
   readonly articles: ArticleReads;
+  readonly searches: SearchStore;
   readonly correspondents: CorrespondentReads;
   readonly tags: TagReads;
   readonly socialPosts: Omit<SocialPostStore, 'put'>;
@@ -41,8 +44,10 @@ export const createLoaders = ({
       keysOf: (post) => [keyOf(post)],
       show: (post: SocialPostRecord) => post,
     });
+  const articles = createArticleLoaders(reads.articles, viewer, clock, { tags, correspondents });
   return {
-    articles: createArticleLoaders(reads.articles, viewer, clock, { tags, correspondents }),
+    articles,
+    searches: createSearchLoaders(reads.searches, viewer, articles),
     correspondents,
     tags,
     socialPosts: {

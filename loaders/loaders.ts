@@ -1,6 +1,7 @@
 import type { ArticleCondition, ArticleOrder } from '../src/content/article-condition.ts';
+import type { FacetCount, FacetKind } from '../src/content/facets.ts';
 import type { Loaded } from '../src/content/loaded.ts';
-import type { Page, PageRequest } from '../src/content/paging.ts';
+import type { Page, PageRequest, SortKey } from '../src/content/paging.ts';
 import type {
   ArticleBody,
   ArticleHead,
@@ -11,6 +12,7 @@ import type {
   TagKind,
   TagRecord,
 } from '../src/content/records.ts';
+import type { SearchItem } from '../src/content/search-query.ts';
 import type { EditionKey } from '../src/store/store.ts';
 
 /** Loads one thing by key, batched with the others of the same tick; `null` for what isn't there or isn't this viewer's to see. */
@@ -50,6 +52,18 @@ export interface ArticleListKey {
   readonly page: PageRequest;
 }
 
+/** What is searched for, and among which stories. */
+export interface SearchKeys {
+  readonly items: readonly SearchItem[];
+  readonly filter: ArticleFilterKeys | null;
+}
+
+/** A story found, with its place among the others: see `SearchRow` in `src/store/search-store.ts`. */
+export interface SearchHit {
+  readonly head: ArticleHead;
+  readonly rank: number;
+}
+
 /**
  * Everything that a resolver may read, made for one request and one viewer. What the viewer may not see is as if it didn't exist:
  * a hidden story loads as `null`, is in no page and not counted. Bodies load only for viewers whose sight of the story is FULL;
@@ -68,6 +82,8 @@ export interface Loaders {
     readonly counts: ListLoader<Omit<ArticleListKey, 'order' | 'page'>, number>;
     /** A filter with its keys resolved, as `pages` resolves it: for lists that keep an order of their own, such as an edition. */
     readonly conditions: ListLoader<ArticleFilterKeys, ArticleCondition>;
+    /** The condition of being a story that the viewer may see and that the filter lets through; `null` where there can be none. */
+    readonly readable: ListLoader<ArticleFilterKeys | null, ArticleCondition | null>;
     /** The whole text for those who may read it, cut to the preview for everybody else. */
     readonly bodies: Loader<string, ArticleBody>;
     /** Stories on the same things, the nearest first, at most `first`. */
@@ -77,6 +93,16 @@ export interface Loaders {
     >;
     /** Blocks from elsewhere than a body, with their links to our own stories as bodies have them. */
     readonly linked: ListLoader<readonly BlockRecord[], readonly BlockRecord[]>;
+  };
+  /** Stories by their words: those that the viewer may see, by no words but those that they may read. Best first. */
+  readonly searches: {
+    page(
+      search: SearchKeys & { readonly limit: number; readonly after: SortKey | null },
+    ): Promise<Page<SearchHit>>;
+    total(search: SearchKeys): Promise<number>;
+    facet(
+      search: SearchKeys & { readonly kind: FacetKind; readonly limit: number },
+    ): Promise<readonly FacetCount[]>;
   };
   readonly correspondents: {
     /** A merged correspondent loads as the one that they became. */

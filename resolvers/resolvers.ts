@@ -9,6 +9,7 @@ import { nodeQueries, nodeResolvers } from './node.ts';
 import { purgeMutations } from './purge.ts';
 import { richTextResolvers } from './rich-text.ts';
 import { scalarResolvers } from './scalars.ts';
+import { searchQueries, searchResolvers } from './search.ts';
 import { socialPostQueries, socialPostResolvers } from './social-post.ts';
 import { tagQueries, tagResolvers } from './tag.ts';
 import type { Resolvers } from './types.generated.ts';
@@ -20,6 +21,7 @@ export const resolvers: Resolvers = {
     ...correspondentQueries,
     ...editionQueries,
     ...nodeQueries,
+    ...searchQueries,
     ...socialPostQueries,
     ...tagQueries,
     viewer: (_, __, { viewer }) => viewer,
@@ -39,4 +41,5 @@ export const resolvers: Resolvers = {
   ...tagResolvers,
   ...socialPostResolvers,
   ...editionResolvers,
+  ...searchResolvers,
 };

@@ -7,6 +7,7 @@ import type { BlockPage } from './block-page.ts';
 import type { LiveView, LiveEntryPage } from './live-view.ts';
 import type { ImageView } from './image-view.ts';
 import type { ImageBlockView, GalleryView, LiveEntryView } from './block-view.ts';
+import type { SearchView, SearchEdgeView } from './search-view.ts';
 import type { GatewayContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -66,6 +67,11 @@ export type Query = {
   readonly nodes: ReadonlyArray<Maybe<Node>>;
   /** Who is asking, as the access policy sees them. */
   readonly viewer: Viewer;
+  /**
+   * Stories that have all these words, best first: how well the words fit and how new the story is, mixed. Words are compared in the story's language, by their
+   * stems, without case, accents and elided articles; the last one may go on. Words between quotation marks must follow one another. See docs/search.md.
+   */
+  readonly search: SearchConnection;
   /** One social post, by exactly one key. The addresses of a platform's mirrors (`x.com`, `twitter.com`, `mobile.twitter.com`) are one post. */
   readonly socialPost?: Maybe<SocialPost>;
   /** One tag, by exactly one key. A former slug or an alias answers too, and a merged tag answers with the tag that it became. */
@@ -148,6 +154,18 @@ export type QueryNodeArgs = {
  */
 export type QueryNodesArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QuerySearchArgs = {
+  query: Scalars['String']['input'];
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -975,6 +993,149 @@ export type OrderDirection =
   /** Newest or greatest first. */
   | 'DESC';
 
+/** What a search found. */
+export type SearchConnection = {
+  /** The page's rows with their cursors, scores and highlights. */
+  readonly edges: ReadonlyArray<SearchEdge>;
+  /** The page's rows without. */
+  readonly nodes: ReadonlyArray<Article>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many stories have the words, for this viewer. Computed only when selected. */
+  readonly totalCount: Scalars['Int']['output'];
+  /** What all that was found has in common. Computed only when selected, together with the rest. */
+  readonly facets: SearchFacets;
+};
+
+/** A story that was found. */
+export type SearchEdge = {
+  /** Opaque; give it to `after`. It stays valid when the story is gone. */
+  readonly cursor: Scalars['String']['output'];
+  /** The story. */
+  readonly node: Article;
+  /** What the list is ordered by: doublings of how well the words fit, and years. Comparable within one search only. */
+  readonly score: Scalars['Float']['output'];
+  /** Pieces of the story around the words, from nothing but what this viewer may read. */
+  readonly highlights: ReadonlyArray<SearchHighlight>;
+};
+
+
+/** A story that was found. */
+export type SearchEdgeHighlightsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A piece of a story with the words that were looked for. */
+export type SearchHighlight = {
+  /** Which part of the story it is from. */
+  readonly field: SearchField;
+  /** The block that it is from; `null` outside the body. */
+  readonly blockId?: Maybe<Scalars['ID']['output']>;
+  /** The piece as plain text, with an ellipsis where something was cut off. */
+  readonly text: Scalars['String']['output'];
+  /** Where the words stand in `text`, in order. */
+  readonly ranges: ReadonlyArray<TextRange>;
+  /** The same as HTML: text escaped, words in `<mark>`. */
+  readonly html: Scalars['SafeHTML']['output'];
+};
+
+/** From one place in a text to another, in UTF-16 units as JavaScript counts them. */
+export type TextRange = {
+  /** The first unit. */
+  readonly start: Scalars['Int']['output'];
+  /** The unit after the last one. */
+  readonly end: Scalars['Int']['output'];
+};
+
+/** A part of a story in which words are looked for. */
+export type SearchField =
+  /** `Article.headline`. */
+  | 'HEADLINE'
+  /** `Article.kicker`. */
+  | 'KICKER'
+  /** `Article.standfirst`. */
+  | 'STANDFIRST'
+  /** `Article.byline`. */
+  | 'BYLINE'
+  /** A block of `Article.body`. */
+  | 'BODY';
+
+/** How many of the stories found have what, most frequent first. All of it is one question to the database. */
+export type SearchFacets = {
+  /** Tags. A merged tag counts for the one that it became. */
+  readonly tags: ReadonlyArray<TagFacet>;
+  /** Those who contributed. */
+  readonly correspondents: ReadonlyArray<CorrespondentFacet>;
+  /** Sections. */
+  readonly sections: ReadonlyArray<TagFacet>;
+  /** Languages, with their regions. */
+  readonly locales: ReadonlyArray<LocaleFacet>;
+  /** Months (UTC) of publication, newest first. */
+  readonly months: ReadonlyArray<MonthFacet>;
+};
+
+
+/** How many of the stories found have what, most frequent first. All of it is one question to the database. */
+export type SearchFacetsTagsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** How many of the stories found have what, most frequent first. All of it is one question to the database. */
+export type SearchFacetsCorrespondentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** How many of the stories found have what, most frequent first. All of it is one question to the database. */
+export type SearchFacetsSectionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** How many of the stories found have what, most frequent first. All of it is one question to the database. */
+export type SearchFacetsLocalesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** How many of the stories found have what, most frequent first. All of it is one question to the database. */
+export type SearchFacetsMonthsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Stories with a tag, or in a section. */
+export type TagFacet = {
+  /** The tag or section. */
+  readonly tag: Tag;
+  /** How many of the stories found. */
+  readonly count: Scalars['Int']['output'];
+};
+
+/** Stories that somebody contributed to. */
+export type CorrespondentFacet = {
+  /** Who. */
+  readonly correspondent: Correspondent;
+  /** How many of the stories found. */
+  readonly count: Scalars['Int']['output'];
+};
+
+/** Stories in a language. */
+export type LocaleFacet = {
+  /** The language. */
+  readonly locale: Scalars['Locale']['output'];
+  /** How many of the stories found. */
+  readonly count: Scalars['Int']['output'];
+};
+
+/** Stories of a month. */
+export type MonthFacet = {
+  /** The month's first day; give it to `publishedAt` of a filter as `from`. */
+  readonly from: Scalars['Date']['output'];
+  /** How many of the stories found. */
+  readonly count: Scalars['Int']['output'];
+};
+
 /** What somebody said on a social platform, kept with the stories that embed it, so that it survives the platform. */
 export type SocialPost = Node & {
   /** Global id, e.g. `pst_9t3w7z1k4m8x2qep`. */
@@ -1376,6 +1537,16 @@ export type ResolversTypes = {
   Locale: ResolverTypeWrapper<Scalars['Locale']['output']>;
   SafeHTML: ResolverTypeWrapper<Scalars['SafeHTML']['output']>;
   JSONLD: ResolverTypeWrapper<Scalars['JSONLD']['output']>;
+  SearchConnection: ResolverTypeWrapper<SearchView>;
+  SearchEdge: ResolverTypeWrapper<SearchEdgeView>;
+  SearchHighlight: ResolverTypeWrapper<SearchHighlight>;
+  TextRange: ResolverTypeWrapper<TextRange>;
+  SearchField: ResolverTypeWrapper<SearchField>;
+  SearchFacets: ResolverTypeWrapper<SearchView>;
+  TagFacet: ResolverTypeWrapper<Omit<TagFacet, 'tag'> & { tag: ResolversTypes['Tag'] }>;
+  CorrespondentFacet: ResolverTypeWrapper<Omit<CorrespondentFacet, 'correspondent'> & { correspondent: ResolversTypes['Correspondent'] }>;
+  LocaleFacet: ResolverTypeWrapper<LocaleFacet>;
+  MonthFacet: ResolverTypeWrapper<MonthFacet>;
   SocialPost: ResolverTypeWrapper<SocialPostRecord>;
   SocialAuthor: ResolverTypeWrapper<SocialAuthor>;
   SocialMedia: ResolverTypeWrapper<SocialMediaRecord>;
@@ -1454,6 +1625,15 @@ export type ResolversParentTypes = {
   Locale: Scalars['Locale']['output'];
   SafeHTML: Scalars['SafeHTML']['output'];
   JSONLD: Scalars['JSONLD']['output'];
+  SearchConnection: SearchView;
+  SearchEdge: SearchEdgeView;
+  SearchHighlight: SearchHighlight;
+  TextRange: TextRange;
+  SearchFacets: SearchView;
+  TagFacet: Omit<TagFacet, 'tag'> & { tag: ResolversParentTypes['Tag'] };
+  CorrespondentFacet: Omit<CorrespondentFacet, 'correspondent'> & { correspondent: ResolversParentTypes['Correspondent'] };
+  LocaleFacet: LocaleFacet;
+  MonthFacet: MonthFacet;
   SocialPost: SocialPostRecord;
   SocialAuthor: SocialAuthor;
   SocialMedia: SocialMediaRecord;
@@ -1493,6 +1673,7 @@ export type QueryResolvers<ContextType = GatewayContext, ParentType extends Reso
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+  search?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchArgs, 'query'>>;
   socialPost?: Resolver<Maybe<ResolversTypes['SocialPost']>, ParentType, ContextType, Partial<QuerySocialPostArgs>>;
   tag?: Resolver<Maybe<ResolversTypes['Tag']>, ParentType, ContextType, Partial<QueryTagArgs>>;
   tags?: Resolver<ResolversTypes['TagConnection'], ParentType, ContextType, Partial<QueryTagsArgs>>;
@@ -1862,6 +2043,62 @@ export interface JsonldScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'JSONLD';
 }
 
+export type SearchConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SearchEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Article']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  facets?: Resolver<ResolversTypes['SearchFacets'], ParentType, ContextType>;
+};
+
+export type SearchEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SearchEdge'] = ResolversParentTypes['SearchEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  highlights?: Resolver<ReadonlyArray<ResolversTypes['SearchHighlight']>, ParentType, ContextType, RequireFields<SearchEdgeHighlightsArgs, 'first'>>;
+};
+
+export type SearchHighlightResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SearchHighlight'] = ResolversParentTypes['SearchHighlight']> = {
+  field?: Resolver<ResolversTypes['SearchField'], ParentType, ContextType>;
+  blockId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ranges?: Resolver<ReadonlyArray<ResolversTypes['TextRange']>, ParentType, ContextType>;
+  html?: Resolver<ResolversTypes['SafeHTML'], ParentType, ContextType>;
+};
+
+export type TextRangeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['TextRange'] = ResolversParentTypes['TextRange']> = {
+  start?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SearchFacetsResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SearchFacets'] = ResolversParentTypes['SearchFacets']> = {
+  tags?: Resolver<ReadonlyArray<ResolversTypes['TagFacet']>, ParentType, ContextType, RequireFields<SearchFacetsTagsArgs, 'first'>>;
+  correspondents?: Resolver<ReadonlyArray<ResolversTypes['CorrespondentFacet']>, ParentType, ContextType, RequireFields<SearchFacetsCorrespondentsArgs, 'first'>>;
+  sections?: Resolver<ReadonlyArray<ResolversTypes['TagFacet']>, ParentType, ContextType, RequireFields<SearchFacetsSectionsArgs, 'first'>>;
+  locales?: Resolver<ReadonlyArray<ResolversTypes['LocaleFacet']>, ParentType, ContextType, RequireFields<SearchFacetsLocalesArgs, 'first'>>;
+  months?: Resolver<ReadonlyArray<ResolversTypes['MonthFacet']>, ParentType, ContextType, RequireFields<SearchFacetsMonthsArgs, 'first'>>;
+};
+
+export type TagFacetResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['TagFacet'] = ResolversParentTypes['TagFacet']> = {
+  tag?: Resolver<ResolversTypes['Tag'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CorrespondentFacetResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CorrespondentFacet'] = ResolversParentTypes['CorrespondentFacet']> = {
+  correspondent?: Resolver<ResolversTypes['Correspondent'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LocaleFacetResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['LocaleFacet'] = ResolversParentTypes['LocaleFacet']> = {
+  locale?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MonthFacetResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['MonthFacet'] = ResolversParentTypes['MonthFacet']> = {
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SocialPostResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SocialPost'] = ResolversParentTypes['SocialPost']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   platform?: Resolver<ResolversTypes['Platform'], ParentType, ContextType>;
@@ -1980,6 +2217,15 @@ export type Resolvers<ContextType = GatewayContext> = {
   Locale?: GraphQLScalarType;
   SafeHTML?: GraphQLScalarType;
   JSONLD?: GraphQLScalarType;
+  SearchConnection?: SearchConnectionResolvers<ContextType>;
+  SearchEdge?: SearchEdgeResolvers<ContextType>;
+  SearchHighlight?: SearchHighlightResolvers<ContextType>;
+  TextRange?: TextRangeResolvers<ContextType>;
+  SearchFacets?: SearchFacetsResolvers<ContextType>;
+  TagFacet?: TagFacetResolvers<ContextType>;
+  CorrespondentFacet?: CorrespondentFacetResolvers<ContextType>;
+  LocaleFacet?: LocaleFacetResolvers<ContextType>;
+  MonthFacet?: MonthFacetResolvers<ContextType>;
   SocialPost?: SocialPostResolvers<ContextType>;
   SocialAuthor?: SocialAuthorResolvers<ContextType>;
   SocialMedia?: SocialMediaResolvers<ContextType>;

@@ -1,4 +1,4 @@
-import type { AccessLevel, ArticleHead } from './records.ts';
+import { ACCESS_LEVELS, type AccessLevel, type ArticleHead } from './records.ts';
 import { isStaff, type Viewer } from './viewer.ts';
 
 /** What a viewer gets of a story: nothing at all, its head and a preview, or everything. */
@@ -31,3 +31,7 @@ export const sightOf = (
   if (article.visibleFrom === null || article.visibleFrom.getTime() > now) return HIDDEN;
   return READS[viewer.tier].includes(article.access) ? FULL : PREVIEW[article.access];
 };
+
+/** The access levels of which a viewer reads whole bodies: what `sightOf` answers FULL for, of stories that they see at all. */
+export const readableLevels = (viewer: Viewer): readonly AccessLevel[] =>
+  isStaff(viewer) ? ACCESS_LEVELS : READS[viewer.tier];

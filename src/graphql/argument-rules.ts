@@ -12,6 +12,7 @@ const CURSORS_OF: Readonly<Record<string, readonly CursorKind[]>> = {
   BlockConnection: ['block'],
   CorrespondentConnection: ['name'],
   LiveEntryConnection: ['entry'],
+  SearchConnection: ['score'],
   TagConnection: ['slug'],
 };
 const ALL_CURSORS = Object.keys(CURSOR_KINDS) as CursorKind[];

@@ -10,6 +10,7 @@ import {
 import {
   ASSUMED_SIZE,
   ASSUMED_SIZES,
+  HEAVY,
   LIST_ARGUMENTS,
   PAGE,
   PAGES,
@@ -69,6 +70,8 @@ export const fieldCost = (parent: GraphQLNamedType, field: Field): FieldCost => 
   const coordinate = `${parent.name}.${field.name}`;
   const type = getNamedType(field.type);
   const size = sizeOf(parent, field, coordinate);
+  const heavy = HEAVY[coordinate];
+  if (heavy !== undefined) return { size, weight: heavy };
   if (type.name === 'PageInfo' || (isConnection(parent) && !isRecord(type))) return { size, weight: 0 };
   const whole = isRecord(type) || isConnection(type) || READ_APART.has(coordinate);
   return { size, weight: whole ? 1 : PART_WEIGHT };

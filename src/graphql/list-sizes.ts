@@ -19,6 +19,7 @@ export const ASSUMED_SIZES: Readonly<Record<string, number>> = {
   'Gallery.images': 10,
   'LiveBlog.pinned': 3,
   'List.items': 8,
+  'SearchHighlight.ranges': 2,
   'SocialPost.media': 2,
   'Table.header': 5,
   'Table.rows': 50,
@@ -34,12 +35,20 @@ export interface PageBounds {
 
 export const PAGE: PageBounds = { maximum: MAX_PAGE, default: DEFAULT_PAGE };
 
+const FACET: PageBounds = { maximum: 50, default: 10 };
+
 /** Lists with bounds of their own: the blocks of a text are read with it, in one piece. */
 export const PAGES: Readonly<Record<string, PageBounds>> = {
   'FullBody.blocks': { maximum: MAX_BLOCKS, default: 60 },
   'PreviewBody.blocks': { maximum: MAX_BLOCKS, default: 20 },
   'LiveEntry.blocks': { maximum: MAX_BLOCKS, default: 5 },
   'Article.related': { maximum: MAX_RELATED, default: 5 },
+  'SearchEdge.highlights': { maximum: 10, default: 3 },
+  'SearchFacets.tags': FACET,
+  'SearchFacets.correspondents': FACET,
+  'SearchFacets.sections': FACET,
+  'SearchFacets.locales': FACET,
+  'SearchFacets.months': { maximum: 50, default: 24 },
 };
 
 /** The most ids that one field takes. */
@@ -52,3 +61,10 @@ export const PART_WEIGHT = 0.2;
 
 /** Lists that are as long as one of their arguments, by its name. */
 export const LIST_ARGUMENTS = ['ids', 'representations'] as const;
+
+/** Fields that make the database look at more than they answer with, by what they weigh. */
+export const HEAVY: Readonly<Record<string, number>> = {
+  'Query.search': 2_500,
+  'SearchConnection.facets': 500,
+  'SearchEdge.highlights': 2,
+};

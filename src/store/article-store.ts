@@ -11,8 +11,8 @@ import type { MongodbConnection } from './mongodb-connection.ts';
 import { oneOfKeys } from './plain-keys.ts';
 import type { ArticleList, ArticleStore, PutResult } from './store.ts';
 import { idsOfDuplicates } from './store-errors.ts';
+import { HEAD, type StoredArticle, storedArticle } from './stored-article.ts';
 
-const HEAD = { blocks: 0 } as const;
 const BODY = { _id: 1, version: 1, blocks: 1 } as const;
 /** MongoDB takes at most 1,000 stages; each list is one arm of a union. */
 const ARMS = 200;
@@ -21,11 +21,11 @@ const WRITE_BATCH = 200;
 
 export class MongodbArticleStore implements ArticleStore {
   readonly #connection: MongodbConnection;
-  readonly #articles: Collection<ArticleRecord>;
+  readonly #articles: Collection<StoredArticle>;
 
   constructor(connection: MongodbConnection) {
     this.#connection = connection;
-    this.#articles = connection.collection<ArticleRecord>('articles');
+    this.#articles = connection.collection<StoredArticle>('articles');
   }
 
   heads(ids: readonly string[]): Promise<ArticleHead[]> {
@@ -182,7 +182,7 @@ export class MongodbArticleStore implements ArticleStore {
     }
   }
 
-  async #write(operations: AnyBulkWriteOperation<ArticleRecord>[], onlyNewer: boolean): Promise<Set<number>> {
+  async #write(operations: AnyBulkWriteOperation<StoredArticle>[], onlyNewer: boolean): Promise<Set<number>> {
     try {
       await this.#articles.bulkWrite(operations, {
         ordered: false,
@@ -207,7 +207,7 @@ const walkStages = ({ condition, order, page }: ArticleList): Document[] => [
  * An upsert whose filter misses a newer story: MongoDB then tries to insert, and is refused by `_id`. So the comparison and the write are
  * one step, and two imports at once can't put the older one last.
  */
-const replacement = (article: ArticleRecord, onlyNewer: boolean): AnyBulkWriteOperation<ArticleRecord> => {
+const replacement = (article: ArticleRecord, onlyNewer: boolean): AnyBulkWriteOperation<StoredArticle> => {
   const { modifiedAt } = article.source ?? { modifiedAt: null };
   const filter: Filter<ArticleRecord> =
     onlyNewer && modifiedAt !== null
@@ -216,7 +216,7 @@ const replacement = (article: ArticleRecord, onlyNewer: boolean): AnyBulkWriteOp
           $or: [{ 'source.modifiedAt': null }, { 'source.modifiedAt': { $lte: modifiedAt } }],
         }
       : { _id: article._id };
-  const { _id, ...fields } = article;
+  const { _id, ...fields } = storedArticle(article);
   return { replaceOne: { filter, replacement: fields, upsert: true } };
 };
 

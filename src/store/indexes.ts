@@ -5,7 +5,10 @@ export interface IndexDeclaration {
   readonly collection: string;
   readonly name: string;
   readonly key: Readonly<Record<string, IndexDirection>>;
-  readonly options?: Pick<CreateIndexesOptions, 'unique' | 'partialFilterExpression'>;
+  readonly options?: Pick<
+    CreateIndexesOptions,
+    'unique' | 'partialFilterExpression' | 'weights' | 'default_language'
+  >;
 }
 
 /** The fields that narrow a list of stories enough to have an index of their own, each followed by the list's order. */
@@ -31,6 +34,9 @@ const listIndex = (path: ListPath | null, field: ArticleOrder['field']): IndexDe
 
 const PATHS: readonly (ListPath | null)[] = [null, ...(Object.keys(LIST_PATHS) as ListPath[])];
 
+/** The text index of stories. Its number changes when `searchTerms` derives other words: a migration then derives them anew. */
+export const SEARCH_INDEX = 'search_1';
+
 /** Every index. Each one serves a query of the store, and each query is served by one: `tests/store/explain.test.ts` holds them to it. */
 export const INDEXES: readonly IndexDeclaration[] = [
   { collection: 'articles', name: 'slug', key: { slug: 1 }, options: { unique: true } },
@@ -48,6 +54,28 @@ export const INDEXES: readonly IndexDeclaration[] = [
   },
   ...PATHS.map((path) => listIndex(path, 'listedAt')),
   ...PATHS.map((path) => listIndex(path, 'updatedAt')),
+  {
+    collection: 'articles',
+    name: SEARCH_INDEX,
+    key: {
+      'search.headline': 'text',
+      'search.lead': 'text',
+      'search.body': 'text',
+      'search.gated': 'text',
+      'search.starts': 'text',
+    },
+    // What is indexed are stems already, each language's own: MongoDB knows no Arabic, and would read a story's locale as a language's name.
+    options: {
+      default_language: 'none',
+      weights: {
+        'search.headline': 12,
+        'search.lead': 4,
+        'search.body': 1,
+        'search.gated': 1,
+        'search.starts': 6,
+      },
+    },
+  },
   { collection: 'correspondents', name: 'slug', key: { slug: 1 }, options: { unique: true } },
   { collection: 'correspondents', name: 'slugHistory', key: { slugHistory: 1 } },
   { collection: 'correspondents', name: 'name', key: { nameKey: 1, _id: 1 } },

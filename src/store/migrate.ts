@@ -1,5 +1,6 @@
-import { type Db, MongoServerError } from 'mongodb';
-import { INDEXES } from './indexes.ts';
+import { type Db, type Document, MongoServerError } from 'mongodb';
+import { deriveSearch } from './derive-search.ts';
+import { INDEXES, type IndexDeclaration } from './indexes.ts';
 import { VALIDATORS } from './validators.ts';
 
 const NAMESPACE_EXISTS = 48;
@@ -48,14 +49,21 @@ const updateIndexes = async (db: Db, collection: string): Promise<string[]> => {
   const present = new Map(
     (await db.collection(collection).listIndexes().toArray()).map((index) => [index.name, index]),
   );
-  for (const { name, key } of declared) {
-    const index = present.get(name);
-    if (index === undefined || JSON.stringify(index.key) === JSON.stringify(key)) continue;
+  const text = declared.find(isText);
+  for (const [name, index] of present) {
+    // There is room for one text index: an older one of ours gives way.
+    const changed = /^search_\d+$/.test(name) ? text?.name !== name : isChanged(index.key, name, declared);
+    if (!changed) continue;
     await db.collection(collection).dropIndex(name);
     done.push(`dropped the index ${collection}.${name}, whose keys have changed`);
     present.delete(name);
   }
   const missing = declared.filter(({ name }) => !present.has(name));
+  // That the text index is there says that what it is over was derived by this version.
+  if (missing.some(isText)) {
+    const stories = await deriveSearch(db);
+    if (stories > 0) done.push(`derived what ${stories} stories are found by`);
+  }
   if (missing.length > 0) {
     await db
       .collection(collection)
@@ -63,4 +71,11 @@ const updateIndexes = async (db: Db, collection: string): Promise<string[]> => {
     done.push(...missing.map(({ name }) => `created the index ${collection}.${name}`));
   }
   return done;
+};
+
+const isText = ({ key }: IndexDeclaration): boolean => Object.values(key).includes('text');
+
+const isChanged = (key: Document, name: string, declared: readonly IndexDeclaration[]): boolean => {
+  const now = declared.find((index) => index.name === name && !isText(index));
+  return now !== undefined && JSON.stringify(key) !== JSON.stringify(now.key);
 };

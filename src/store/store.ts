@@ -11,6 +11,7 @@ import type {
   TagKind,
   TagRecord,
 } from '../content/records.ts';
+import type { SearchStore } from './search-store.ts';
 
 /**
  * The content, one interface a collection. It knows nothing of viewers: who may see what is the loaders' business.
@@ -19,6 +20,7 @@ import type {
  */
 export interface Store {
   readonly articles: ArticleStore;
+  readonly searches: SearchStore;
   readonly correspondents: CorrespondentStore;
   readonly tags: TagStore;
   readonly socialPosts: SocialPostStore;

@@ -5,7 +5,9 @@ import {
   NEWEST_FIRST,
 } from '../../src/content/article-condition.ts';
 import type { PageRequest } from '../../src/content/paging.ts';
+import { parseSearch, planSearch } from '../../src/content/search-query.ts';
 import { INDEXES, type LIST_PATHS } from '../../src/store/indexes.ts';
+import type { SearchAsk } from '../../src/store/search-store.ts';
 import { explainCommand } from '../support/plan-stages.ts';
 import {
   HOUR,
@@ -114,6 +116,15 @@ const LISTS = CONDITIONS.flatMap((condition) =>
 );
 
 type Ask = () => Promise<unknown>;
+const searchFor = (wanted: Partial<SearchAsk>): Promise<unknown> =>
+  kept.store.searches.search({
+    plan: planSearch(parseSearch('sample words'), ['FREE', 'REGISTERED']),
+    condition: visible,
+    rows: null,
+    total: false,
+    facets: {},
+    ...wanted,
+  });
 const one = sampleStory('new', { source: { key: 'new', name: null, url: null, modifiedAt: new Date(NOON) } });
 
 const asks = (): Readonly<Record<string, readonly Ask[]>> => {
@@ -134,6 +145,7 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
     'articles.counts': CONDITIONS.map((condition) => () => articles.counts([condition, LEAVES.tag])),
     'articles.nextVisible': [],
     'articles.put': [() => articles.put([one]), () => articles.put([one], { onlyNewer: true })],
+    'searches.search': [],
     'correspondents.byIds': [() => correspondents.byIds([cor(1)])],
     'correspondents.bySlugs': [() => correspondents.bySlugs(['writer-1', 'former-9'])],
     'correspondents.byNameKeys': [() => correspondents.byNameKeys(['writer 1'])],
@@ -190,8 +202,19 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
     'revisions.put': [() => revisions.put([sampleRevision(sampleStory(1))])],
   };
 };
-/** A prefix of a name may match many names of one tag, and what is due comes by its date or its embargo: these few are found by the index and then put in order. */
+/** What words find comes in no order; a prefix of a name may match many names of one tag, and what is due comes by its date or its embargo: these few are found by the index and then put in order. */
 const sortedAfterwards = (): Readonly<Record<string, readonly Ask[]>> => ({
+  'searches.search': [
+    () => searchFor({ rows: { limit: 20, after: null } }),
+    () => searchFor({ rows: { limit: 20, after: { value: 26_000_000, id: sampleId('art', 1) } } }),
+    () => searchFor({ total: true, facets: { tag: 10, month: 5 } }),
+    () => searchFor({ total: true, condition: and(LEAVES.tag, visible) }),
+    () =>
+      searchFor({
+        total: true,
+        condition: and({ kind: 'or', any: [LEAVES.tag, LEAVES.correspondent] }, visible),
+      }),
+  ],
   'articles.nextVisible': [() => kept.store.articles.nextVisible(new Date(NOON - 5 * HOUR))],
   'tags.page': [
     () => kept.store.tags.page({ kind: null, parentId: null, nameKeyPrefix: 'topic 12', page: page() }),
@@ -212,9 +235,10 @@ const BLOCKING = ['SORT'];
 
 describe('every query of the store', () => {
   it('is here: each method has its entry', () => {
-    const { articles, correspondents, tags, socialPosts, editions, revisions } = kept.store;
+    const { articles, searches, correspondents, tags, socialPosts, editions, revisions } = kept.store;
     const methods = Object.entries({
       articles,
+      searches,
       correspondents,
       tags,
       socialPosts,

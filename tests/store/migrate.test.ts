@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parseSearch, planSearch } from '../../src/content/search-query.ts';
 import { INDEXES } from '../../src/store/indexes.ts';
 import { createStore } from '../../src/store/mongodb-store.ts';
 import { VALIDATORS } from '../../src/store/validators.ts';
 import { testClient } from '../support/mongodb.ts';
+import { sampleStory } from '../support/sample-records.ts';
 
 let client: Awaited<ReturnType<typeof testClient>>;
 const stores: ReturnType<typeof createStore>[] = [];
@@ -53,5 +55,33 @@ describe('migrate', () => {
     await client.db.collection('tags').createIndex({ 'name.en': 1 }, { name: 'theirs' });
     expect(await openStore().migrate()).toEqual([]);
     expect(await indexNames('tags')).toContain('theirs');
+  });
+
+  it('derives what stories are found by that were written before there was search, and leaves newer words alone', async () => {
+    const store = openStore();
+    const articles = client.db.collection<{ _id: string }>('articles');
+    const found = async (query: string): Promise<number> =>
+      (
+        await store.searches.search({
+          plan: planSearch(parseSearch(query), ['FREE']),
+          condition: { kind: 'and', all: [] },
+          rows: null,
+          total: true,
+          facets: {},
+        })
+      ).total;
+    await store.articles.put([sampleStory('before', { headline: 'Lanterns' }), sampleStory('after')]);
+    await articles.updateMany({}, { $unset: { search: '' } });
+    const name = INDEXES.find(({ key }) => Object.values(key).includes('text'))?.name ?? '';
+    await articles.dropIndex(name);
+    await articles.createIndex({ slug: 'text' }, { name: 'search_0', default_language: 'none' });
+    const steps = await openStore().migrate();
+    expect([...steps].sort()).toEqual([
+      `created the index articles.${name}`,
+      'derived what 2 stories are found by',
+      'dropped the index articles.search_0, whose keys have changed',
+    ]);
+    expect(await found('lantern ')).toBe(1);
+    expect(await openStore().migrate()).toEqual([]);
   });
 });

@@ -1,0 +1,110 @@
+import type { SearchHit } from '../loaders/loaders.ts';
+import { encodeCursor } from '../src/content/cursor.ts';
+import { GatewayError } from '../src/content/errors.ts';
+import type { FacetKind } from '../src/content/facets.ts';
+import { pageRequest } from '../src/content/page-arguments.ts';
+import { parseSearch } from '../src/content/search-query.ts';
+import type { GatewayContext } from './context.ts';
+import { highlightsOf } from './search-highlights.ts';
+import type { SearchView } from './search-view.ts';
+import type { QueryResolvers, Resolvers } from './types.generated.ts';
+
+const MILLIONTHS = 1_000_000;
+const MOST = { highlights: 10, facets: 50 } as const;
+
+export const searchQueries: Pick<QueryResolvers, 'search'> = {
+  search: (_, { query, filter, first, after }, { loaders }): SearchView => {
+    const { limit, after: place } = pageRequest({ first, after }, 'score');
+    const keys = { items: parseSearch(query), filter: filter ?? null };
+    let read: ReturnType<SearchView['page']> | undefined;
+    return {
+      ...keys,
+      limit,
+      after: place,
+      page: () => {
+        read ??= loaders.searches.page({ ...keys, limit, after: place });
+        return read;
+      },
+    };
+  },
+};
+
+const cursorOf = ({ rank, head }: SearchHit): string => encodeCursor('score', { value: rank, id: head._id });
+
+const bounded = (first: number, most: number): number => {
+  if (first >= 1 && first <= most) return first;
+  throw new GatewayError('BAD_USER_INPUT', `\`first\` is ${first}, and must be from 1 to ${most}.`);
+};
+
+const facet = (view: SearchView, kind: FacetKind, first: number, { loaders }: GatewayContext) =>
+  loaders.searches.facet({
+    items: view.items,
+    filter: view.filter,
+    kind,
+    limit: bounded(first, MOST.facets),
+  });
+
+/** Values with the records that they name. What two ids have become one has the counts of both; what is gone is left out. */
+const named = async <R extends { readonly _id: string }>(
+  values: Promise<readonly { readonly value: string; readonly count: number }[]>,
+  load: (ids: readonly string[]) => (R | null)[] | Promise<(R | null)[]>,
+): Promise<{ record: R; count: number }[]> => {
+  const found = await values;
+  const records = await load(found.map(({ value }) => value));
+  const rows = new Map<string, { record: R; count: number }>();
+  for (const [at, { count }] of found.entries()) {
+    const record = records[at];
+    if (record == null) continue;
+    rows.set(record._id, { record, count: count + (rows.get(record._id)?.count ?? 0) });
+  }
+  return [...rows.values()].sort((left, right) => right.count - left.count);
+};
+
+export const searchResolvers: Pick<Resolvers, 'SearchConnection' | 'SearchEdge' | 'SearchFacets'> = {
+  SearchConnection: {
+    edges: async (search) => (await search.page()).rows.map((hit) => ({ ...hit, search })),
+    nodes: async (search) => (await search.page()).rows.map(({ head }) => head),
+    pageInfo: async (search) => {
+      const { rows, hasNext, hasPrevious } = await search.page();
+      const [head, tail] = [rows[0], rows.at(-1)];
+      return {
+        hasNextPage: hasNext,
+        hasPreviousPage: hasPrevious,
+        startCursor: head === undefined ? null : cursorOf(head),
+        endCursor: tail === undefined ? null : cursorOf(tail),
+      };
+    },
+    totalCount: (search, _, { loaders }) => loaders.searches.total(search),
+    facets: (search) => search,
+  },
+  SearchEdge: {
+    cursor: cursorOf,
+    node: ({ head }) => head,
+    score: ({ rank }) => rank / MILLIONTHS,
+    highlights: ({ head, search }, { first }, context) =>
+      highlightsOf(head, search.items, bounded(first, MOST.highlights), context),
+  },
+  SearchFacets: {
+    tags: async (view, { first }, context) =>
+      (await named(facet(view, 'tag', first, context), (ids) => context.loaders.tags.byId.loadMany(ids))).map(
+        ({ record, count }) => ({ tag: record, count }),
+      ),
+    sections: async (view, { first }, context) =>
+      (
+        await named(facet(view, 'section', first, context), (ids) => context.loaders.tags.byId.loadMany(ids))
+      ).map(({ record, count }) => ({ tag: record, count })),
+    correspondents: async (view, { first }, context) =>
+      (
+        await named(facet(view, 'correspondent', first, context), (ids) =>
+          context.loaders.correspondents.byId.loadMany(ids),
+        )
+      ).map(({ record, count }) => ({ correspondent: record, count })),
+    locales: async (view, { first }, context) =>
+      (await facet(view, 'locale', first, context)).map(({ value, count }) => ({ locale: value, count })),
+    months: async (view, { first }, context) =>
+      (await facet(view, 'month', first, context)).map(({ value, count }) => ({
+        from: `${value}-01`,
+        count,
+      })),
+  },
+};

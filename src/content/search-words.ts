@@ -1,0 +1,72 @@
+/** A word of a text: where it stands, in UTF-16 units, and how it is compared. */
+export interface Word {
+  readonly start: number;
+  readonly end: number;
+  readonly folded: string;
+}
+
+/** Letters that sort words into kinds (see `search-terms.ts`). They are clicks of Khoisan languages, and end a word of a text. */
+export const MARKERS = { registered: 'ǀ', subscriber: 'ǁ', start: 'ǂ' } as const;
+const MARKER = /[ǀǁǂ]/u;
+
+const LONGEST = 40;
+const SIGNS =
+  /[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/gu;
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  œ: 'oe',
+  æ: 'ae',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+/** A word without case, accents, vowel points and ligatures: `Azerbaïdjan` is `azerbaidjan`, `Cœur` is `coeur`. Marks that are letters of their script stay. */
+export const foldWord = (word: string): string =>
+  word
+    .normalize('NFKD')
+    .replace(SIGNS, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[ßœæøłđðþı]/gu, (letter) => LETTERS[letter] ?? letter)
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+
+const APOSTROPHE = /['’ʼ＇]/u;
+/** Before an apostrophe these are articles and the like, run into the word that counts: `l’ambassade`, `qu’elle`, `dell’arte`. */
+const ELIDED = /^(?:\p{L}|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|un|all|dall|dell|nell|sull|quest)$/u;
+
+/** The words of a text in order. What an apostrophe cuts off on either side (`l’`, `’s`) is none; scripts without spaces are cut by ICU's dictionaries. */
+export const wordsOf = (text: string): Word[] =>
+  [...text.matchAll(WORD)].flatMap((match) => {
+    const [run] = match;
+    const start = match.index;
+    if (UNSPACED.test(run))
+      return [...segmenter.segment(run)].flatMap(({ segment, index, isWordLike }) =>
+        isWordLike === true ? wordAt(segment, start + index) : [],
+      );
+    const [before, after] = [text[start - 1] ?? '', text[start + run.length] ?? ''];
+    if (APOSTROPHE.test(after) && ELIDED.test(run.toLowerCase())) return [];
+    if (APOSTROPHE.test(before) && run.length === 1) return [];
+    return wordAt(run, start);
+  });
+
+const wordAt = (word: string, start: number): Word[] => {
+  if (MARKER.test(word)) {
+    let at = start;
+    return word.split(MARKER).flatMap((part) => {
+      const found = part === '' ? [] : wordAt(part, at);
+      at += part.length + 1;
+      return found;
+    });
+  }
+  const folded = [...foldWord(word)].slice(0, LONGEST).join('');
+  return folded === '' ? [] : [{ start, end: start + word.length, folded }];
+};

@@ -1,0 +1,37 @@
+import type { ArticleCondition } from '../content/article-condition.ts';
+import type { FacetCount, FacetKind } from '../content/facets.ts';
+import type { SortKey } from '../content/paging.ts';
+import type { SearchPlan } from '../content/search-query.ts';
+
+/** One search: what is to be found, among which stories, and what is wanted of it. */
+export interface SearchAsk {
+  readonly plan: SearchPlan;
+  readonly condition: ArticleCondition;
+  /** Rows after a place, best first; `null` where none are wanted. */
+  readonly rows: { readonly limit: number; readonly after: SortKey | null } | null;
+  /** Whether all that is found is counted. */
+  readonly total: boolean;
+  /** How many values are wanted of each kind. */
+  readonly facets: Readonly<Partial<Record<FacetKind, number>>>;
+}
+
+export interface SearchRow {
+  readonly id: string;
+  /** Whole millionths of `score`: what rows are ordered by, falling, then by id, falling. It depends on the story and the search alone, never on the moment. */
+  readonly rank: number;
+}
+
+export interface SearchAnswer {
+  readonly rows: readonly SearchRow[];
+  readonly hasNext: boolean;
+  /** 0 where it wasn't asked for. */
+  readonly total: number;
+  /** Most frequent first; months newest first. */
+  readonly facets: Readonly<Partial<Record<FacetKind, readonly FacetCount[]>>>;
+}
+
+/** Finds stories by their words. The way in for another engine: ids and figures come out, and the stories themselves are read elsewhere. */
+export interface SearchStore {
+  /** One command a search, whatever is wanted of it. Throws FILTER_TOO_BROAD where too many stories have these words. */
+  search(ask: SearchAsk): Promise<SearchAnswer>;
+}

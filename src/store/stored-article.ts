@@ -1,0 +1,13 @@
+import type { ArticleRecord } from '../content/records.ts';
+import { type SearchTerms, searchTerms } from '../content/search-terms.ts';
+
+/** A story as its document is: with what it is found by, which is derived at every write and read by nobody. */
+export type StoredArticle = ArticleRecord & { readonly search: SearchTerms };
+
+/** What a read of stories leaves out: their text, and the words that they are found by. */
+export const HEAD = { blocks: 0, search: 0 } as const;
+
+export const storedArticle = (article: ArticleRecord): StoredArticle => ({
+  ...article,
+  search: searchTerms(article),
+});
