@@ -1,4 +1,4 @@
-import type { Cache, Reading } from '../src/cache/cache.ts';
+import type { Cache, Kept, Reading } from '../src/cache/cache.ts';
 import type { Clock } from '../src/content/clock.ts';
 import type { Loaded } from '../src/content/loaded.ts';
 import { postKey } from '../src/content/post-key.ts';
@@ -25,7 +25,7 @@ import {
 } from '../src/content/surrogate-tags.ts';
 import type { CorrespondentList, TagList } from '../src/store/store.ts';
 import { cachedArticleLists, cachedWhole, tagsOfRows } from './cached-lists.ts';
-import { type ById, cachedById, cachedByKey, type RecordKind } from './cached-records.ts';
+import { alongside, type ById, cachedById, cachedByKey, type RecordKind } from './cached-records.ts';
 import type { Reads } from './create-loaders.ts';
 import { parseEditionKey } from './edition-loaders.ts';
 
@@ -100,7 +100,7 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
           },
           reading,
         ),
-        headsByTranslationGroup: cachedTranslations(cache, articles, heads, reading),
+        headsByTranslationGroup: cachedTranslations(cache, HEAD, articles, heads, reading),
         ...cachedArticleLists({ cache, articles, kind: HEAD, heads, nextMoment }, reading),
       },
       correspondents: {
@@ -234,6 +234,7 @@ const cachedTagLists = (
 const cachedTranslations =
   (
     cache: Cache,
+    kind: RecordKind<ArticleHead>,
     articles: Reads['articles'],
     heads: ById<ArticleHead>,
     reading: Reading,
@@ -245,15 +246,14 @@ const cachedTranslations =
       async (asked) => {
         const wanted = asked.map((key) => key.slice(prefix.length));
         const rows = await articles.headsByTranslationGroup(wanted);
-        return new Map(
-          wanted.map((group) => [
-            prefix + group,
-            {
-              value: rows.filter((row) => row.translationGroup === group).map(({ _id }) => _id),
-              tags: [groupTag(group)],
-            },
-          ]),
-        );
+        const kept = wanted.map((group): [string, Kept] => [
+          prefix + group,
+          {
+            value: rows.filter((row) => row.translationGroup === group).map(({ _id }) => _id),
+            tags: [groupTag(group)],
+          },
+        ]);
+        return new Map<string, Kept>([...kept, ...alongside(kind, rows)]);
       },
       reading,
     );

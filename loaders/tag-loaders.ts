@@ -28,13 +28,23 @@ export const createTagLoaders = (reads: TagReads): Loaders['tags'] => {
     record,
   );
 
-  const descendants = createListLoader<string, readonly TagRecord[]>(
-    'descendants of tags',
-    async (ids) => {
-      const found = await reads.descendantsOf(ids);
-      return ids.map((id) => found.filter((tag) => tag.ancestorIds.includes(id)));
+  // Asked for both its children and all that is below it, a tag is one question: the children are among the rest.
+  const below = createListLoader<{ readonly id: string; readonly deep: boolean }, readonly TagRecord[]>(
+    'tags below others',
+    async (keys) => {
+      const deep = new Set(keys.filter((key) => key.deep).map(({ id }) => id));
+      const shallow = keys.map(({ id }) => id).filter((id) => !deep.has(id));
+      const [all, direct] = await Promise.all([
+        deep.size === 0 ? [] : reads.descendantsOf([...deep]),
+        shallow.length === 0 ? [] : reads.childrenOf(shallow),
+      ]);
+      return keys.map((key) =>
+        key.deep
+          ? all.filter((tag) => tag.ancestorIds.includes(key.id))
+          : (deep.has(key.id) ? all : direct).filter((tag) => tag.parentId === key.id),
+      );
     },
-    (id) => id,
+    ({ id, deep }) => `${id} ${deep}`,
   );
   const parentId = async (key: string | null): Promise<string | null | undefined> =>
     key === null ? null : (await (kindOfId(key) === 'Tag' ? byId : bySlug).load(key))?._id;
@@ -42,31 +52,28 @@ export const createTagLoaders = (reads: TagReads): Loaders['tags'] => {
   return {
     byId,
     bySlug,
-    children: createListLoader<string, readonly TagRecord[]>(
-      'children of tags',
-      async (ids) => {
-        const found = (await reads.childrenOf(ids)).filter((tag) => tag.mergedInto === null && !tag.retired);
-        found.sort((left, right) => (left.slug < right.slug ? -1 : 1));
-        return ids.map((id) => found.filter((tag) => tag.parentId === id));
-      },
-      (id) => id,
-    ),
+    children: {
+      load: async (id) =>
+        (await below.load({ id, deep: false }))
+          .filter((tag) => tag.mergedInto === null && !tag.retired)
+          .sort((left, right) => (left.slug < right.slug ? -1 : 1)),
+    },
     withDescendants: {
       load: async (id) => {
-        const [tag, below] = await Promise.all([byId.load(id), descendants.load(id)]);
-        return [...new Set([...(tag === null ? [id] : carriedIds(tag)), ...below.flatMap(carriedIds)])];
+        const [tag, found] = await Promise.all([byId.load(id), below.load({ id, deep: true })]);
+        return [...new Set([...(tag === null ? [id] : carriedIds(tag)), ...found.flatMap(carriedIds)])];
       },
     },
     page: async ({ parent, nameStartsWith, kind, page }) => {
-      const below = await parentId(parent);
-      if (below === undefined) return { rows: [], hasNext: false, hasPrevious: false };
-      return await reads.page({ kind, parentId: below, nameKeyPrefix: prefix(nameStartsWith), page });
+      const above = await parentId(parent);
+      if (above === undefined) return { rows: [], hasNext: false, hasPrevious: false };
+      return await reads.page({ kind, parentId: above, nameKeyPrefix: prefix(nameStartsWith), page });
     },
     count: async ({ parent, nameStartsWith, kind }) => {
-      const below = await parentId(parent);
-      return below === undefined
+      const above = await parentId(parent);
+      return above === undefined
         ? 0
-        : await reads.count({ kind, parentId: below, nameKeyPrefix: prefix(nameStartsWith) });
+        : await reads.count({ kind, parentId: above, nameKeyPrefix: prefix(nameStartsWith) });
     },
   };
 };
