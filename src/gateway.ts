@@ -19,6 +19,7 @@ import { makeSubgraph } from './federation/make-subgraph.ts';
 import { createAuthenticator } from './graphql/authenticate.ts';
 import { makeSchema, readSubgraphSdl } from './graphql/make-schema.ts';
 import { createGraphQLServer, type GraphQLServer } from './graphql/server.ts';
+import { KeptAnswers } from './http/answers/kept-answers.ts';
 import type { PageHandler } from './http/router.ts';
 import { createHttpServer } from './http/server.ts';
 import { createInProcessEvents, type InProcessEvents } from './live/in-process-events.ts';
@@ -101,6 +102,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       schema,
       introspection: config.DATELINE_INTROSPECTION ?? development,
       judgePage: pageVerdict,
+      salt: `${VERSION} ${JSON.stringify(newsroom)}`,
       limits: {
         tokens: config.DATELINE_MAX_TOKENS,
         depth: config.DATELINE_MAX_DEPTH,
@@ -110,14 +112,14 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         cost: config.DATELINE_MAX_COST,
         batch: config.DATELINE_MAX_BATCH,
       },
-      context: ({ viewer, requestId, signal }) => ({
+      context: ({ viewer, requestId, signal, reading }) => ({
         viewer,
         requestId,
         signal,
         clock,
         newsroom,
         // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
-        loaders: createLoaders({ reads: isStaff(viewer) ? database : cached(), viewer, clock }),
+        loaders: createLoaders({ reads: isStaff(viewer) ? database : cached(reading), viewer, clock }),
         desk: createDesk({ viewer, cache }),
       }),
       log,
@@ -158,6 +160,12 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     drainMs: config.DATELINE_DRAIN_MS,
     readinessLeadMs: config.DATELINE_READINESS_LEAD_MS,
     log,
+    kept: new KeptAnswers({
+      cache,
+      clock,
+      rawBytes: config.DATELINE_CACHE_MEMORY_MB * 131_072,
+      vary: 'Authorization, Accept, Accept-Encoding, Origin',
+    }),
     ...(pages !== undefined && { pages }),
     ...(subgraph !== null && {
       subgraph: { graphql: subgraph, secret: config.DATELINE_SUBGRAPH_SECRET ?? null },

@@ -19,9 +19,9 @@ export class QueryStore {
     return this.#texts.get(key);
   }
 
-  /** The same without a promise. */
+  /** The text of this hash, without a promise. */
   known(hash: string): string | undefined {
-    return this.#texts.get(hash);
+    return this.#texts.get(`apq:${hash}`);
   }
 
   async set(key: string, text: string): Promise<void> {

@@ -54,6 +54,12 @@ const parseJson = (text: string): unknown => {
   }
 };
 
+/** Headers that a page of somebody else's can't send without being asked: with one of them, a GET is no forgery. */
+export const isPreflighted = (headers: Readonly<Record<string, unknown>>): boolean =>
+  Boolean(headers['apollo-require-preflight']) ||
+  Boolean(headers['x-apollo-operation-name']) ||
+  /^application\/(json|graphql)/i.test(String(headers['content-type'] ?? ''));
+
 /**
  * Reads a request that is plainly one operation. `null` for everything else, batches and mistakes included: Apollo Server has the words for those.
  */

@@ -7,9 +7,11 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
+import type { Reading } from '../cache/cache.ts';
 import { GatewayError } from '../content/errors.ts';
 import type { Viewer } from '../content/viewer.ts';
 import type { Log } from '../observe/log.ts';
+import { AnswerKeys, type KeyedRequest } from './answer-keys.ts';
 import { DocumentStore } from './document-store.ts';
 import { DocumentExaminer } from './examine-document.ts';
 import { gatePlugin, type RequestScope } from './gate-plugin.ts';
@@ -31,6 +33,8 @@ export interface GraphQLRequest {
   readonly requestId: string;
   /** Aborted when the client goes away, time is up or the process stops; the reason is the `GatewayError` to answer with. */
   readonly signal: AbortSignal;
+  /** How records are read for this answer, where somebody wants to know what it is made of. */
+  readonly reading?: Reading | undefined;
 }
 
 export interface GraphQLAnswer {
@@ -40,11 +44,13 @@ export interface GraphQLAnswer {
 }
 
 /** What a context is made from. */
-export type ContextSource = Pick<GraphQLRequest, 'viewer' | 'requestId' | 'signal'>;
+export type ContextSource = Pick<GraphQLRequest, 'viewer' | 'requestId' | 'signal' | 'reading'>;
 
 export interface GraphQLServer {
   /** Answers a request. Throws a `GatewayError` for what is refused as a whole, and the signal's reason once it is aborted. */
   answer(request: GraphQLRequest): Promise<GraphQLAnswer>;
+  /** The key under which the answer to a request may be kept for others; `null` where it may not. */
+  keyOf(request: Pick<GraphQLRequest, 'method' | 'search' | 'body' | 'viewer'>): KeyedRequest | null;
   /** What the stores of documents hold. */
   extent(): { readonly documents: DocumentStore['extent']; readonly queries: QueryStore['extent'] };
   close(): Promise<void>;
@@ -64,6 +70,8 @@ export interface GraphQLServerOptions<T extends RequestScope> {
   readonly queryBytes?: number;
   /** How long an aborted request may still take to answer in part. */
   readonly graceMs?: number;
+  /** What answers depend on beside schema and request, such as the newsroom's locale: kept answers of another salt are never found. */
+  readonly salt?: string;
 }
 
 /** Settles when `signal` has been aborted for `graceMs`: time in which resolvers that heed the signal still give a partial answer. */
@@ -136,6 +144,11 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
   });
   await apollo.start();
 
+  const keys = new AnswerKeys({
+    ...{ schema, limits, introspection, documents, queries, examiner },
+    salt: options.salt ?? '',
+  });
+
   const contextOf = async (request: GraphQLRequest): Promise<T> => {
     try {
       return await options.context(request);
@@ -171,6 +184,7 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
         aborted.forget();
       }
     },
+    keyOf: (request) => keys.keyOf(request),
     extent: () => ({ documents: documents.extent, queries: queries.extent }),
     close: () => apollo.stop(),
   };

@@ -1,40 +1,46 @@
 import { GatewayError } from '../content/errors.ts';
-import type { Viewer } from '../content/viewer.ts';
+import { isStaff, type Viewer } from '../content/viewer.ts';
 import { answerType } from '../graphql/answer-status.ts';
-import type { GraphQLServer } from '../graphql/server.ts';
+import { isPreflighted } from '../graphql/request-params.ts';
+import type { GraphQLAnswer, GraphQLRequest, GraphQLServer } from '../graphql/server.ts';
+import { NOT_KEPT, PRIVATE } from './answers/answer-life.ts';
+import type { KeptAnswers, Outcome } from './answers/kept-answers.ts';
+import { markStale, STALE_HEADERS } from './answers/mark-stale.ts';
+import { rawName } from './answers/raw-requests.ts';
+import { sendHit } from './answers/send-hit.ts';
 import { checkMediaType, decodeJson } from './decode-json.ts';
 import { type Exchange, valuesOf } from './exchange.ts';
 import { readBody } from './read-body.ts';
 import { ClientGone, type RequestSignals } from './request-signal.ts';
 import { type Answer, refuse, send } from './send.ts';
 
-/** A request as it came, before anything of GraphQL was looked at. */
-export interface RawRequest {
-  readonly method: 'GET' | 'POST';
-  readonly search: string;
-  readonly headers: Exchange['headers'];
-  /** The bytes of the body; empty for GET. */
-  readonly body: Buffer;
-  readonly viewer: Viewer;
-}
-
-/**
- * The place for answers that are made already: asked with the raw request once its viewer is known, before Apollo Server is entered.
- * `null` lets the request go on.
- */
-export type AnswersAlreadyMade = (request: RawRequest) => Answer | null;
-
 export interface GraphQLRouteOptions {
   readonly graphql: GraphQLServer;
   /** The viewer of a request with these `Authorization` headers. Throws UNAUTHENTICATED. */
   readonly authenticate: (authorization: readonly string[]) => Viewer | Promise<Viewer>;
-  readonly answersAlreadyMade?: AnswersAlreadyMade;
+  /** Answers that are kept for others. */
+  readonly kept?: KeptAnswers;
   readonly maxBodyBytes: number;
   readonly maxConcurrency: number;
 }
 
 const noTwice = (headers: Exchange['headers']): [string, string][] =>
   Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
+
+const NO_BODY = Buffer.alloc(0);
+
+/** An answer that is for this viewer alone. */
+const answerFor = (viewer: Viewer, { status, headers, body }: GraphQLAnswer, stale: boolean): Answer => ({
+  status,
+  headers: [
+    ...headers,
+    ...(stale ? STALE_HEADERS : []),
+    ['cache-control', viewer.subject === null && viewer.tier === 'ANONYMOUS' ? NOT_KEPT : PRIVATE],
+    ['vary', 'Authorization'],
+    ['cache-status', 'dateline; fwd=bypass'],
+  ],
+  body: stale ? markStale(body) : body,
+});
 
 /** POST and GET /graphql, from the request's first byte to the answer's last. The order of the steps is the order of docs/lifecycle.md. */
 export class GraphQLRoute {
@@ -48,7 +54,7 @@ export class GraphQLRoute {
 
   async handle(exchange: Exchange): Promise<void> {
     try {
-      await send(exchange, await this.#answer(exchange));
+      await this.#respond(exchange);
     } catch (error) {
       if (error instanceof ClientGone || exchange.response.destroyed) return;
       if (!(error instanceof GatewayError)) throw error;
@@ -60,33 +66,55 @@ export class GraphQLRoute {
     }
   }
 
-  async #answer(exchange: Exchange): Promise<Answer> {
-    const { request, response, headers, search, requestId } = exchange;
-    const { method } = exchange;
+  async #respond(exchange: Exchange): Promise<void> {
+    const { request, response, headers, search, method } = exchange;
     if (method !== 'GET' && method !== 'POST') throw new GatewayError('METHOD_NOT_ALLOWED');
     if (answerType(headers.accept) === null) throw new GatewayError('NOT_ACCEPTABLE');
     if (method === 'POST') checkMediaType(headers['content-type'], headers['content-encoding']);
     this.#checkRoom();
-    const body = method === 'POST' ? await readBody(request, this.#options.maxBodyBytes) : Buffer.alloc(0);
+    const body = method === 'POST' ? await readBody(request, this.#options.maxBodyBytes) : NO_BODY;
     const viewer = await this.#options.authenticate(valuesOf(request, 'authorization'));
-    const made = this.#options.answersAlreadyMade?.({ method, search, headers, body, viewer });
-    if (made) return made;
+    const { kept } = this.#options;
+    const raw =
+      kept === undefined || isStaff(viewer) || (method === 'GET' && !isPreflighted(headers))
+        ? null
+        : rawName(viewer.tier, search, body);
+    const hit = raw === null ? null : (kept?.already(raw, viewer.tier) ?? null);
+    if (hit !== null) return await sendHit(exchange, hit);
     const json = method === 'POST' ? decodeJson(body) : undefined;
     this.#checkRoom();
     const { signal, end } = this.#signals.begin(response);
     try {
-      return await this.#options.graphql.answer({
+      const ask = {
         method,
         headers: noTwice(headers),
         search,
         body: json,
         viewer,
-        requestId,
-        signal,
-      });
+        requestId: exchange.requestId,
+      };
+      const shared = raw === null || kept === undefined ? null : await this.#shared(kept, raw, ask);
+      if (shared?.kind === 'HIT') return await sendHit(exchange, shared.hit);
+      const answer =
+        shared?.kind === 'MADE' ? shared.answer : await this.#options.graphql.answer({ ...ask, signal });
+      await send(exchange, answerFor(viewer, answer, shared?.kind === 'MADE' && shared.stale));
     } finally {
       end();
     }
+  }
+
+  /** The answer of many, if this request may have one. */
+  async #shared(
+    kept: KeptAnswers,
+    raw: string,
+    ask: Omit<GraphQLRequest, 'signal'>,
+  ): Promise<Outcome | null> {
+    const { graphql } = this.#options;
+    const keyed = graphql.keyOf(ask);
+    if (keyed === null) return null;
+    return await kept.answer(raw, keyed, ask.viewer.tier, this.#signals, (witness, renew, signal) =>
+      graphql.answer({ ...ask, signal, reading: { witness, renew } }),
+    );
   }
 
   /** Refuses at once rather than queue: before the body is read, and again when its turn comes. */

@@ -10,6 +10,8 @@ export class ClientGone extends Error {
 export class RequestSignals {
   readonly #timeoutMs: number;
   readonly #controllers = new Set<AbortController>();
+  /** Of work that is done for whoever wants it. */
+  readonly #shared = new Set<AbortController>();
 
   constructor(timeoutMs: number) {
     this.#timeoutMs = timeoutMs;
@@ -34,12 +36,26 @@ export class RequestSignals {
     return { signal: controller.signal, end };
   }
 
+  /** A signal for work that several requests may wait for: no client's going away ends it. */
+  beginShared(): { readonly signal: AbortSignal; readonly end: () => void } {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      controller.abort(new GatewayError('GATEWAY_TIMEOUT', `It took longer than ${this.#timeoutMs} ms.`));
+    }, this.#timeoutMs);
+    this.#shared.add(controller);
+    const end = () => {
+      clearTimeout(timer);
+      this.#shared.delete(controller);
+    };
+    return { signal: controller.signal, end };
+  }
+
   /** Requests that are being worked on. */
   get underWay(): number {
     return this.#controllers.size;
   }
 
   abortAll(reason: GatewayError): void {
-    for (const controller of this.#controllers) controller.abort(reason);
+    for (const controller of [...this.#controllers, ...this.#shared]) controller.abort(reason);
   }
 }

@@ -27,7 +27,10 @@ export const send = async (exchange: Exchange, { status, headers, body }: Answer
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
   response.setHeader('cache-control', 'no-store');
   response.setHeader('x-request-id', requestId);
-  for (const [name, value] of headers) response.setHeader(name, value);
+  for (const [name, value] of headers) {
+    if (name === 'vary') response.appendHeader(name, value);
+    else response.setHeader(name, value);
+  }
   response.appendHeader('vary', 'Accept, Accept-Encoding');
   if (encoded.encoding !== null) response.setHeader('content-encoding', encoded.encoding);
   response.setHeader('content-length', encoded.bytes.length);

@@ -75,7 +75,7 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
   const connections = new Connections(server);
   let closing: Promise<void> | null = null;
   const health = new Health(options.ready, () => closing !== null);
-  const { answersAlreadyMade: _, subgraph, ...routeOptions } = options;
+  const { kept: _, subgraph, ...routeOptions } = options;
   const route = createRouter({
     health,
     graphql: new GraphQLRoute(options, signals),

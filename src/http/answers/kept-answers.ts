@@ -1,0 +1,171 @@
+import type { Cache, Kept, Seen, Tier, Witness } from '../../cache/cache.ts';
+import { EVERYTHING } from '../../cache/everything.ts';
+import { steadyNow } from '../../cache/steady-clock.ts';
+import type { Clock } from '../../content/clock.ts';
+import type { ViewerTier } from '../../content/viewer.ts';
+import type { KeyedRequest } from '../../graphql/answer-keys.ts';
+import type { GraphQLAnswer } from '../../graphql/server.ts';
+import type { RequestSignals } from '../request-signal.ts';
+import { cacheControl } from './answer-life.ts';
+import { AnswerWitness } from './answer-witness.ts';
+import { RawRequests } from './raw-requests.ts';
+import { type KeptAnswer, ReadyAnswer } from './ready-answer.ts';
+import { surrogateHeader } from './surrogate-header.ts';
+
+/** An answer from what is kept. */
+export interface Hit {
+  readonly ready: ReadyAnswer;
+  readonly ageSeconds: number;
+  /** Where it was; `FILL` for one that was made just now. */
+  readonly tier: Tier;
+  /** Kept past its time because a new one couldn't be made. */
+  readonly stale: boolean;
+}
+
+interface Given {
+  readonly seen: Seen;
+  readonly tier: Tier;
+  readonly stale: boolean;
+}
+
+/** Makes an answer; tells the witness of what it reads. `signal` ends it. */
+export type MakeAnswer = (witness: Witness, renew: boolean, signal: AbortSignal) => Promise<GraphQLAnswer>;
+
+/** What came of a request for an answer: one that is kept, or one that was made for this request alone. */
+export type Outcome =
+  | { readonly kind: 'HIT'; readonly hit: Hit }
+  | { readonly kind: 'MADE'; readonly answer: GraphQLAnswer; readonly stale: boolean }
+  /** Somebody else's making came to nothing that could be shared. */
+  | { readonly kind: 'NONE' };
+
+export interface KeptAnswersOptions {
+  readonly cache: Cache;
+  readonly clock: Clock;
+  /** Memory for the bytes of requests. */
+  readonly rawBytes: number;
+  readonly vary: string;
+}
+
+/** What makes an answer no good for others: thrown out of the cache's reading, so that it falls back on what it has. */
+class NotShared extends Error {
+  override readonly name = 'NotShared';
+  readonly answer: GraphQLAnswer;
+  readonly stale: boolean;
+
+  constructor(answer: GraphQLAnswer, stale: boolean) {
+    super('This answer is for one request alone.');
+    this.answer = answer;
+    this.stale = stale;
+  }
+}
+
+const hasErrors = ({ body }: GraphQLAnswer): boolean => !body.startsWith('{"data":');
+
+/** Whole responses, kept for each access tier under the surrogate tags of what they were made of. */
+export class KeptAnswers {
+  readonly #options: KeptAnswersOptions;
+  readonly #raw: RawRequests;
+  /** What is ready of a kept answer lives as long as that does. */
+  readonly #ready = new WeakMap<KeptAnswer, ReadyAnswer>();
+
+  constructor(options: KeptAnswersOptions) {
+    this.#options = options;
+    this.#raw = new RawRequests(options.rawBytes);
+  }
+
+  get extent(): RawRequests['extent'] {
+    return this.#raw.extent;
+  }
+
+  /** The answer to a request whose very bytes were seen before, without a promise. */
+  already(raw: string, tier: ViewerTier): Hit | null {
+    const keyed = this.#raw.get(raw);
+    if (keyed === undefined) return null;
+    const seen = this.#options.cache.look<KeptAnswer>(keyed.key, { freshMs: keyed.maxAge * 1_000 });
+    return seen?.value == null
+      ? null
+      : this.#hit(seen.value, { seen, tier: 'MEMORY', stale: false }, keyed, tier);
+  }
+
+  /**
+   * The answer under a key: kept, or made once for all who ask meanwhile, here and on other instances. Past its time one reader has it made anew and the others get the old one;
+   * while it can't be made anew, the old one is given as stale.
+   */
+  async answer(
+    raw: string,
+    keyed: KeyedRequest,
+    tier: ViewerTier,
+    signals: RequestSignals,
+    make: MakeAnswer,
+  ): Promise<Outcome> {
+    const own: { given: Given | null; refusal: NotShared | null } = {
+      given: null,
+      refusal: null,
+    };
+    const witness: Witness = {
+      saw: (_key, tier, seen, stale) => {
+        own.given = { seen, tier, stale };
+      },
+    };
+    const fill = async (_: readonly string[], renewing: boolean): Promise<ReadonlyMap<string, Kept>> => {
+      const { signal, end } = signals.beginShared();
+      try {
+        return new Map([[keyed.key, await this.#make(keyed, renewing, signal, make)]]);
+      } catch (error) {
+        if (error instanceof NotShared && !renewing) own.refusal = error;
+        throw error;
+      } finally {
+        end();
+      }
+    };
+    try {
+      const reading = { witness, freshMs: keyed.maxAge * 1_000 };
+      const value = (await this.#options.cache.read<KeptAnswer>([keyed.key], fill, reading)).get(keyed.key);
+      const { given } = own;
+      if (value == null || given === null) return { kind: 'NONE' };
+      this.#raw.set(raw, keyed);
+      return { kind: 'HIT', hit: this.#hit(value, given, keyed, tier) };
+    } catch (error) {
+      if (!(error instanceof NotShared)) throw error;
+      return error === own.refusal
+        ? { kind: 'MADE', answer: error.answer, stale: error.stale }
+        : { kind: 'NONE' };
+    }
+  }
+
+  async #make(
+    { details }: KeyedRequest,
+    renewing: boolean,
+    signal: AbortSignal,
+    make: MakeAnswer,
+  ): Promise<Kept> {
+    const made = new AnswerWitness(details);
+    const answer = await make(made, renewing, signal);
+    if (hasErrors(answer) || made.stale) throw new NotShared(answer, made.stale);
+    const headers = [...answer.headers].filter(
+      ([name]) => name !== 'content-type' && name !== 'content-length',
+    );
+    const value: KeptAnswer = { status: answer.status, headers, body: Buffer.from(answer.body) };
+    made.tags.delete(EVERYTHING);
+    return { value, tags: [...made.tags], until: made.until, madeOf: made.madeOf };
+  }
+
+  #hit(
+    value: KeptAnswer,
+    { seen, tier: from, stale }: Given,
+    { maxAge }: KeyedRequest,
+    tier: ViewerTier,
+  ): Hit {
+    const ageMs = Math.max(0, steadyNow() - seen.storedAt);
+    let ready = this.#ready.get(value);
+    if (ready === undefined) {
+      const { clock, vary } = this.#options;
+      const { keys, whole } = surrogateHeader(seen.tags);
+      const untilMs = seen.until === null ? null : seen.until - clock() + ageMs;
+      const life = { tier, status: value.status, maxAge, untilMs, tagged: whole };
+      ready = new ReadyAnswer(value, { cacheControl: cacheControl(life), keys, vary });
+      this.#ready.set(value, ready);
+    }
+    return { ready, ageSeconds: Math.floor(ageMs / 1_000), tier: from, stale };
+  }
+}

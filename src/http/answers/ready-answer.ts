@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { ENCODERS, type Encoding, THRESHOLD_BYTES } from '../accept-encoding.ts';
+import { SECURITY_HEADERS } from '../send.ts';
+
+/** An answer as it is kept, in memory and in Redis. */
+export interface KeptAnswer {
+  readonly status: number;
+  /** Of its own, lower-case: all but those that every answer has. */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Buffer;
+}
+
+/** What is said of an answer to those who may keep it. */
+export interface ReadyHeaders {
+  readonly cacheControl: string;
+  /** Its surrogate tags, parted by spaces; empty for none. */
+  readonly keys: string;
+  readonly vary: string;
+}
+
+/** What differs from one request for an answer to the next. */
+export interface Sending {
+  readonly type: string;
+  readonly encoding: Encoding | 'identity';
+  readonly ageSeconds: number;
+  readonly requestId: string;
+  /** The value of `cache-status` (RFC 9211). */
+  readonly status: string;
+  readonly ifNoneMatch: string | undefined;
+  /** Further headers, as names and values in turn. */
+  readonly more: readonly string[] | null;
+}
+
+interface Variant {
+  readonly bytes: Buffer;
+  readonly etag: string;
+  /** Names and values in turn; the values of `cache-status`, `age` and `x-request-id` are put in before each use. */
+  readonly head: string[];
+  /** The same for an answer without a body. */
+  readonly short: string[];
+}
+
+const SECURITY = Object.entries(SECURITY_HEADERS).flat();
+
+/** A kept answer, ready to be sent: each variant of its bytes and of its head is made once, and then written out as it stands. */
+export class ReadyAnswer {
+  readonly #answer: KeptAnswer;
+  readonly #headers: ReadyHeaders;
+  readonly #digest: string;
+  readonly #bodies = new Map<Encoding | 'identity', Buffer>();
+  readonly #variants = new Map<string, Variant>();
+  readonly #making = new Map<Encoding, Promise<void>>();
+
+  constructor(answer: KeptAnswer, headers: ReadyHeaders) {
+    this.#answer = answer;
+    this.#headers = headers;
+    this.#digest = createHash('sha256').update(answer.body).digest('base64url').slice(0, 22);
+    this.#bodies.set('identity', answer.body);
+  }
+
+  get answer(): KeptAnswer {
+    return this.#answer;
+  }
+
+  /** Which encoding a client gets that prefers this one. */
+  encodingFor(wanted: Encoding | 'identity'): Encoding | 'identity' {
+    return this.#answer.body.length < THRESHOLD_BYTES ? 'identity' : wanted;
+  }
+
+  /** Whether the bytes in this encoding are there; `make` makes them. */
+  has(encoding: Encoding | 'identity'): boolean {
+    return this.#bodies.has(encoding);
+  }
+
+  async make(encoding: Encoding): Promise<void> {
+    let making = this.#making.get(encoding);
+    if (making === undefined) {
+      making = this.#compress(encoding).finally(() => this.#making.delete(encoding));
+      this.#making.set(encoding, making);
+    }
+    await making;
+  }
+
+  async #compress(encoding: Encoding): Promise<void> {
+    const encoder = ENCODERS[encoding];
+    if (encoder !== undefined) this.#bodies.set(encoding, await encoder.often(this.#answer.body));
+  }
+
+  /** Writes the answer, or 304 to a client that has it. Its bytes in this encoding must be there. */
+  send(response: ServerResponse, sending: Sending): void {
+    const variant = this.#variant(sending.type, sending.encoding);
+    const same = sending.ifNoneMatch !== undefined && matches(sending.ifNoneMatch, variant.etag);
+    const head = same ? variant.short : variant.head;
+    head[head.length - 5] = sending.status;
+    head[head.length - 3] = ageText(sending.ageSeconds);
+    head[head.length - 1] = sending.requestId;
+    const whole = sending.more === null ? head : [...head, ...sending.more];
+    if (same) response.writeHead(304, whole).end();
+    else response.writeHead(this.#answer.status, whole).end(variant.bytes);
+  }
+
+  #variant(type: string, encoding: Encoding | 'identity'): Variant {
+    const key = type + encoding;
+    let variant = this.#variants.get(key);
+    if (variant === undefined) {
+      variant = this.#make(type, encoding);
+      this.#variants.set(key, variant);
+    }
+    return variant;
+  }
+
+  #make(type: string, encoding: Encoding | 'identity'): Variant {
+    const bytes = this.#bodies.get(encoding);
+    if (bytes === undefined) throw new Error(`The answer's bytes in ${encoding} have not been made.`);
+    const { cacheControl, keys, vary } = this.#headers;
+    const etag = encoding === 'identity' ? `"${this.#digest}"` : `"${this.#digest}-${encoding}"`;
+    const short = [
+      ...['cache-control', cacheControl, 'vary', vary, 'etag', etag],
+      ...(keys === '' ? [] : ['surrogate-key', keys, 'cache-tag', keys.replaceAll(' ', ',')]),
+    ];
+    const last = ['cache-status', '', 'age', '0', 'x-request-id', ''];
+    const head = [
+      ...['content-type', `${type}; charset=utf-8`, 'content-length', String(bytes.length)],
+      ...(encoding === 'identity' ? [] : ['content-encoding', encoding]),
+      ...SECURITY,
+      ...short,
+      ...this.#answer.headers.flat(),
+      ...last,
+    ];
+    return { bytes, etag, head, short: [...short, ...last] };
+  }
+}
+
+const AGES = Array.from({ length: 600 }, (_, seconds) => String(seconds));
+const ageText = (seconds: number): string => AGES[seconds] ?? String(seconds);
+
+/** `If-None-Match` by weak comparison (RFC 9110, 13.1.2). */
+const matches = (header: string, etag: string): boolean =>
+  header === etag ||
+  header.trim() === '*' ||
+  header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);

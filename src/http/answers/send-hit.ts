@@ -1,0 +1,50 @@
+import type { Tier } from '../../cache/cache.ts';
+import { answerType, JSON_TYPE } from '../../graphql/answer-status.ts';
+import { chooseEncoding } from '../accept-encoding.ts';
+import type { Exchange } from '../exchange.ts';
+import { send } from '../send.ts';
+import { NOT_KEPT } from './answer-life.ts';
+import type { Hit } from './kept-answers.ts';
+import { markStale, STALE_HEADERS } from './mark-stale.ts';
+
+/** What a kept answer says of where it was, after RFC 9211. */
+const CACHE_STATUS = {
+  MEMORY: 'dateline; hit',
+  REDIS: 'dateline; hit; detail=redis',
+  FILL: 'dateline; fwd=miss; stored',
+} as const satisfies Record<Tier, string>;
+
+/** Sends a kept answer: as it stands, or marked where MongoDB could not confirm it. */
+export const sendHit = async (exchange: Exchange, { ready, ageSeconds, tier, stale }: Hit): Promise<void> => {
+  const { headers, method, requestId, response } = exchange;
+  const type = answerType(headers.accept) ?? JSON_TYPE;
+  if (stale) {
+    const { status, headers: own, body } = ready.answer;
+    const more = [
+      ['content-type', `${type}; charset=utf-8`],
+      ['age', String(ageSeconds)],
+      ['cache-control', NOT_KEPT],
+      ['vary', 'Authorization'],
+      ['cache-status', 'dateline; hit; detail=stale'],
+    ] as const;
+    await send(exchange, {
+      status,
+      headers: [...own, ...STALE_HEADERS, ...more],
+      body: markStale(body.toString()),
+    });
+    return;
+  }
+  const encoding = ready.encodingFor(chooseEncoding(headers['accept-encoding']?.toString()));
+  if (encoding !== 'identity' && !ready.has(encoding)) await ready.make(encoding);
+  if (response.headersSent || response.destroyed) return;
+  const ifNoneMatch = method === 'GET' ? headers['if-none-match'] : undefined;
+  ready.send(response, {
+    type,
+    encoding,
+    ageSeconds,
+    requestId,
+    status: CACHE_STATUS[tier],
+    ifNoneMatch,
+    more: null,
+  });
+};
