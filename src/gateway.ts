@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { cachedReads } from '../loaders/cached-reads.ts';
 import { createLoaders } from '../loaders/create-loaders.ts';
+import { renewableLoaders } from '../loaders/renewable-loaders.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { pageVerdict } from '../resolvers/page-verdict.ts';
 import { references } from '../resolvers/references.ts';
@@ -14,7 +15,10 @@ import { EDITION_LISTS, FRONT } from './content/surrogate-tags.ts';
 import { isStaff } from './content/viewer.ts';
 import { announcedStore } from './desk/announced-store.ts';
 import { createDesk } from './desk/desk.ts';
+import type { DeskParts } from './desk/desk-parts.ts';
+import { createEventWriter } from './desk/event-writer.ts';
 import { createPublishClock } from './desk/publish-clock.ts';
+import { createRepair } from './desk/repair.ts';
 import { makeSubgraph } from './federation/make-subgraph.ts';
 import { createAuthenticator } from './graphql/authenticate.ts';
 import { makeSchema, readSubgraphSdl } from './graphql/make-schema.ts';
@@ -95,6 +99,20 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   });
   const store = announcedStore(database, cache);
   const events = createInProcessEvents((error) => log.error({ err: error }, 'A listener to events failed.'));
+  const parts: DeskParts = {
+    store,
+    purge: (tags) => cache.purge(tags),
+    events: createEventWriter(database.events, events),
+    clock,
+    newsroom: {
+      locale: config.DATELINE_LOCALE,
+      siteUrl: config.DATELINE_SITE_URL.replace(/\/+$/, ''),
+    },
+    onCommand: () => {},
+    onFailure: (error) =>
+      log.error({ err: error }, 'What a command left to be done failed; it is tried again.'),
+  };
+  const repair = createRepair(parts);
   const cached = cachedReads({ store: database, cache, nextMoment: publishClock.next, clock });
 
   const serve = (schema: GraphQLSchema): Promise<GraphQLServer> =>
@@ -112,16 +130,20 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         cost: config.DATELINE_MAX_COST,
         batch: config.DATELINE_MAX_BATCH,
       },
-      context: ({ viewer, requestId, signal, reading }) => ({
-        viewer,
-        requestId,
-        signal,
-        clock,
-        newsroom,
+      context: ({ viewer, requestId, signal, reading }) => {
         // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
-        loaders: createLoaders({ reads: isStaff(viewer) ? database : cached(reading), viewer, clock }),
-        desk: createDesk({ viewer, cache }),
-      }),
+        const reads = isStaff(viewer) ? database : cached(reading);
+        const { loaders, renew } = renewableLoaders(() => createLoaders({ reads, viewer, clock }));
+        return {
+          viewer,
+          requestId,
+          signal,
+          clock,
+          newsroom,
+          loaders,
+          desk: createDesk({ ...parts, onCommand: renew }, viewer),
+        };
+      },
       log,
     });
   const graphql = await serve(makeSchema<GatewayContext>(resolvers));
@@ -178,6 +200,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     events,
     async listen() {
       await migration.attempt();
+      // What a crash left half done is whole before anybody reads it.
+      await repair.run().catch(parts.onFailure);
+      repair.start();
       publishClock.look();
       return await http.listen();
     },
@@ -185,6 +210,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       await http.close();
       migration.stop();
       publishClock.stop();
+      repair.stop();
       await graphql.close();
       await subgraph?.close();
       await cache.close();

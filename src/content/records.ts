@@ -3,6 +3,8 @@
  * Moments are `Date`, calendar days are `YYYY-MM-DD`, absent values are `null` (never missing), so that two instances write the same bytes.
  */
 
+import type { EventKind } from './newsroom-event.ts';
+
 /** Text in several languages, by BCP 47 tag. */
 export type Localized = Readonly<Record<string, string>>;
 
@@ -187,6 +189,12 @@ export interface LiveState {
   readonly summary: RichTextRecord;
 }
 
+/** Why a story was taken back, as readers who come to its address are told. */
+export interface RetractionRecord {
+  readonly at: Date;
+  readonly note: RichTextRecord;
+}
+
 /** A story without its text: what lists, cards and the access policy need. */
 export interface ArticleHead {
   readonly _id: string;
@@ -232,6 +240,8 @@ export interface ArticleHead {
   /** How many of `socialPostIds`, from the first, are in those blocks. */
   readonly previewPostCount: number;
   readonly live: LiveState | null;
+  /** Of retracted stories alone. */
+  readonly retraction?: RetractionRecord;
   readonly source: ArticleSource | null;
   readonly version: number;
   readonly createdAt: Date;
@@ -290,6 +300,8 @@ export interface TagRecord {
   readonly mergedInto: string | null;
   /** The tags that were merged into this one, at any remove: stories still carry their ids. */
   readonly mergedFromIds: readonly string[];
+  /** The slugs and aliases of those: they lead here, but the index has them with the tags that they were. */
+  readonly mergedSlugs?: readonly string[];
   readonly retired: boolean;
   readonly version: number;
   readonly updatedAt: Date;
@@ -346,5 +358,12 @@ export interface RevisionRecord {
   readonly at: Date;
   /** The token's subject, or `import`, `seed`, `clock`. */
   readonly actor: string;
+  /** What was done; `null` for what was written past the desk, such as an import. */
+  readonly kind: EventKind | null;
   readonly article: ArticleRecord;
+}
+
+/** A revision without the story's text. */
+export interface RevisionHead extends Omit<RevisionRecord, 'article'> {
+  readonly article: ArticleHead;
 }

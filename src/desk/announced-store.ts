@@ -6,18 +6,47 @@ import {
   tagsOfPost,
   tagsOfTag,
 } from '../content/surrogate-tags.ts';
-import type { Store } from '../store/store.ts';
+import type { GuardedStore, Store, Versioned, WriteResult } from '../store/store.ts';
 
 /** The most tags in one announcement. */
 const TAGS = 2_000;
 
 /** The store with every write announced: when a write returns, nothing of what it replaced is served here any more, and other instances have been told. */
 export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store => {
-  const announce = async (tags: Iterable<string>): Promise<void> => {
+  const announce = async (tags: Iterable<string>): Promise<boolean> => {
     const all = [...new Set(tags)];
-    for (let start = 0; start < all.length; start += TAGS) await cache.purge(all.slice(start, start + TAGS));
+    let everywhere = true;
+    for (let start = 0; start < all.length; start += TAGS) {
+      const { announced } = await cache.purge(all.slice(start, start + TAGS));
+      everywhere &&= announced;
+    }
+    return everywhere;
   };
-  const { articles, correspondents, tags, socialPosts, editions } = store;
+  /** The tags of a write of the desk are those of its event: what it announces, it purges. */
+  const guarded = <R extends Versioned>(writes: GuardedStore<R>): GuardedStore<R> => ({
+    kept: (ids) => writes.kept(ids),
+    unsettled: (before, limit) => writes.unsettled(before, limit),
+    settle: (id, pending, recorded) => writes.settle(id, pending, recorded),
+    async write(record, expected, pending) {
+      let outcome: WriteResult | null = null;
+      let announced = true;
+      try {
+        outcome = await writes.write(record, expected, pending);
+      } finally {
+        // A write that failed may have been done all the same.
+        if (outcome?.written !== false) announced = await announce(pending.event.tags);
+      }
+      return { written: outcome.written, announced };
+    },
+    async amend(id, change, tags) {
+      try {
+        await writes.amend(id, change, tags);
+      } finally {
+        await announce(tags);
+      }
+    },
+  });
+  const { articles, correspondents, tags, socialPosts, editions, writes } = store;
   return {
     ...store,
     articles: {
@@ -89,6 +118,13 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
         await editions.put(records);
         await announce([...before, ...records].flatMap(tagsOfEdition));
       },
+    },
+    writes: {
+      articles: guarded(writes.articles),
+      correspondents: guarded(writes.correspondents),
+      tags: guarded(writes.tags),
+      socialPosts: guarded(writes.socialPosts),
+      editions: guarded(writes.editions),
     },
   };
 };

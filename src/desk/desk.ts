@@ -1,30 +1,46 @@
-import type { Cache } from '../cache/cache.ts';
 import { GatewayError } from '../content/errors.ts';
 import type { Viewer } from '../content/viewer.ts';
+import type { ArticleOutcome } from './article-change.ts';
+import { articleCommands } from './article-commands.ts';
+import { correspondentCommands } from './correspondent-commands.ts';
+import type { DeskParts } from './desk-parts.ts';
+import { type SaveDraftInput, saveDraft } from './draft-commands.ts';
+import { editionCommands } from './edition-commands.ts';
+import { liveCommands } from './live-commands.ts';
+import { authorize } from './permissions.ts';
+import { postCommands } from './post-commands.ts';
+import { tagCommands } from './tag-commands.ts';
 
 /** The most tags of one purge. */
 const MAX_TAGS = 500;
 
-/** The commands that one viewer may give. Each checks for itself that they may, before anything else. */
+/** The commands that one viewer may give. Each checks for itself that they may, before anything is read or written: FORBIDDEN says that they may not. */
 export interface Desk {
-  /** Throws FORBIDDEN for all but administrators. */
   purge(tags: readonly string[]): Promise<{ readonly announced: boolean }>;
+  saveDraft(input: SaveDraftInput): Promise<ArticleOutcome>;
+  readonly articles: ReturnType<typeof articleCommands>;
+  readonly live: ReturnType<typeof liveCommands>;
+  readonly tags: ReturnType<typeof tagCommands>;
+  readonly correspondents: ReturnType<typeof correspondentCommands>;
+  readonly editions: ReturnType<typeof editionCommands>;
+  readonly posts: ReturnType<typeof postCommands>;
 }
 
-export const createDesk = ({
-  viewer,
-  cache,
-}: {
-  readonly viewer: Viewer;
-  readonly cache: Pick<Cache, 'purge'>;
-}): Desk => ({
+export const createDesk = (parts: DeskParts, viewer: Viewer): Desk => ({
   async purge(tags) {
-    if (!viewer.roles.includes('ADMIN')) throw new GatewayError('FORBIDDEN');
+    authorize(viewer, 'purge');
     if (tags.length === 0 || tags.length > MAX_TAGS)
       throw new GatewayError(
         'BAD_USER_INPUT',
         `\`tags\` has ${tags.length} tags, and must have from 1 to ${MAX_TAGS}.`,
       );
-    return await cache.purge(tags);
+    return await parts.purge(tags);
   },
+  saveDraft: (input) => saveDraft(parts, viewer, input),
+  articles: articleCommands(parts, viewer),
+  live: liveCommands(parts, viewer),
+  tags: tagCommands(parts, viewer),
+  correspondents: correspondentCommands(parts, viewer),
+  editions: editionCommands(parts, viewer),
+  posts: postCommands(parts, viewer),
 });

@@ -221,7 +221,7 @@ const replacement = (article: ArticleRecord, onlyNewer: boolean): AnyBulkWriteOp
 };
 
 /** What is derived must agree with what it is derived from, or lists and the access policy would say different things. */
-const checkDerived = (article: ArticleRecord): void => {
+export const checkDerived = (article: ArticleRecord): void => {
   const same = (left: Date | null, right: Date | null): boolean => left?.getTime() === right?.getTime();
   const wrong = [
     ...(same(article.visibleFrom, visibleFrom(article)) ? [] : ['visibleFrom']),

@@ -50,7 +50,11 @@ export class MongodbCorrespondentStore implements CorrespondentStore {
   ): Promise<CorrespondentRecord[]> {
     return this.#connection.run(() =>
       this.#correspondents
-        .find<CorrespondentRecord>(filter, { ...this.#connection.deadline(), ...options })
+        .find<CorrespondentRecord>(filter, {
+          ...this.#connection.deadline(),
+          projection: { desk: 0 },
+          ...options,
+        })
         .toArray(),
     );
   }

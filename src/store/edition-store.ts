@@ -57,7 +57,9 @@ export class MongodbEditionStore implements EditionStore {
     options: { sort?: Record<string, 1 | -1>; limit?: number } = {},
   ): Promise<EditionRecord[]> {
     return this.#connection.run(() =>
-      this.#editions.find<EditionRecord>(filter, { ...this.#connection.deadline(), ...options }).toArray(),
+      this.#editions
+        .find<EditionRecord>(filter, { ...this.#connection.deadline(), projection: { desk: 0 }, ...options })
+        .toArray(),
     );
   }
 }

@@ -90,5 +90,17 @@ export const INDEXES: readonly IndexDeclaration[] = [
   { collection: 'socialPosts', name: 'postId', key: { postId: 1 } },
   { collection: 'editions', name: 'day', key: { locale: 1, date: 1 }, options: { unique: true } },
   { collection: 'editions', name: 'publishedAt', key: { publishedAt: 1 } },
+  // What a crash left to be done: almost always nothing, so these hold almost nothing.
+  ...['articles', 'correspondents', 'tags', 'socialPosts', 'editions'].map(
+    (collection): IndexDeclaration => ({
+      collection,
+      name: 'unsettled',
+      key: { 'desk.pending.event.at': 1 },
+      options: { partialFilterExpression: { 'desk.pending.event.at': { $exists: true } } },
+    }),
+  ),
+  { collection: 'events', name: 'key', key: { key: 1 }, options: { unique: true } },
+  { collection: 'events', name: 'at', key: { at: 1 } },
+  { collection: 'commands', name: 'at', key: { at: 1 } },
   { collection: 'revisions', name: 'article', key: { articleId: 1, version: -1 }, options: { unique: true } },
 ];

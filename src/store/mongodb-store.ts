@@ -1,12 +1,16 @@
-import { MongodbArticleStore } from './article-store.ts';
+import { searchTerms } from '../content/search-terms.ts';
+import { checkDerived, MongodbArticleStore } from './article-store.ts';
+import { MongodbCommandStore } from './command-store.ts';
 import { MongodbCorrespondentStore } from './correspondent-store.ts';
 import { MongodbEditionStore } from './edition-store.ts';
+import { MongodbEventStore } from './event-store.ts';
+import { GuardedWrites } from './guarded-writes.ts';
 import { migrate } from './migrate.ts';
 import { type ConnectionOptions, MongodbConnection } from './mongodb-connection.ts';
 import { MongodbRevisionStore } from './revision-store.ts';
 import { MongodbSocialPostStore } from './social-post-store.ts';
 import type { Store } from './store.ts';
-import { MongodbTagStore } from './tag-store.ts';
+import { MongodbTagStore, tagKeys } from './tag-store.ts';
 import { MongodbTextSearch } from './text-search.ts';
 
 /** The store on MongoDB. Nothing is connected until the first operation. */
@@ -20,6 +24,20 @@ export const createStore = (options: ConnectionOptions): Store => {
     socialPosts: new MongodbSocialPostStore(connection),
     editions: new MongodbEditionStore(connection),
     revisions: new MongodbRevisionStore(connection),
+    events: new MongodbEventStore(connection),
+    commands: new MongodbCommandStore(connection),
+    writes: {
+      articles: new GuardedWrites(connection, 'articles', {
+        check: checkDerived,
+        derived: { of: (article) => ({ search: searchTerms(article) }), names: ['search'] },
+      }),
+      correspondents: new GuardedWrites(connection, 'correspondents'),
+      tags: new GuardedWrites(connection, 'tags', {
+        derived: { of: (tag) => ({ keys: tagKeys(tag) }), names: ['keys'] },
+      }),
+      socialPosts: new GuardedWrites(connection, 'socialPosts'),
+      editions: new GuardedWrites(connection, 'editions'),
+    },
     migrate: () => connection.run(() => migrate(connection.db)),
     ping: () => connection.ping(),
     close: () => connection.close(),

@@ -36,7 +36,9 @@ export class MongodbSocialPostStore implements SocialPostStore {
 
   #find(filter: Filter<SocialPostRecord>): Promise<SocialPostRecord[]> {
     return this.#connection.run(() =>
-      this.#posts.find<SocialPostRecord>(filter, this.#connection.deadline()).toArray(),
+      this.#posts
+        .find<SocialPostRecord>(filter, { ...this.#connection.deadline(), projection: { desk: 0 } })
+        .toArray(),
     );
   }
 }

@@ -87,7 +87,11 @@ const duplicateDetail = (error: MongoServerError): string => {
 };
 
 const failuresOf = (error: MongoBulkWriteError): WriteError[] => [error.writeErrors].flat();
-const isDuplicate = ({ code }: WriteError): boolean => code === DUPLICATE_KEY;
+/** Whether a write was refused because a unique index has its key already. */
+export const isDuplicate = ({ code }: { readonly code?: unknown }): boolean => code === DUPLICATE_KEY;
+/** The same of the index on `_id`. */
+export const isDuplicateId = (error: MongoServerError): boolean =>
+  isDuplicate(error) && duplicateIndex(error.message) === '_id_';
 // The driver hands on no more of a write's error than its code and its words.
 const duplicateIndex = (message: string | undefined): string | undefined =>
   /index: (\S+) dup key/.exec(message ?? '')?.[1];

@@ -1,11 +1,14 @@
 import type { ArticleCondition, ArticleOrder } from '../content/article-condition.ts';
+import type { EventDraft, NewsroomEvent } from '../content/newsroom-event.ts';
 import type { Page, PageRequest } from '../content/paging.ts';
+import type { CommandRecord, KeptRecord, PendingWrite } from '../content/pending-write.ts';
 import type {
   ArticleBody,
   ArticleHead,
   ArticleRecord,
   CorrespondentRecord,
   EditionRecord,
+  RevisionHead,
   RevisionRecord,
   SocialPostRecord,
   TagKind,
@@ -26,6 +29,10 @@ export interface Store {
   readonly socialPosts: SocialPostStore;
   readonly editions: EditionStore;
   readonly revisions: RevisionStore;
+  readonly events: EventStore;
+  readonly commands: CommandStore;
+  /** Writes of the desk: on the version seen, and with what is still to be done kept in the document. */
+  readonly writes: WriteStores;
   /** Creates what is missing of collections, validators and indexes, and says what it did. Safe to run at any time. */
   migrate(): Promise<readonly string[]>;
   /** One cheap round trip; rejects with STORE_UNAVAILABLE when there is no answer. */
@@ -134,8 +141,81 @@ export interface EditionStore {
   put(editions: readonly EditionRecord[]): Promise<void>;
 }
 
+/** A page of a story's revisions, newest first. */
+export interface RevisionList {
+  readonly articleId: string;
+  readonly limit: number;
+  readonly beforeVersion: number | null;
+}
+
 export interface RevisionStore {
-  /** Newest first. */
-  ofArticle(articleId: string, limit: number, beforeVersion: number | null): Promise<RevisionRecord[]>;
+  /** One page for each list, in the order given: one command for all of them. */
+  lists(lists: readonly RevisionList[]): Promise<RevisionHead[][]>;
+  /** Whole. */
+  byIds(ids: readonly string[]): Promise<RevisionRecord[]>;
+  /** Keeps a revision unless this version of the story has one. */
+  add(revision: RevisionRecord): Promise<void>;
   put(revisions: readonly RevisionRecord[]): Promise<void>;
+}
+
+export interface EventStore {
+  /** Puts events at the end of the log, in this order, and gives them back with their ids. One that is there already keeps its place. */
+  append(drafts: readonly EventDraft[]): Promise<NewsroomEvent[]>;
+  /** What follows an id, in order; `''` begins at the beginning of what is kept. */
+  after(id: string, limit: number): Promise<NewsroomEvent[]>;
+  /** The id of the last one; `null` while there is none. */
+  last(): Promise<string | null>;
+  /** Forgets what happened before this moment. */
+  forget(before: Date): Promise<void>;
+}
+
+export interface CommandStore {
+  get(id: string): Promise<CommandRecord | null>;
+  put(command: CommandRecord): Promise<void>;
+  forget(before: Date): Promise<void>;
+}
+
+/** What every record that the desk writes has. */
+export interface Versioned {
+  readonly _id: string;
+  readonly version: number;
+}
+
+export interface WriteResult {
+  /** Whether the record was written: if not, its stored version is another, or something is pending of its last write. */
+  readonly written: boolean;
+  /** Whether what was kept of the version before has been ended everywhere. The store itself keeps nothing. */
+  readonly announced: boolean;
+}
+
+/** A change of fields that follows from another record, such as the tags above a tag. Doing it twice is doing it once. */
+export interface Amendment {
+  readonly set?: Readonly<Record<string, string | null | readonly string[]>>;
+  /** Values that lists must have. */
+  readonly add?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** One collection as the desk writes it. */
+export interface GuardedStore<R extends Versioned> {
+  /** Records as they are stored, from the source, with what is pending of their last write. */
+  kept(ids: readonly string[]): Promise<KeptRecord<R>[]>;
+  /** Records with something pending of a write before this moment. */
+  unsettled(before: Date, limit: number): Promise<KeptRecord<R>[]>;
+  /**
+   * Writes a record whole if its stored version is `expected` (`null`: if it isn't there) and nothing is pending of its last write. Durable when it resolves. Rejects with
+   * CONFLICT when another record has one of its unique keys.
+   */
+  write(record: R, expected: number | null, pending: PendingWrite): Promise<WriteResult>;
+  /** Changes what isn't so yet, whatever is pending, and counts the version up if it did: whoever has seen the version before has to look again. */
+  amend(id: string, change: Amendment, tags: readonly string[]): Promise<void>;
+  /** Takes away what was pending, and notes the version whose revision is kept. */
+  settle(id: string, pending: Pick<PendingWrite, 'id'>, recorded: number | null): Promise<void>;
+}
+
+export interface WriteStores {
+  readonly articles: GuardedStore<ArticleRecord>;
+  readonly correspondents: GuardedStore<CorrespondentRecord>;
+  readonly tags: GuardedStore<TagRecord>;
+  readonly socialPosts: GuardedStore<SocialPostRecord>;
+  readonly editions: GuardedStore<EditionRecord>;
 }

@@ -10,6 +10,10 @@ import type { TagList, TagStore } from './store.ts';
 /** `keys` is the slug and the aliases together: one unique index over it keeps a slug from being another tag's alias. */
 type StoredTag = TagRecord & { readonly keys: readonly string[] };
 
+export const tagKeys = ({ slug, aliases }: Pick<TagRecord, 'slug' | 'aliases'>): string[] => [
+  ...new Set([slug, ...aliases]),
+];
+
 export class MongodbTagStore implements TagStore {
   readonly #connection: MongodbConnection;
   readonly #tags: Collection<StoredTag>;
@@ -51,7 +55,7 @@ export class MongodbTagStore implements TagStore {
     await this.#connection.run(() =>
       putAll(
         this.#tags,
-        tags.map((tag) => ({ ...tag, keys: [...new Set([tag.slug, ...tag.aliases])] })),
+        tags.map((tag) => ({ ...tag, keys: tagKeys(tag) })),
       ),
     );
   }
@@ -62,7 +66,11 @@ export class MongodbTagStore implements TagStore {
   ): Promise<TagRecord[]> {
     return this.#connection.run(() =>
       this.#tags
-        .find<TagRecord>(filter, { ...this.#connection.deadline(), projection: { keys: 0 }, ...options })
+        .find<TagRecord>(filter, {
+          ...this.#connection.deadline(),
+          projection: { keys: 0, desk: 0 },
+          ...options,
+        })
         .toArray(),
     );
   }

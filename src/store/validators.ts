@@ -1,4 +1,5 @@
 import type { Document } from 'mongodb';
+import { EVENT_KINDS } from '../content/newsroom-event.ts';
 import {
   ACCESS_LEVELS,
   ARTICLE_STATUSES,
@@ -131,5 +132,23 @@ export const VALIDATORS: Readonly<Record<string, Document>> = {
     version: { bsonType: 'int', minimum: 1 },
     at: moment,
     actor: filled,
+  }),
+  events: record({
+    _id: { bsonType: 'string', pattern: '^[0-9]{16}$' },
+    key: filled,
+    kind: { enum: [...EVENT_KINDS] },
+    at: moment,
+    subjectId: filled,
+    version: { bsonType: 'int', minimum: 1 },
+    otherId: maybeText,
+    actor: filled,
+    tags: texts,
+  }),
+  commands: record({
+    _id: filled,
+    fingerprint: filled,
+    at: moment,
+    subjectId: filled,
+    version: { bsonType: 'int', minimum: 1 },
   }),
 };

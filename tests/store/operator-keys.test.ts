@@ -91,7 +91,12 @@ describe.each(OBJECTS.map((object) => [JSON.stringify(object), object] as const)
       kept.store.editions.nearest({ locale: 'en', date: key, side: 'before', now: new Date(NOON) }),
     'editions.nearest in a language': () =>
       kept.store.editions.nearest({ locale: key, date: null, side: 'before', now: new Date(NOON) }),
-    'revisions.ofArticle': () => kept.store.revisions.ofArticle(key, 5, null),
+    'revisions.lists': () => kept.store.revisions.lists([{ articleId: key, limit: 5, beforeVersion: null }]),
+    'revisions.byIds': () => kept.store.revisions.byIds([key]),
+    'events.after': () => kept.store.events.after(key, 5),
+    'commands.get': () => kept.store.commands.get(key),
+    'writes.kept': () => kept.store.writes.articles.kept([key]),
+    'writes.settle': () => kept.store.writes.articles.settle(key, { id: key }, null),
   };
 
   it.each(Object.keys(ASKS))('is refused as a key by %s, and nothing is sent', async (name) => {

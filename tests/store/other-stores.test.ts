@@ -95,18 +95,36 @@ describe('revisions', () => {
     sampleRevision(sampleStory('one', { version: n + 1 })),
   );
   beforeAll(() => kept.store.revisions.put([...versions, sampleRevision(sampleStory('two'))]));
+  const list = (limit: number, beforeVersion: number | null, key = 'one') => ({
+    articleId: sampleId('art', key),
+    limit,
+    beforeVersion,
+  });
   const of = async (limit: number, before: number | null) =>
-    (await kept.store.revisions.ofArticle(sampleId('art', 'one'), limit, before)).map(
-      ({ version }) => version,
-    );
+    (await kept.store.revisions.lists([list(limit, before)]))[0]?.map(({ version }) => version);
 
   it('of a story come newest first, so many, before a version', async () => {
     expect(await of(100, null)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
     expect(await of(3, null)).toEqual([9, 8, 7]);
     expect(await of(3, 7)).toEqual([6, 5, 4]);
     expect(await of(3, 1)).toEqual([]);
-    expect(await kept.store.revisions.ofArticle(sampleId('art', 'one'), 1, 2)).toEqual([versions[0]]);
-    expect(await kept.store.revisions.ofArticle(sampleId('art', 'none'), 5, null)).toEqual([]);
+    expect(await of(1, 2)).toEqual([1]);
+  });
+
+  it('of several stories come in one command, each list in its place, without their text', async () => {
+    const sent = await kept.sentBy(async () => {
+      const lists = await kept.store.revisions.lists([list(2, null, 'none'), list(2, null), list(5, 2)]);
+      expect(lists.map((rows) => rows.map(({ version }) => version))).toEqual([[], [9, 8], [1]]);
+      expect(lists[1]?.[0]?.article).not.toHaveProperty('blocks');
+    });
+    expect(sent.map(({ name }) => name)).toEqual(['aggregate']);
+  });
+
+  it('are whole by id, and kept once', async () => {
+    const [first] = versions;
+    if (first === undefined) throw new Error('There are no versions.');
+    await kept.store.revisions.add({ ...first, _id: sampleId('rev', 'again'), actor: 'somebody else' });
+    expect(await kept.store.revisions.byIds([first._id, sampleId('rev', 'again')])).toEqual([first]);
   });
 
   it('are one a version', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Document } from 'mongodb';
 import { VALIDATORS } from '../../src/store/validators.ts';
 import {
+  NOON,
   sampleCorrespondent,
   sampleEdition,
   sampleId,
@@ -31,6 +32,24 @@ const GOOD: Readonly<Record<string, () => Document>> = {
   socialPosts: () => ({ ...samplePost('good') }),
   editions: () => ({ ...sampleEdition('2026-03-29') }),
   revisions: () => ({ ...sampleRevision(sampleStory('good')) }),
+  events: () => ({
+    _id: '0000000000000001',
+    key: `${sampleId('art', 1)}@1`,
+    kind: 'ARTICLE_PUBLISHED',
+    at: new Date(NOON),
+    subjectId: sampleId('art', 1),
+    version: 1,
+    otherId: null,
+    actor: 'somebody',
+    tags: [],
+  }),
+  commands: () => ({
+    _id: 'somebody 1',
+    fingerprint: 'x',
+    at: new Date(NOON),
+    subjectId: sampleId('art', 1),
+    version: 1,
+  }),
 };
 
 /** Wrong values by field, each a slip that a writer other than ours might make. */
@@ -86,6 +105,8 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>
     publishedAt: [1],
   },
   revisions: { articleId: [sampleId('rev', 1)], version: [0], at: [null], actor: [''] },
+  events: { _id: ['1', 1], key: [''], kind: ['EXPLODED'], at: [null], version: [0], tags: ['a'] },
+  commands: { fingerprint: [''], at: ['now'], version: [0] },
 };
 
 const insert = async (collection: string, document: Document): Promise<number | null> =>

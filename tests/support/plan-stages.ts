@@ -26,6 +26,10 @@ const OPTIONS = [
 const explainable = ({ name, command }: SentCommand): Document[] => {
   if (name === 'update')
     return (command.updates as Document[]).slice(0, 1).map(({ q }) => ({ find: command.update, filter: q }));
+  if (name === 'delete')
+    return (command.deletes as Document[])
+      .slice(0, 1)
+      .map(({ q, hint }) => ({ find: command.delete, filter: q, ...(hint === undefined ? {} : { hint }) }));
   if (!(READS as readonly string[]).includes(name)) return [];
   return [
     Object.fromEntries(Object.entries(command).filter(([key]) => key === name || OPTIONS.includes(key))),

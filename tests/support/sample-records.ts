@@ -160,5 +160,6 @@ export const sampleRevision = (article: ArticleRecord, actor = 'import'): Revisi
   version: article.version,
   at: new Date(NOON),
   actor,
+  kind: null,
   article,
 });

@@ -1,0 +1,125 @@
+import { type Collection, type Document, type Filter, MongoServerError, type WithoutId } from 'mongodb';
+import type { KeptRecord, PendingWrite } from '../content/pending-write.ts';
+import type { MongodbConnection } from './mongodb-connection.ts';
+import { oneOfKeys, plainKey } from './plain-keys.ts';
+import type { Amendment, GuardedStore, Versioned, WriteResult } from './store.ts';
+import { isDuplicateId } from './store-errors.ts';
+
+const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
+
+/** Beside the record's own fields: what the desk keeps with it. No reader's query projects it. */
+interface Bookkeeping {
+  readonly desk?: { readonly pending?: PendingWrite; readonly recorded?: number };
+}
+
+/** What the stored document has that the record doesn't, such as keys derived for an index. */
+export interface DerivedFields<R> {
+  readonly of: (record: R) => Document;
+  readonly names: readonly string[];
+}
+
+/** Paths into a generic document are beyond the driver's types. */
+const filterOf = <T>(filter: Document): Filter<T> => filter as Filter<T>;
+
+/**
+ * Writes of whole records, each allowed only on the version that its writer has seen, in one command: `_id` and `version` are the filter, so of two writers at once one
+ * finds nothing to replace. A document whose last write isn't settled is left alone, too.
+ */
+export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
+  readonly #connection: MongodbConnection;
+  readonly #collection: Collection<R & Bookkeeping>;
+  readonly #derived: DerivedFields<R>;
+  readonly #check: (record: R) => void;
+
+  constructor(
+    connection: MongodbConnection,
+    name: string,
+    {
+      derived = { of: () => ({}), names: [] },
+      check = () => {},
+    }: { readonly derived?: DerivedFields<R>; readonly check?: (record: R) => void } = {},
+  ) {
+    this.#connection = connection;
+    this.#collection = connection.collection<R & Bookkeeping>(name);
+    this.#derived = derived;
+    this.#check = check;
+  }
+
+  kept(ids: readonly string[]): Promise<KeptRecord<R>[]> {
+    return this.#find({ _id: oneOfKeys(ids) });
+  }
+
+  unsettled(before: Date, limit: number): Promise<KeptRecord<R>[]> {
+    return this.#find({ 'desk.pending.event.at': { $lt: before } }, limit);
+  }
+
+  async write(record: R, expected: number | null, pending: PendingWrite): Promise<WriteResult> {
+    this.#check(record);
+    const { _id, ...fields } = { ...record, ...this.#derived.of(record), desk: { pending } };
+    return await this.#connection.run(async () => {
+      if (expected === null) {
+        try {
+          await this.#collection.insertOne({ _id, ...fields } as never, DURABLE);
+          return { written: true, announced: true };
+        } catch (error) {
+          if (error instanceof MongoServerError && isDuplicateId(error))
+            return { written: false, announced: true };
+          throw error;
+        }
+      }
+      const { matchedCount } = await this.#collection.replaceOne(
+        filterOf<R & Bookkeeping>({ _id: plainKey(_id), version: expected, 'desk.pending': null }),
+        fields as unknown as WithoutId<R & Bookkeeping>,
+        DURABLE,
+      );
+      return { written: matchedCount === 1, announced: true };
+    });
+  }
+
+  async amend(id: string, { set = {}, add = {} }: Amendment): Promise<void> {
+    const missing = [
+      ...Object.entries(set).map(([path, value]) => ({ [path]: { $ne: value } })),
+      ...Object.entries(add).flatMap(([path, values]) => values.map((value) => ({ [path]: { $ne: value } }))),
+    ];
+    if (missing.length === 0) return;
+    const lists = Object.entries(add).map(([path, values]) => [path, { $each: [...values] }]);
+    await this.#connection.run(() =>
+      this.#collection.updateOne(
+        filterOf<R & Bookkeeping>({ _id: plainKey(id), $or: missing }),
+        {
+          $inc: { version: 1 },
+          ...(Object.keys(set).length === 0 ? {} : { $set: set }),
+          ...(lists.length === 0 ? {} : { $addToSet: Object.fromEntries(lists) }),
+        } as never,
+        DURABLE,
+      ),
+    );
+  }
+
+  async settle(id: string, pending: Pick<PendingWrite, 'id'>, recorded: number | null): Promise<void> {
+    await this.#connection.run(() =>
+      this.#collection.updateOne(
+        filterOf<R & Bookkeeping>({ _id: plainKey(id), 'desk.pending.id': plainKey(pending.id) }),
+        (recorded === null ? { $unset: { desk: '' } } : { $set: { desk: { recorded } } }) as never,
+        DURABLE,
+      ),
+    );
+  }
+
+  async #find(filter: Document, limit = 0): Promise<KeptRecord<R>[]> {
+    const found = await this.#connection.run(() =>
+      this.#collection
+        .find<R & Bookkeeping>(filterOf(filter), { ...this.#connection.deadline(), limit })
+        .toArray(),
+    );
+    return found.map((document) => {
+      const { desk, ...record } = document as R & Bookkeeping & Document;
+      for (const name of this.#derived.names) delete record[name];
+      return {
+        record: record as unknown as R,
+        pending: desk?.pending ?? null,
+        recorded: desk?.recorded === document.version,
+      };
+    });
+  }
+}
