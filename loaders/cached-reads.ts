@@ -203,6 +203,8 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
           },
         ),
       },
+      // Editors' alone, who read from the source.
+      revisions: store.revisions,
     };
   };
 };

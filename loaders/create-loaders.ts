@@ -9,6 +9,7 @@ import { createBatchLoader } from './batch.ts';
 import { type CorrespondentReads, createCorrespondentLoaders } from './correspondent-loaders.ts';
 import { createEditionLoaders } from './edition-loaders.ts';
 import type { Loaders } from './loaders.ts';
+import { createRevisionLoaders, type RevisionReads } from './revision-loaders.ts';
 import { createSearchLoaders } from './search-loaders.ts';
 import { createTagLoaders, type TagReads } from './tag-loaders.ts';
 
@@ -20,6 +21,7 @@ export interface Reads {
   readonly tags: TagReads;
   readonly socialPosts: Omit<SocialPostStore, 'put'>;
   readonly editions: Omit<EditionStore, 'put'>;
+  readonly revisions: RevisionReads;
 }
 
 /** Makes the loaders of one request, for one viewer. They remember what they read, so they must not outlive it. */
@@ -62,5 +64,6 @@ export const createLoaders = ({
       byPostKey: posts((keys) => reads.socialPosts.byPostKeys(keys), postKey),
     },
     editions: createEditionLoaders(reads.editions, viewer, clock),
+    revisions: createRevisionLoaders(reads.revisions, viewer),
   };
 };

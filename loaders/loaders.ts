@@ -8,12 +8,14 @@ import type {
   BlockRecord,
   CorrespondentRecord,
   EditionRecord,
+  RevisionHead,
+  RevisionRecord,
   SocialPostRecord,
   TagKind,
   TagRecord,
 } from '../src/content/records.ts';
 import type { SearchItem } from '../src/content/search-query.ts';
-import type { EditionKey } from '../src/store/store.ts';
+import type { EditionKey, RevisionList } from '../src/store/store.ts';
 
 /** Loads one thing by key, batched with the others of the same tick; `null` for what isn't there or isn't this viewer's to see. */
 export interface Loader<K, V> {
@@ -145,5 +147,10 @@ export interface Loaders {
     readonly byId: Loader<string, EditionRecord>;
     readonly byKey: Loader<EditionKey, EditionRecord>;
     nearest(locale: string, date: string | null, side: 'before' | 'after'): Promise<EditionRecord | null>;
+  };
+  /** For whoever works here: for anybody else there are none. */
+  readonly revisions: {
+    readonly lists: ListLoader<RevisionList, readonly RevisionHead[]>;
+    readonly byId: Loader<string, RevisionRecord>;
   };
 }

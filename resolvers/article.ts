@@ -15,6 +15,7 @@ import { isWhole } from './is-whole.ts';
 import { pageAddress } from './page-address.ts';
 import { present } from './present.ts';
 import { readableCorrections } from './readable-corrections.ts';
+import { articleRevisions } from './revision.ts';
 import type { QueryResolvers, Resolvers } from './types.generated.ts';
 
 export const articleQueries: Pick<QueryResolvers, 'article' | 'articles'> = {
@@ -31,6 +32,7 @@ export const articleResolvers: Pick<
   'Article' | 'ArticleConnection' | 'Byline' | 'BylineToken' | 'Contribution'
 > = {
   Article: {
+    ...articleRevisions,
     id: ({ _id }) => _id,
     dir: ({ locale }) => directionOf(locale),
     status: (article, _, { clock }) => statusAt(article, clock()),

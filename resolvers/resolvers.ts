@@ -3,10 +3,12 @@ import { blockConnectionResolvers } from './block-connection.ts';
 import { blockResolvers } from './blocks.ts';
 import { bodyResolvers } from './body.ts';
 import { correspondentQueries, correspondentResolvers } from './correspondent.ts';
+import { deskMutations, deskResolvers } from './desk.ts';
 import { editionQueries, editionResolvers } from './edition.ts';
 import { liveResolvers } from './live.ts';
 import { nodeQueries, nodeResolvers } from './node.ts';
 import { purgeMutations } from './purge.ts';
+import { revisionResolvers } from './revision.ts';
 import { richTextResolvers } from './rich-text.ts';
 import { scalarResolvers } from './scalars.ts';
 import { searchQueries, searchResolvers } from './search.ts';
@@ -28,6 +30,7 @@ export const resolvers: Resolvers = {
   },
   Mutation: {
     ...purgeMutations,
+    ...deskMutations,
   },
   ...scalarResolvers,
   ...nodeResolvers,
@@ -42,4 +45,6 @@ export const resolvers: Resolvers = {
   ...socialPostResolvers,
   ...editionResolvers,
   ...searchResolvers,
+  ...deskResolvers,
+  ...revisionResolvers,
 };

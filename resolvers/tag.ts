@@ -33,6 +33,7 @@ export const tagQueries: Pick<QueryResolvers, 'tag' | 'tags'> = {
 export const tagResolvers: Pick<Resolvers, 'Tag' | 'TagConnection'> = {
   Tag: {
     id: ({ _id }) => _id,
+    aliases: ({ aliases, mergedSlugs = [] }) => [...aliases, ...mergedSlugs],
     url: (tag, _, { newsroom }) => tagUrl(newsroom, tag),
     name: ({ name, slug }, { locale }, { newsroom }) =>
       inLocale(name, locale ?? null, newsroom.locale) ?? slug,

@@ -1,6 +1,6 @@
 // Generated from schema/ by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ArticleHead, CorrespondentRecord, TagRecord, SocialPostRecord, EditionRecord, EditionSectionRecord, ContributionRecord, BylineTokenRecord, SocialMediaRecord, RichTextRecord, SpanRecord, ParagraphRecord, HeadingRecord, QuoteRecord, ListRecord, SocialEmbedRecord, VideoEmbedRecord, TableRecord, DividerRecord, RelatedLinkRecord, CorrectionRecord, UnknownBlockRecord, SocialAccountRecord } from '../src/content/records.ts';
+import type { ArticleHead, CorrespondentRecord, TagRecord, SocialPostRecord, EditionRecord, EditionSectionRecord, ContributionRecord, BylineTokenRecord, SocialMediaRecord, RichTextRecord, SpanRecord, ParagraphRecord, HeadingRecord, QuoteRecord, ListRecord, SocialEmbedRecord, VideoEmbedRecord, TableRecord, DividerRecord, RelatedLinkRecord, CorrectionRecord, UnknownBlockRecord, SocialAccountRecord, RetractionRecord, RevisionHead, ArticleRecord } from '../src/content/records.ts';
 import type { ArticlePage, CorrespondentPage, TagPage } from './connection.ts';
 import type { BodyView } from './body-view.ts';
 import type { BlockPage } from './block-page.ts';
@@ -8,6 +8,9 @@ import type { LiveView, LiveEntryPage } from './live-view.ts';
 import type { ImageView } from './image-view.ts';
 import type { ImageBlockView, GalleryView, LiveEntryView } from './block-view.ts';
 import type { SearchView, SearchEdgeView } from './search-view.ts';
+import type { ArticlePayloadView, ConflictView, TagPayloadView, CorrespondentPayloadView, EditionPayloadView, SocialPostPayloadView } from './payloads.ts';
+import type { RevisionPage } from './revision.ts';
+import type { StoryDifference, BlockDifference } from '../src/content/story-changes.ts';
 import type { GatewayContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -268,6 +271,10 @@ export type Article = Node & {
   readonly readingMinutes: Scalars['Int']['output'];
   /** Counts the story's writes. An editor sends it back, so that no edit is lost. */
   readonly version: Scalars['Int']['output'];
+  /** Why it was taken back; only retracted stories have it. */
+  readonly retraction?: Maybe<Retraction>;
+  /** What was written of it, newest first. For editors; `null` for readers. */
+  readonly revisions?: Maybe<RevisionConnection>;
 };
 
 
@@ -280,6 +287,13 @@ export type ArticleTranslationArgs = {
 /** A story. */
 export type ArticleRelatedArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A story. */
+export type ArticleRevisionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Where a story is in its life. */
@@ -805,6 +819,1018 @@ export type CorrespondentEdge = {
   readonly node: Correspondent;
 };
 
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type Mutation = {
+  /** Makes a draft, or changes one that no reader has seen. Editors. */
+  readonly saveDraft: ArticlePayload;
+  /** Hands a draft to the desk, or takes a story off its schedule. Editors. */
+  readonly submitArticle: ArticlePayload;
+  /** Sets when a story goes live by itself. Chiefs. */
+  readonly scheduleArticle: ArticlePayload;
+  /** Holds a story back until a moment, whatever its date; without one lifts that. Chiefs. */
+  readonly embargoArticle: ArticlePayload;
+  /** Puts a story live now. When it answers, no reader of any instance meets what was there before. Chiefs. */
+  readonly publishArticle: ArticlePayload;
+  /** Changes a story that is published. Editors. */
+  readonly updateArticle: ArticlePayload;
+  /** Puts a dated note to a story that readers can see, and puts right what it is about. Editors. */
+  readonly correctArticle: ArticlePayload;
+  /** Takes a story back: its page is gone for readers (410), and what it was is kept. Chiefs. */
+  readonly retractArticle: ArticlePayload;
+  /** Brings a retracted story back under its own date, or the words of an earlier version. Chiefs. */
+  readonly restoreArticle: ArticlePayload;
+  /** Makes a correspondent. Editors. */
+  readonly createCorrespondent: CorrespondentPayload;
+  /** Changes what is said of a correspondent. A former slug leads to them for ever; bios of stories stay as they stood. Editors. */
+  readonly editCorrespondent: CorrespondentPayload;
+  /** Makes two records of one person one: the stories of both, under the second. Chiefs. */
+  readonly mergeCorrespondents: CorrespondentPayload;
+  /** Says which stories a day's edition has, in which order; makes it if it isn't there. Editors. */
+  readonly curateEdition: EditionPayload;
+  /** Puts an edition before the readers. Chiefs. */
+  readonly publishEdition: EditionPayload;
+  /** Makes a story a live blog, or opens one that was closed. Editors. */
+  readonly startLiveBlog: ArticlePayload;
+  /** Adds an entry to a live blog. Entries of several reporters at once are all kept. Editors. */
+  readonly addLiveEntry: ArticlePayload;
+  /** Changes an entry. Editors. */
+  readonly editLiveEntry: ArticlePayload;
+  /** Says which entries stand above the others, in this order; none unpins all. Editors. */
+  readonly pinLiveEntries: ArticlePayload;
+  /** Takes an entry out. Its revisions keep it. Editors. */
+  readonly removeLiveEntry: ArticlePayload;
+  /** Ends a live blog: no entries come any more. Editors. */
+  readonly closeLiveBlog: ArticlePayload;
+  /** Takes in a social post by its address, with what an editor has seen of it. Nothing is fetched. Editors. */
+  readonly addSocialPost: SocialPostPayload;
+  /** Shows a post's words and pictures to nobody; they are kept. Editors. */
+  readonly withholdSocialPost: SocialPostPayload;
+  /** Shows a withheld post again. Editors. */
+  readonly releaseSocialPost: SocialPostPayload;
+  /** Makes a tag. Editors. */
+  readonly createTag: TagPayload;
+  /** Changes what a tag is called and described by. A former slug leads to it for ever. Chiefs. */
+  readonly renameTag: TagPayload;
+  /** Puts a tag, and all below it, below another one. Chiefs. */
+  readonly moveTag: TagPayload;
+  /** Makes one tag another: its stories, narrower tags, slug and aliases lead there. Chiefs. */
+  readonly mergeTags: TagPayload;
+  /** Keeps a tag from new stories and out of lists. Chiefs. */
+  readonly retireTag: TagPayload;
+  /**
+   * Ends everything that is cached under these surrogate tags, such as `article:art_1m8x2p9qk4t7w3ze`, `list:front` or
+   * `everything`, on every instance. For administrators; writes through the gateway purge by themselves.
+   */
+  readonly purge: PurgePayload;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationSaveDraftArgs = {
+  input: SaveDraftInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationSubmitArticleArgs = {
+  input: SubmitArticleInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationScheduleArticleArgs = {
+  input: ScheduleArticleInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationEmbargoArticleArgs = {
+  input: EmbargoArticleInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationPublishArticleArgs = {
+  input: PublishArticleInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationUpdateArticleArgs = {
+  input: UpdateArticleInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationCorrectArticleArgs = {
+  input: CorrectArticleInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationRetractArticleArgs = {
+  input: RetractArticleInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationRestoreArticleArgs = {
+  input: RestoreArticleInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationCreateCorrespondentArgs = {
+  input: CreateCorrespondentInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationEditCorrespondentArgs = {
+  input: EditCorrespondentInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationMergeCorrespondentsArgs = {
+  input: MergeCorrespondentsInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationCurateEditionArgs = {
+  input: CurateEditionInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationPublishEditionArgs = {
+  input: PublishEditionInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationStartLiveBlogArgs = {
+  input: StartLiveBlogInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationAddLiveEntryArgs = {
+  input: AddLiveEntryInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationEditLiveEntryArgs = {
+  input: EditLiveEntryInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationPinLiveEntriesArgs = {
+  input: PinLiveEntriesInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationRemoveLiveEntryArgs = {
+  input: RemoveLiveEntryInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationCloseLiveBlogArgs = {
+  input: CloseLiveBlogInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationAddSocialPostArgs = {
+  input: AddSocialPostInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationWithholdSocialPostArgs = {
+  input: WithholdSocialPostInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationReleaseSocialPostArgs = {
+  input: ReleaseSocialPostInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationCreateTagArgs = {
+  input: CreateTagInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationRenameTagArgs = {
+  input: RenameTagInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationMoveTagArgs = {
+  input: MoveTagInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationMergeTagsArgs = {
+  input: MergeTagsInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationRetireTagArgs = {
+  input: RetireTagInput;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationPurgeArgs = {
+  tags: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** A draft to be made or changed. */
+export type SaveDraftInput = {
+  /** Which story; a new one is made without. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** With `id`: the version that you have seen. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** What is decided of the story. */
+  readonly story: StoryInput;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A story to be handed to the desk. */
+export type SubmitArticleInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen: if it is another one by now, nothing is written, and you are told both. */
+  readonly version: Scalars['Int']['input'];
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A story to go live by itself. */
+export type ScheduleArticleInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen: if it is another one by now, nothing is written, and you are told both. */
+  readonly version: Scalars['Int']['input'];
+  /** When. */
+  readonly publishAt: Scalars['DateTime']['input'];
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A story to be held back. */
+export type EmbargoArticleInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen: if it is another one by now, nothing is written, and you are told both. */
+  readonly version: Scalars['Int']['input'];
+  /** Until when; `null` or nothing lifts the embargo. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A story to go live. */
+export type PublishArticleInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen: if it is another one by now, nothing is written, and you are told both. */
+  readonly version: Scalars['Int']['input'];
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A change of a published story. */
+export type UpdateArticleInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen: if it is another one by now, nothing is written, and you are told both. */
+  readonly version: Scalars['Int']['input'];
+  /** What changes; the rest stays. */
+  readonly story: StoryInput;
+  /** What readers are told of the change: a dated note of type UPDATE in the text and in `Article.corrections`. */
+  readonly publicNote?: InputMaybe<RichTextInput>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A note that says what was wrong, or what changed. */
+export type CorrectArticleInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen: if it is another one by now, nothing is written, and you are told both. */
+  readonly version: Scalars['Int']['input'];
+  /** What sort of note. */
+  readonly type: CorrectionType;
+  /** The note, as readers see it. */
+  readonly note: RichTextInput;
+  /** What is put right along with it. */
+  readonly story?: InputMaybe<StoryInput>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A story to be taken back. */
+export type RetractArticleInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen: if it is another one by now, nothing is written, and you are told both. */
+  readonly version: Scalars['Int']['input'];
+  /** Why, for those who come to its address. */
+  readonly note: RichTextInput;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A story, or words of it, to be brought back. */
+export type RestoreArticleInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen: if it is another one by now, nothing is written, and you are told both. */
+  readonly version: Scalars['Int']['input'];
+  /** The version whose headline, standfirst, lead image and text come back; for a retracted story those of now if left out. */
+  readonly revision?: InputMaybe<Scalars['Int']['input']>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What an editor decides of a story. What is left out stays as it is; `null` takes away what may be absent. */
+export type StoryInput = {
+  /** The last part of its address: a to z, 0 to 9, single hyphens. Made of the headline if left out. A published story keeps its former ones. */
+  readonly slug?: InputMaybe<Scalars['String']['input']>;
+  /** The language that it is written in; the newsroom's own by default. */
+  readonly locale?: InputMaybe<Scalars['Locale']['input']>;
+  /** The headline, at most 500 characters. */
+  readonly headline?: InputMaybe<Scalars['String']['input']>;
+  /** The short label above it. */
+  readonly kicker?: InputMaybe<Scalars['String']['input']>;
+  /** The sentence or two under it. */
+  readonly standfirst?: InputMaybe<Scalars['String']['input']>;
+  /** Who may read the whole body. */
+  readonly access?: InputMaybe<AccessLevel>;
+  /** The section: slug, alias or id of a tag of kind SECTION. */
+  readonly section?: InputMaybe<Scalars['String']['input']>;
+  /** Tags by slug, alias or id, in order, at most 50. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Who did what. */
+  readonly contributions?: InputMaybe<ReadonlyArray<ContributionInput>>;
+  /** The byline as printed; made of the authors' names if left out. */
+  readonly byline?: InputMaybe<ReadonlyArray<BylineTokenInput>>;
+  /** The picture at its head. */
+  readonly leadImage?: InputMaybe<ImageInput>;
+  /** The whole text in order. Blocks that are to stay as they are: `{ id: "…", keep: true }`. */
+  readonly blocks?: InputMaybe<ReadonlyArray<BlockInput>>;
+  /** How many blocks of a gated story everybody may read. */
+  readonly previewBlocks?: InputMaybe<Scalars['Int']['input']>;
+  /** Shared by the translations of one story. */
+  readonly translationGroup?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What one correspondent did for a story. */
+export type ContributionInput = {
+  /** What they did. */
+  readonly role: ContributionRole;
+  /** Who: slug or id. */
+  readonly correspondent: Scalars['String']['input'];
+};
+
+/** A part of a byline. */
+export type BylineTokenInput = {
+  /** Its words, spaces included. */
+  readonly text: Scalars['String']['input'];
+  /** Whom it names: slug or id. */
+  readonly correspondent?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Words with marks and links: `text` for words alone, or `spans`. */
+export type RichTextInput = {
+  /** Words without marks or links. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Runs of words. */
+  readonly spans?: InputMaybe<ReadonlyArray<SpanInput>>;
+};
+
+/** A run of words with the same marks and link. */
+export type SpanInput = {
+  /** The words. They are text whatever they look like: no markup is read in them. */
+  readonly text: Scalars['String']['input'];
+  /** How they are set. */
+  readonly marks?: InputMaybe<ReadonlyArray<Mark>>;
+  /** Where they link to. */
+  readonly href?: InputMaybe<Scalars['URL']['input']>;
+  /** The story of ours that they link to. */
+  readonly article?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A block of a text: exactly one of the kinds, and the id that it is known by. */
+export type BlockInput = {
+  /** Keeps a block known from version to version; a new one gets its own if left out. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** The block of this id as it is stored: the only way to keep corrections, live entries and blocks of kinds unknown. */
+  readonly keep?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A paragraph. */
+  readonly paragraph?: InputMaybe<ParagraphInput>;
+  /** A heading inside the text. */
+  readonly heading?: InputMaybe<HeadingInput>;
+  /** A quotation. */
+  readonly quote?: InputMaybe<QuoteInput>;
+  /** Words of the story itself, set large. */
+  readonly pullQuote?: InputMaybe<QuoteInput>;
+  /** A list. */
+  readonly list?: InputMaybe<ListInput>;
+  /** A picture. */
+  readonly image?: InputMaybe<ImageInput>;
+  /** Pictures to leaf through. */
+  readonly gallery?: InputMaybe<GalleryInput>;
+  /** A social post by its id; `addSocialPost` gives it one. */
+  readonly socialPost?: InputMaybe<Scalars['ID']['input']>;
+  /** A video that another site plays. */
+  readonly video?: InputMaybe<VideoInput>;
+  /** A table. */
+  readonly table?: InputMaybe<TableInput>;
+  /** A break between two parts: `true`. */
+  readonly divider?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A pointer to another story. */
+  readonly relatedLink?: InputMaybe<RelatedLinkInput>;
+};
+
+/** A paragraph. */
+export type ParagraphInput = {
+  /** Its words. */
+  readonly content: RichTextInput;
+};
+
+/** A heading. */
+export type HeadingInput = {
+  /** 2 to 4. */
+  readonly level: Scalars['Int']['input'];
+  /** Its words. */
+  readonly content: RichTextInput;
+};
+
+/** A quotation. */
+export type QuoteInput = {
+  /** What was said. */
+  readonly content: RichTextInput;
+  /** Who said it. */
+  readonly attribution?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A list. */
+export type ListInput = {
+  /** Numbered or not. */
+  readonly ordered?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its items, at least one. */
+  readonly items: ReadonlyArray<RichTextInput>;
+};
+
+/** A picture. */
+export type ImageInput = {
+  /** Where it is. */
+  readonly url: Scalars['URL']['input'];
+  /** What it shows, for those who can't see it. */
+  readonly alt?: InputMaybe<Scalars['String']['input']>;
+  /** The sentence under it, without the credit. */
+  readonly caption?: InputMaybe<Scalars['String']['input']>;
+  /** Who made or owns it, without the word for it. */
+  readonly credit?: InputMaybe<Scalars['String']['input']>;
+  /** What may be done with it. */
+  readonly rights?: InputMaybe<Scalars['String']['input']>;
+  /** Pixels. */
+  readonly width?: InputMaybe<Scalars['Int']['input']>;
+  /** Pixels. */
+  readonly height?: InputMaybe<Scalars['Int']['input']>;
+  /** The point to keep in view when cropping. */
+  readonly focalPoint?: InputMaybe<FocalPointInput>;
+};
+
+/** A point in a picture, from 0 to 1 of its width and height, from the top left. */
+export type FocalPointInput = {
+  /** 0 is the left edge, 1 the right one. */
+  readonly x: Scalars['Float']['input'];
+  /** 0 is the top edge, 1 the bottom one. */
+  readonly y: Scalars['Float']['input'];
+};
+
+/** Pictures to leaf through. */
+export type GalleryInput = {
+  /** What they show together. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  /** The pictures, at least one. */
+  readonly images: ReadonlyArray<ImageInput>;
+};
+
+/** A video. */
+export type VideoInput = {
+  /** Its page. */
+  readonly url: Scalars['URL']['input'];
+  /** What it shows. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  /** Who plays it. */
+  readonly provider?: InputMaybe<Scalars['String']['input']>;
+  /** Whether playing it lets a third party follow the reader; taken for true if left out. */
+  readonly tracksReader?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A table. */
+export type TableInput = {
+  /** What it shows. */
+  readonly caption?: InputMaybe<Scalars['String']['input']>;
+  /** The head row. */
+  readonly header?: InputMaybe<ReadonlyArray<RichTextInput>>;
+  /** The other rows. Short ones are filled up. */
+  readonly rows: ReadonlyArray<ReadonlyArray<RichTextInput>>;
+};
+
+/** A pointer to another story: `article` for one of ours, else `url`. */
+export type RelatedLinkInput = {
+  /** The story. */
+  readonly article?: InputMaybe<Scalars['ID']['input']>;
+  /** Where it leads. */
+  readonly url?: InputMaybe<Scalars['URL']['input']>;
+  /** Its words. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of a command on a correspondent. */
+export type CorrespondentPayload = {
+  /** The correspondent as the command left them, or as they are. */
+  readonly correspondent?: Maybe<Correspondent>;
+  /** Why nothing was written: empty when it was. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** Whether every instance has been told, so that no reader meets what was there before. If not, they will be as soon as Redis answers; `null` where nothing was written. */
+  readonly announced?: Maybe<Scalars['Boolean']['output']>;
+  /** As you gave it. */
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+};
+
+/** What is said of a correspondent. What is left out stays as it is. */
+export type CorrespondentInput = {
+  /** The last part of their page's address; made of the name if left out. */
+  readonly slug?: InputMaybe<Scalars['String']['input']>;
+  /** As printed in a byline. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** What they are, in all languages. */
+  readonly title?: InputMaybe<ReadonlyArray<LocalizedTextInput>>;
+  /** Who they are, in all languages. */
+  readonly bio?: InputMaybe<ReadonlyArray<LocalizedTextInput>>;
+  /** Their picture. */
+  readonly portrait?: InputMaybe<ImageInput>;
+  /** What they cover: tags by slug, alias or id. */
+  readonly beats?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Where else they publish. */
+  readonly accounts?: InputMaybe<ReadonlyArray<SocialAccountInput>>;
+};
+
+/** An account on a social platform. */
+export type SocialAccountInput = {
+  /** Which platform. */
+  readonly platform: Platform;
+  /** The name there, without `@`. */
+  readonly handle: Scalars['String']['input'];
+  /** Its page. */
+  readonly url: Scalars['URL']['input'];
+};
+
+/** A correspondent to be made. */
+export type CreateCorrespondentInput = {
+  /** What is said of them; a name at least. */
+  readonly correspondent: CorrespondentInput;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is to change of a correspondent. */
+export type EditCorrespondentInput = {
+  /** Which correspondent. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** What changes. */
+  readonly correspondent: CorrespondentInput;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A correspondent to become another. */
+export type MergeCorrespondentsInput = {
+  /** Which correspondent. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** Whom they become: slug or id. */
+  readonly into: Scalars['String']['input'];
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of a command on an edition. */
+export type EditionPayload = {
+  /** The edition as the command left it, or as it is. */
+  readonly edition?: Maybe<Edition>;
+  /** Why nothing was written: empty when it was. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** Whether every instance has been told, so that no reader meets what was there before. If not, they will be as soon as Redis answers; `null` where nothing was written. */
+  readonly announced?: Maybe<Scalars['Boolean']['output']>;
+  /** As you gave it. */
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+};
+
+/** A part of an edition. */
+export type EditionSectionInput = {
+  /** What it is called. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  /** The tag that it gathers: slug, alias or id. */
+  readonly tag?: InputMaybe<Scalars['String']['input']>;
+  /** Its stories, in order. */
+  readonly articles: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** An edition, whole. */
+export type CurateEditionInput = {
+  /** Which day, in the newsroom's own time zone. */
+  readonly date: Scalars['Date']['input'];
+  /** Which language; the newsroom's own by default. */
+  readonly locale?: InputMaybe<Scalars['Locale']['input']>;
+  /** The version that you have seen; nothing for an edition that isn't there yet. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** What it is called. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  /** Its parts in order, at most 50 with 200 stories. */
+  readonly sections: ReadonlyArray<EditionSectionInput>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An edition to go live. */
+export type PublishEditionInput = {
+  /** Which edition. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A live blog to begin. */
+export type StartLiveBlogInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there, which this command bears. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** What it is about, and where it stands. */
+  readonly summary?: InputMaybe<RichTextInput>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An entry to add. */
+export type AddLiveEntryInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there, which this command bears. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** The entry. */
+  readonly entry: LiveEntryInput;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An entry to change. */
+export type EditLiveEntryInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there, which this command bears. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** Which entry. */
+  readonly entryId: Scalars['ID']['input'];
+  /** What changes of it; the rest stays. */
+  readonly entry: LiveEntryInput;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Entries to pin. */
+export type PinLiveEntriesInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there, which this command bears. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** Which, in order, at most 20. */
+  readonly entryIds: ReadonlyArray<Scalars['ID']['input']>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An entry to take out. */
+export type RemoveLiveEntryInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there, which this command bears. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** Which entry. */
+  readonly entryId: Scalars['ID']['input'];
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A live blog to end. */
+export type CloseLiveBlogInput = {
+  /** Which story. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there, which this command bears. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An entry of a live blog. */
+export type LiveEntryInput = {
+  /** When it happened; now if left out. */
+  readonly at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its own heading. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is one of the moments to show those who come late. */
+  readonly key?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its text. */
+  readonly blocks?: InputMaybe<ReadonlyArray<BlockInput>>;
+};
+
+/** What came of a command on a social post. */
+export type SocialPostPayload = {
+  /** The post as the command left it, or as it is. */
+  readonly socialPost?: Maybe<SocialPost>;
+  /** Why nothing was written: empty when it was. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** Whether every instance has been told, so that no reader meets what was there before. If not, they will be as soon as Redis answers; `null` where nothing was written. */
+  readonly announced?: Maybe<Scalars['Boolean']['output']>;
+  /** As you gave it. */
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+};
+
+/** A post to be taken in. */
+export type AddSocialPostInput = {
+  /** Its address, in any of the forms that its platform has. */
+  readonly url: Scalars['URL']['input'];
+  /** What was said. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Who said it, by the name shown. */
+  readonly authorName?: InputMaybe<Scalars['String']['input']>;
+  /** When it was said. */
+  readonly postedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether its platform still shows it; AVAILABLE where the editor gives its words, UNKNOWN without. */
+  readonly availability?: InputMaybe<Availability>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A post to be held back. */
+export type WithholdSocialPostInput = {
+  /** Which post. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A post to be shown again. */
+export type ReleaseSocialPostInput = {
+  /** Which post. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of a command on a tag. */
+export type TagPayload = {
+  /** The tag as the command left it, or as it is. */
+  readonly tag?: Maybe<Tag>;
+  /** Why nothing was written: empty when it was. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** Whether every instance has been told, so that no reader meets what was there before. If not, they will be as soon as Redis answers; `null` where nothing was written. */
+  readonly announced?: Maybe<Scalars['Boolean']['output']>;
+  /** As you gave it. */
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+};
+
+/** A text in one language. */
+export type LocalizedTextInput = {
+  /** Which language. */
+  readonly locale: Scalars['Locale']['input'];
+  /** The text. */
+  readonly text: Scalars['String']['input'];
+};
+
+/** A tag to be made. */
+export type CreateTagInput = {
+  /** What sort of thing it stands for. */
+  readonly kind: TagKind;
+  /** The last part of its address; made of its name if left out. */
+  readonly slug?: InputMaybe<Scalars['String']['input']>;
+  /** What it is called, at least in one language. */
+  readonly name: ReadonlyArray<LocalizedTextInput>;
+  /** A sentence or two on it. */
+  readonly description?: InputMaybe<ReadonlyArray<LocalizedTextInput>>;
+  /** Other slugs that lead to it, at most 100. */
+  readonly aliases?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The broader tag: slug, alias or id. */
+  readonly parent?: InputMaybe<Scalars['String']['input']>;
+  /** The same thing elsewhere. */
+  readonly sameAs?: InputMaybe<ReadonlyArray<Scalars['URL']['input']>>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a tag is to be called. What is left out stays. */
+export type RenameTagInput = {
+  /** Which tag. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** Its new slug; the one that it had becomes an alias. */
+  readonly slug?: InputMaybe<Scalars['String']['input']>;
+  /** Its names, all of them. */
+  readonly name?: InputMaybe<ReadonlyArray<LocalizedTextInput>>;
+  /** Its descriptions, all of them. */
+  readonly description?: InputMaybe<ReadonlyArray<LocalizedTextInput>>;
+  /** Its aliases, all of them. */
+  readonly aliases?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The same thing elsewhere, all of it. */
+  readonly sameAs?: InputMaybe<ReadonlyArray<Scalars['URL']['input']>>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where a tag is to stand. */
+export type MoveTagInput = {
+  /** Which tag. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** The broader tag: slug, alias or id; `null` or nothing for the top. */
+  readonly parent?: InputMaybe<Scalars['String']['input']>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A tag to become another. */
+export type MergeTagsInput = {
+  /** Which tag. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** What it becomes: slug, alias or id. */
+  readonly into: Scalars['String']['input'];
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A tag to be retired. */
+export type RetireTagInput = {
+  /** Which tag. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that you have seen. Without one the command is given on whatever is there. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+  /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Comes back in the payload. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Why a command did nothing. */
+export type UserErrorCode =
+  /** There is nothing by that id, slug or address. */
+  | 'NOT_FOUND'
+  /** Somebody else has written it since the version that you have seen. */
+  | 'VERSION_CONFLICT'
+  /** The thing is in a state in which this command isn't given. */
+  | 'ILLEGAL_STATE'
+  /** Something that must be there is missing or empty. */
+  | 'REQUIRED'
+  /** A value can't be stored as it is. */
+  | 'INVALID'
+  /** A text is longer than is taken. */
+  | 'TOO_LONG'
+  /** A list is longer than is taken. */
+  | 'TOO_MANY'
+  /** Another one has this slug or address. */
+  | 'TAKEN'
+  /** A thing can't refer to itself so. */
+  | 'SELF_REFERENCE'
+  /** The idempotency key was given with another command today. */
+  | 'KEY_REUSED';
+
+/** What is wrong with a command, for whoever gave it. */
+export type UserError = {
+  /** Where in the input, from the top down, e.g. `story`, `blocks`, `3`, `paragraph`. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+  /** What is wrong, for programs. */
+  readonly code: UserErrorCode;
+  /** What is wrong and what to do, for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What came of a command on a story. */
+export type ArticlePayload = {
+  /** The story as the command left it; where nothing was written, as it is. `null` if it isn't there. */
+  readonly article?: Maybe<Article>;
+  /** The block that the command was about, such as a new live entry. */
+  readonly blockId?: Maybe<Scalars['ID']['output']>;
+  /** Both versions, where somebody else was quicker. */
+  readonly conflict?: Maybe<ArticleConflict>;
+  /** Why nothing was written: empty when it was. */
+  readonly userErrors: ReadonlyArray<UserError>;
+  /** Whether every instance has been told, so that no reader meets what was there before. If not, they will be as soon as Redis answers; `null` where nothing was written. */
+  readonly announced?: Maybe<Scalars['Boolean']['output']>;
+  /** As you gave it. */
+  readonly clientMutationId?: Maybe<Scalars['String']['output']>;
+};
+
+/** An edit that came too late, and what it met. Nothing is lost: yours is here, to be put to theirs. */
+export type ArticleConflict = {
+  /** The version that your edit was made on. */
+  readonly expected: Scalars['Int']['output'];
+  /** The version that is stored. */
+  readonly stored: Scalars['Int']['output'];
+  /** The story as your edit would have left it; `null` if the version it was made on isn't known any more. */
+  readonly yours?: Maybe<StoryVersion>;
+  /** The story as it is stored. */
+  readonly theirs: StoryVersion;
+  /** What leads from theirs to yours. */
+  readonly changes?: Maybe<StoryChanges>;
+};
+
 /** What the editors put before the readers on one day, in one language. */
 export type Edition = Node & {
   /** Global id, e.g. `edt_2q9w4z7k1m8x3tep`. */
@@ -945,21 +1971,6 @@ export type LiveEntryEdge = {
   readonly node: LiveEntry;
 };
 
-/** Everything that changes something. A command that the viewer may not give writes nothing. */
-export type Mutation = {
-  /**
-   * Ends everything that is cached under these surrogate tags, such as `article:art_1m8x2p9qk4t7w3ze`, `list:front` or
-   * `everything`, on every instance. For administrators; writes through the gateway purge by themselves.
-   */
-  readonly purge: PurgePayload;
-};
-
-
-/** Everything that changes something. A command that the viewer may not give writes nothing. */
-export type MutationPurgeArgs = {
-  tags: ReadonlyArray<Scalars['String']['input']>;
-};
-
 /** What came of a purge. */
 export type PurgePayload = {
   /** The tags that were purged. */
@@ -992,6 +2003,173 @@ export type OrderDirection =
   | 'ASC'
   /** Newest or greatest first. */
   | 'DESC';
+
+/** Why a story was taken back. */
+export type Retraction = {
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Why, for those who come to its address. */
+  readonly note: RichText;
+};
+
+/** A page of the revisions of a story. */
+export type RevisionConnection = {
+  /** The page's rows with their cursors. */
+  readonly edges: ReadonlyArray<RevisionEdge>;
+  /** The page's rows without. */
+  readonly nodes: ReadonlyArray<Revision>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A revision in a list. */
+export type RevisionEdge = {
+  /** Opaque; give it to `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The revision. */
+  readonly node: Revision;
+};
+
+/** A story as one write left it. */
+export type Revision = {
+  /** Global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The story's version after the write. */
+  readonly version: Scalars['Int']['output'];
+  /** When it was written. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who wrote it: the token's subject, or `import`. */
+  readonly actor: Scalars['String']['output'];
+  /** What was done; `null` for what was written past the desk. */
+  readonly kind?: Maybe<DeskEventKind>;
+  /** The story as it was. */
+  readonly story: StoryVersion;
+  /** What leads to it from another version: from the one before it unless you say which. `null` if that isn't kept. */
+  readonly diff?: Maybe<StoryChanges>;
+};
+
+
+/** A story as one write left it. */
+export type RevisionDiffArgs = {
+  against?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What was done to a story. */
+export type DeskEventKind =
+  /** A draft was made or changed. */
+  | 'DRAFT_SAVED'
+  /** It was handed to the desk. */
+  | 'ARTICLE_SUBMITTED'
+  /** Its hour was set. */
+  | 'ARTICLE_SCHEDULED'
+  /** An embargo was set or lifted. */
+  | 'ARTICLE_EMBARGOED'
+  /** It was put live. */
+  | 'ARTICLE_PUBLISHED'
+  /** It was changed. */
+  | 'ARTICLE_UPDATED'
+  /** A note was put to it. */
+  | 'ARTICLE_CORRECTED'
+  /** It was taken back. */
+  | 'ARTICLE_RETRACTED'
+  /** It, or words of it, were brought back. */
+  | 'ARTICLE_RESTORED'
+  /** Its scheduled hour came. No revision has it: nobody wrote anything. */
+  | 'ARTICLE_APPEARED'
+  /** It became a live blog. */
+  | 'LIVE_STARTED'
+  /** A live entry was added. */
+  | 'LIVE_ENTRY_ADDED'
+  /** A live entry was changed. */
+  | 'LIVE_ENTRY_EDITED'
+  /** Live entries were pinned or unpinned. */
+  | 'LIVE_ENTRY_PINNED'
+  /** A live entry was taken out. */
+  | 'LIVE_ENTRY_REMOVED'
+  /** Its live blog ended. */
+  | 'LIVE_CLOSED';
+
+/** A story's words as they stood at one version. */
+export type StoryVersion = {
+  /** Which version; that of the version it was made on for an edit that was never stored. */
+  readonly version: Scalars['Int']['output'];
+  /** Where the story was in its life. */
+  readonly status: ArticleStatus;
+  /** Its slug. */
+  readonly slug: Scalars['String']['output'];
+  /** Its headline. */
+  readonly headline: Scalars['String']['output'];
+  /** Its kicker. */
+  readonly kicker?: Maybe<Scalars['String']['output']>;
+  /** Its standfirst. */
+  readonly standfirst?: Maybe<Scalars['String']['output']>;
+  /** Its blocks, all of them. */
+  readonly blocks: ReadonlyArray<Block>;
+  /** All blocks as plain text, paragraphs apart by a blank line. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** What changed of a story from one version to another. */
+export type StoryChanges = {
+  /** Of what is around the text. */
+  readonly fields: ReadonlyArray<FieldChange>;
+  /** Of the text, block by block: in the order of the later version, what was taken out last. Blocks that are the same are left out. */
+  readonly blocks: ReadonlyArray<BlockChange>;
+};
+
+/** A field that changed. */
+export type FieldChange = {
+  /** Its name, as in `Article`. */
+  readonly field: Scalars['String']['output'];
+  /** What it said. */
+  readonly before?: Maybe<Scalars['String']['output']>;
+  /** What it says. */
+  readonly after?: Maybe<Scalars['String']['output']>;
+  /** Both in one, word by word. */
+  readonly text: ReadonlyArray<TextChange>;
+};
+
+/** A block that changed. */
+export type BlockChange = {
+  /** The block's id. */
+  readonly id: Scalars['ID']['output'];
+  /** What happened to it. */
+  readonly change: ChangeKind;
+  /** As it was; `null` for a new one. */
+  readonly before?: Maybe<Block>;
+  /** As it is; `null` for one that was taken out. */
+  readonly after?: Maybe<Block>;
+  /** Its words, both in one. */
+  readonly text: ReadonlyArray<TextChange>;
+};
+
+/** What happened to a block. */
+export type ChangeKind =
+  /** It is new. */
+  | 'ADDED'
+  /** It was taken out. */
+  | 'REMOVED'
+  /** Its words or its kind are others. */
+  | 'CHANGED'
+  /** It stands elsewhere; its words may be others, too. */
+  | 'MOVED';
+
+/** A run of words that is in both, in one only, or in the other. */
+export type TextChange = {
+  /** In which. */
+  readonly change: TextChangeKind;
+  /** The words. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** Where words of a change are. */
+export type TextChangeKind =
+  /** Before and after. */
+  | 'SAME'
+  /** After only. */
+  | 'ADDED'
+  /** Before only. */
+  | 'REMOVED';
 
 /** What a search found. */
 export type SearchConnection = {
@@ -1517,20 +2695,89 @@ export type ResolversTypes = {
   CorrespondentFilter: ResolverTypeWrapper<CorrespondentFilter>;
   CorrespondentConnection: ResolverTypeWrapper<CorrespondentPage>;
   CorrespondentEdge: ResolverTypeWrapper<Omit<CorrespondentEdge, 'node'> & { node: ResolversTypes['Correspondent'] }>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SaveDraftInput: ResolverTypeWrapper<SaveDraftInput>;
+  SubmitArticleInput: ResolverTypeWrapper<SubmitArticleInput>;
+  ScheduleArticleInput: ResolverTypeWrapper<ScheduleArticleInput>;
+  EmbargoArticleInput: ResolverTypeWrapper<EmbargoArticleInput>;
+  PublishArticleInput: ResolverTypeWrapper<PublishArticleInput>;
+  UpdateArticleInput: ResolverTypeWrapper<UpdateArticleInput>;
+  CorrectArticleInput: ResolverTypeWrapper<CorrectArticleInput>;
+  RetractArticleInput: ResolverTypeWrapper<RetractArticleInput>;
+  RestoreArticleInput: ResolverTypeWrapper<RestoreArticleInput>;
+  StoryInput: ResolverTypeWrapper<StoryInput>;
+  ContributionInput: ResolverTypeWrapper<ContributionInput>;
+  BylineTokenInput: ResolverTypeWrapper<BylineTokenInput>;
+  RichTextInput: ResolverTypeWrapper<RichTextInput>;
+  SpanInput: ResolverTypeWrapper<SpanInput>;
+  BlockInput: ResolverTypeWrapper<BlockInput>;
+  ParagraphInput: ResolverTypeWrapper<ParagraphInput>;
+  HeadingInput: ResolverTypeWrapper<HeadingInput>;
+  QuoteInput: ResolverTypeWrapper<QuoteInput>;
+  ListInput: ResolverTypeWrapper<ListInput>;
+  ImageInput: ResolverTypeWrapper<ImageInput>;
+  FocalPointInput: ResolverTypeWrapper<FocalPointInput>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  GalleryInput: ResolverTypeWrapper<GalleryInput>;
+  VideoInput: ResolverTypeWrapper<VideoInput>;
+  TableInput: ResolverTypeWrapper<TableInput>;
+  RelatedLinkInput: ResolverTypeWrapper<RelatedLinkInput>;
+  CorrespondentPayload: ResolverTypeWrapper<CorrespondentPayloadView>;
+  CorrespondentInput: ResolverTypeWrapper<CorrespondentInput>;
+  SocialAccountInput: ResolverTypeWrapper<SocialAccountInput>;
+  CreateCorrespondentInput: ResolverTypeWrapper<CreateCorrespondentInput>;
+  EditCorrespondentInput: ResolverTypeWrapper<EditCorrespondentInput>;
+  MergeCorrespondentsInput: ResolverTypeWrapper<MergeCorrespondentsInput>;
+  EditionPayload: ResolverTypeWrapper<EditionPayloadView>;
+  EditionSectionInput: ResolverTypeWrapper<EditionSectionInput>;
+  CurateEditionInput: ResolverTypeWrapper<CurateEditionInput>;
+  PublishEditionInput: ResolverTypeWrapper<PublishEditionInput>;
+  StartLiveBlogInput: ResolverTypeWrapper<StartLiveBlogInput>;
+  AddLiveEntryInput: ResolverTypeWrapper<AddLiveEntryInput>;
+  EditLiveEntryInput: ResolverTypeWrapper<EditLiveEntryInput>;
+  PinLiveEntriesInput: ResolverTypeWrapper<PinLiveEntriesInput>;
+  RemoveLiveEntryInput: ResolverTypeWrapper<RemoveLiveEntryInput>;
+  CloseLiveBlogInput: ResolverTypeWrapper<CloseLiveBlogInput>;
+  LiveEntryInput: ResolverTypeWrapper<LiveEntryInput>;
+  SocialPostPayload: ResolverTypeWrapper<SocialPostPayloadView>;
+  AddSocialPostInput: ResolverTypeWrapper<AddSocialPostInput>;
+  WithholdSocialPostInput: ResolverTypeWrapper<WithholdSocialPostInput>;
+  ReleaseSocialPostInput: ResolverTypeWrapper<ReleaseSocialPostInput>;
+  TagPayload: ResolverTypeWrapper<TagPayloadView>;
+  LocalizedTextInput: ResolverTypeWrapper<LocalizedTextInput>;
+  CreateTagInput: ResolverTypeWrapper<CreateTagInput>;
+  RenameTagInput: ResolverTypeWrapper<RenameTagInput>;
+  MoveTagInput: ResolverTypeWrapper<MoveTagInput>;
+  MergeTagsInput: ResolverTypeWrapper<MergeTagsInput>;
+  RetireTagInput: ResolverTypeWrapper<RetireTagInput>;
+  UserErrorCode: ResolverTypeWrapper<UserErrorCode>;
+  UserError: ResolverTypeWrapper<UserError>;
+  ArticlePayload: ResolverTypeWrapper<ArticlePayloadView>;
+  ArticleConflict: ResolverTypeWrapper<ConflictView>;
   Edition: ResolverTypeWrapper<EditionRecord>;
   EditionSection: ResolverTypeWrapper<EditionSectionRecord>;
   Image: ResolverTypeWrapper<ImageView>;
   FocalPoint: ResolverTypeWrapper<FocalPoint>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Rendition: ResolverTypeWrapper<Rendition>;
   LiveBlog: ResolverTypeWrapper<LiveView>;
   LiveEntryConnection: ResolverTypeWrapper<LiveEntryPage>;
   LiveEntryEdge: ResolverTypeWrapper<Omit<LiveEntryEdge, 'node'> & { node: ResolversTypes['LiveEntry'] }>;
-  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PurgePayload: ResolverTypeWrapper<PurgePayload>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   OrderDirection: ResolverTypeWrapper<OrderDirection>;
+  Retraction: ResolverTypeWrapper<RetractionRecord>;
+  RevisionConnection: ResolverTypeWrapper<RevisionPage>;
+  RevisionEdge: ResolverTypeWrapper<Omit<RevisionEdge, 'node'> & { node: ResolversTypes['Revision'] }>;
+  Revision: ResolverTypeWrapper<RevisionHead>;
+  DeskEventKind: ResolverTypeWrapper<DeskEventKind>;
+  StoryVersion: ResolverTypeWrapper<ArticleRecord>;
+  StoryChanges: ResolverTypeWrapper<StoryDifference>;
+  FieldChange: ResolverTypeWrapper<FieldChange>;
+  BlockChange: ResolverTypeWrapper<BlockDifference>;
+  ChangeKind: ResolverTypeWrapper<ChangeKind>;
+  TextChange: ResolverTypeWrapper<TextChange>;
+  TextChangeKind: ResolverTypeWrapper<TextChangeKind>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -1606,19 +2853,84 @@ export type ResolversParentTypes = {
   CorrespondentFilter: CorrespondentFilter;
   CorrespondentConnection: CorrespondentPage;
   CorrespondentEdge: Omit<CorrespondentEdge, 'node'> & { node: ResolversParentTypes['Correspondent'] };
+  Mutation: Record<PropertyKey, never>;
+  SaveDraftInput: SaveDraftInput;
+  SubmitArticleInput: SubmitArticleInput;
+  ScheduleArticleInput: ScheduleArticleInput;
+  EmbargoArticleInput: EmbargoArticleInput;
+  PublishArticleInput: PublishArticleInput;
+  UpdateArticleInput: UpdateArticleInput;
+  CorrectArticleInput: CorrectArticleInput;
+  RetractArticleInput: RetractArticleInput;
+  RestoreArticleInput: RestoreArticleInput;
+  StoryInput: StoryInput;
+  ContributionInput: ContributionInput;
+  BylineTokenInput: BylineTokenInput;
+  RichTextInput: RichTextInput;
+  SpanInput: SpanInput;
+  BlockInput: BlockInput;
+  ParagraphInput: ParagraphInput;
+  HeadingInput: HeadingInput;
+  QuoteInput: QuoteInput;
+  ListInput: ListInput;
+  ImageInput: ImageInput;
+  FocalPointInput: FocalPointInput;
+  Float: Scalars['Float']['output'];
+  GalleryInput: GalleryInput;
+  VideoInput: VideoInput;
+  TableInput: TableInput;
+  RelatedLinkInput: RelatedLinkInput;
+  CorrespondentPayload: CorrespondentPayloadView;
+  CorrespondentInput: CorrespondentInput;
+  SocialAccountInput: SocialAccountInput;
+  CreateCorrespondentInput: CreateCorrespondentInput;
+  EditCorrespondentInput: EditCorrespondentInput;
+  MergeCorrespondentsInput: MergeCorrespondentsInput;
+  EditionPayload: EditionPayloadView;
+  EditionSectionInput: EditionSectionInput;
+  CurateEditionInput: CurateEditionInput;
+  PublishEditionInput: PublishEditionInput;
+  StartLiveBlogInput: StartLiveBlogInput;
+  AddLiveEntryInput: AddLiveEntryInput;
+  EditLiveEntryInput: EditLiveEntryInput;
+  PinLiveEntriesInput: PinLiveEntriesInput;
+  RemoveLiveEntryInput: RemoveLiveEntryInput;
+  CloseLiveBlogInput: CloseLiveBlogInput;
+  LiveEntryInput: LiveEntryInput;
+  SocialPostPayload: SocialPostPayloadView;
+  AddSocialPostInput: AddSocialPostInput;
+  WithholdSocialPostInput: WithholdSocialPostInput;
+  ReleaseSocialPostInput: ReleaseSocialPostInput;
+  TagPayload: TagPayloadView;
+  LocalizedTextInput: LocalizedTextInput;
+  CreateTagInput: CreateTagInput;
+  RenameTagInput: RenameTagInput;
+  MoveTagInput: MoveTagInput;
+  MergeTagsInput: MergeTagsInput;
+  RetireTagInput: RetireTagInput;
+  UserError: UserError;
+  ArticlePayload: ArticlePayloadView;
+  ArticleConflict: ConflictView;
   Edition: EditionRecord;
   EditionSection: EditionSectionRecord;
   Image: ImageView;
   FocalPoint: FocalPoint;
-  Float: Scalars['Float']['output'];
   Rendition: Rendition;
   LiveBlog: LiveView;
   LiveEntryConnection: LiveEntryPage;
   LiveEntryEdge: Omit<LiveEntryEdge, 'node'> & { node: ResolversParentTypes['LiveEntry'] };
-  Mutation: Record<PropertyKey, never>;
   PurgePayload: PurgePayload;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
+  Retraction: RetractionRecord;
+  RevisionConnection: RevisionPage;
+  RevisionEdge: Omit<RevisionEdge, 'node'> & { node: ResolversParentTypes['Revision'] };
+  Revision: RevisionHead;
+  StoryVersion: ArticleRecord;
+  StoryChanges: StoryDifference;
+  FieldChange: FieldChange;
+  BlockChange: BlockDifference;
+  TextChange: TextChange;
   DateTime: Scalars['DateTime']['output'];
   Date: Scalars['Date']['output'];
   URL: Scalars['URL']['output'];
@@ -1711,6 +3023,8 @@ export type ArticleResolvers<ContextType = GatewayContext, ParentType extends Re
   wordCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   readingMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retraction?: Resolver<Maybe<ResolversTypes['Retraction']>, ParentType, ContextType>;
+  revisions?: Resolver<Maybe<ResolversTypes['RevisionConnection']>, ParentType, ContextType, Partial<ArticleRevisionsArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1934,6 +3248,89 @@ export type CorrespondentEdgeResolvers<ContextType = GatewayContext, ParentType 
   node?: Resolver<ResolversTypes['Correspondent'], ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  saveDraft?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationSaveDraftArgs, 'input'>>;
+  submitArticle?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationSubmitArticleArgs, 'input'>>;
+  scheduleArticle?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationScheduleArticleArgs, 'input'>>;
+  embargoArticle?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationEmbargoArticleArgs, 'input'>>;
+  publishArticle?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationPublishArticleArgs, 'input'>>;
+  updateArticle?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationUpdateArticleArgs, 'input'>>;
+  correctArticle?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationCorrectArticleArgs, 'input'>>;
+  retractArticle?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationRetractArticleArgs, 'input'>>;
+  restoreArticle?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationRestoreArticleArgs, 'input'>>;
+  createCorrespondent?: Resolver<ResolversTypes['CorrespondentPayload'], ParentType, ContextType, RequireFields<MutationCreateCorrespondentArgs, 'input'>>;
+  editCorrespondent?: Resolver<ResolversTypes['CorrespondentPayload'], ParentType, ContextType, RequireFields<MutationEditCorrespondentArgs, 'input'>>;
+  mergeCorrespondents?: Resolver<ResolversTypes['CorrespondentPayload'], ParentType, ContextType, RequireFields<MutationMergeCorrespondentsArgs, 'input'>>;
+  curateEdition?: Resolver<ResolversTypes['EditionPayload'], ParentType, ContextType, RequireFields<MutationCurateEditionArgs, 'input'>>;
+  publishEdition?: Resolver<ResolversTypes['EditionPayload'], ParentType, ContextType, RequireFields<MutationPublishEditionArgs, 'input'>>;
+  startLiveBlog?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationStartLiveBlogArgs, 'input'>>;
+  addLiveEntry?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationAddLiveEntryArgs, 'input'>>;
+  editLiveEntry?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationEditLiveEntryArgs, 'input'>>;
+  pinLiveEntries?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationPinLiveEntriesArgs, 'input'>>;
+  removeLiveEntry?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationRemoveLiveEntryArgs, 'input'>>;
+  closeLiveBlog?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationCloseLiveBlogArgs, 'input'>>;
+  addSocialPost?: Resolver<ResolversTypes['SocialPostPayload'], ParentType, ContextType, RequireFields<MutationAddSocialPostArgs, 'input'>>;
+  withholdSocialPost?: Resolver<ResolversTypes['SocialPostPayload'], ParentType, ContextType, RequireFields<MutationWithholdSocialPostArgs, 'input'>>;
+  releaseSocialPost?: Resolver<ResolversTypes['SocialPostPayload'], ParentType, ContextType, RequireFields<MutationReleaseSocialPostArgs, 'input'>>;
+  createTag?: Resolver<ResolversTypes['TagPayload'], ParentType, ContextType, RequireFields<MutationCreateTagArgs, 'input'>>;
+  renameTag?: Resolver<ResolversTypes['TagPayload'], ParentType, ContextType, RequireFields<MutationRenameTagArgs, 'input'>>;
+  moveTag?: Resolver<ResolversTypes['TagPayload'], ParentType, ContextType, RequireFields<MutationMoveTagArgs, 'input'>>;
+  mergeTags?: Resolver<ResolversTypes['TagPayload'], ParentType, ContextType, RequireFields<MutationMergeTagsArgs, 'input'>>;
+  retireTag?: Resolver<ResolversTypes['TagPayload'], ParentType, ContextType, RequireFields<MutationRetireTagArgs, 'input'>>;
+  purge?: Resolver<ResolversTypes['PurgePayload'], ParentType, ContextType, RequireFields<MutationPurgeArgs, 'tags'>>;
+};
+
+export type CorrespondentPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CorrespondentPayload'] = ResolversParentTypes['CorrespondentPayload']> = {
+  correspondent?: Resolver<Maybe<ResolversTypes['Correspondent']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  announced?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EditionPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['EditionPayload'] = ResolversParentTypes['EditionPayload']> = {
+  edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  announced?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SocialPostPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['SocialPostPayload'] = ResolversParentTypes['SocialPostPayload']> = {
+  socialPost?: Resolver<Maybe<ResolversTypes['SocialPost']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  announced?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TagPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['TagPayload'] = ResolversParentTypes['TagPayload']> = {
+  tag?: Resolver<Maybe<ResolversTypes['Tag']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  announced?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ArticlePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ArticlePayload'] = ResolversParentTypes['ArticlePayload']> = {
+  article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+  blockId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  conflict?: Resolver<Maybe<ResolversTypes['ArticleConflict']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  announced?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  clientMutationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ArticleConflictResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ArticleConflict'] = ResolversParentTypes['ArticleConflict']> = {
+  expected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  yours?: Resolver<Maybe<ResolversTypes['StoryVersion']>, ParentType, ContextType>;
+  theirs?: Resolver<ResolversTypes['StoryVersion'], ParentType, ContextType>;
+  changes?: Resolver<Maybe<ResolversTypes['StoryChanges']>, ParentType, ContextType>;
+};
+
 export type EditionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Edition'] = ResolversParentTypes['Edition']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -1999,10 +3396,6 @@ export type LiveEntryEdgeResolvers<ContextType = GatewayContext, ParentType exte
   node?: Resolver<ResolversTypes['LiveEntry'], ParentType, ContextType>;
 };
 
-export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  purge?: Resolver<ResolversTypes['PurgePayload'], ParentType, ContextType, RequireFields<MutationPurgeArgs, 'tags'>>;
-};
-
 export type PurgePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PurgePayload'] = ResolversParentTypes['PurgePayload']> = {
   tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   announced?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2017,6 +3410,68 @@ export type PageInfoResolvers<ContextType = GatewayContext, ParentType extends R
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RetractionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Retraction'] = ResolversParentTypes['Retraction']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  note?: Resolver<ResolversTypes['RichText'], ParentType, ContextType>;
+};
+
+export type RevisionConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RevisionConnection'] = ResolversParentTypes['RevisionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RevisionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Revision']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RevisionEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['RevisionEdge'] = ResolversParentTypes['RevisionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Revision'], ParentType, ContextType>;
+};
+
+export type RevisionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Revision'] = ResolversParentTypes['Revision']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['DeskEventKind']>, ParentType, ContextType>;
+  story?: Resolver<ResolversTypes['StoryVersion'], ParentType, ContextType>;
+  diff?: Resolver<Maybe<ResolversTypes['StoryChanges']>, ParentType, ContextType, Partial<RevisionDiffArgs>>;
+};
+
+export type StoryVersionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['StoryVersion'] = ResolversParentTypes['StoryVersion']> = {
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ArticleStatus'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kicker?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  standfirst?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  blocks?: Resolver<ReadonlyArray<ResolversTypes['Block']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StoryChangesResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['StoryChanges'] = ResolversParentTypes['StoryChanges']> = {
+  fields?: Resolver<ReadonlyArray<ResolversTypes['FieldChange']>, ParentType, ContextType>;
+  blocks?: Resolver<ReadonlyArray<ResolversTypes['BlockChange']>, ParentType, ContextType>;
+};
+
+export type FieldChangeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['FieldChange'] = ResolversParentTypes['FieldChange']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<ReadonlyArray<ResolversTypes['TextChange']>, ParentType, ContextType>;
+};
+
+export type BlockChangeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['BlockChange'] = ResolversParentTypes['BlockChange']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['ChangeKind'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['Block']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['Block']>, ParentType, ContextType>;
+  text?: Resolver<ReadonlyArray<ResolversTypes['TextChange']>, ParentType, ContextType>;
+};
+
+export type TextChangeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['TextChange'] = ResolversParentTypes['TextChange']> = {
+  change?: Resolver<ResolversTypes['TextChangeKind'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -2199,6 +3654,14 @@ export type Resolvers<ContextType = GatewayContext> = {
   SocialAccount?: SocialAccountResolvers<ContextType>;
   CorrespondentConnection?: CorrespondentConnectionResolvers<ContextType>;
   CorrespondentEdge?: CorrespondentEdgeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  CorrespondentPayload?: CorrespondentPayloadResolvers<ContextType>;
+  EditionPayload?: EditionPayloadResolvers<ContextType>;
+  SocialPostPayload?: SocialPostPayloadResolvers<ContextType>;
+  TagPayload?: TagPayloadResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  ArticlePayload?: ArticlePayloadResolvers<ContextType>;
+  ArticleConflict?: ArticleConflictResolvers<ContextType>;
   Edition?: EditionResolvers<ContextType>;
   EditionSection?: EditionSectionResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
@@ -2207,10 +3670,18 @@ export type Resolvers<ContextType = GatewayContext> = {
   LiveBlog?: LiveBlogResolvers<ContextType>;
   LiveEntryConnection?: LiveEntryConnectionResolvers<ContextType>;
   LiveEntryEdge?: LiveEntryEdgeResolvers<ContextType>;
-  Mutation?: MutationResolvers<ContextType>;
   PurgePayload?: PurgePayloadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Retraction?: RetractionResolvers<ContextType>;
+  RevisionConnection?: RevisionConnectionResolvers<ContextType>;
+  RevisionEdge?: RevisionEdgeResolvers<ContextType>;
+  Revision?: RevisionResolvers<ContextType>;
+  StoryVersion?: StoryVersionResolvers<ContextType>;
+  StoryChanges?: StoryChangesResolvers<ContextType>;
+  FieldChange?: FieldChangeResolvers<ContextType>;
+  BlockChange?: BlockChangeResolvers<ContextType>;
+  TextChange?: TextChangeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   URL?: GraphQLScalarType;

@@ -11,6 +11,7 @@ export const CURSOR_KINDS = {
   block: 'b',
   entry: 'l',
   score: 'r',
+  version: 'v',
 } as const;
 export type CursorKind = keyof typeof CURSOR_KINDS;
 

@@ -1,11 +1,11 @@
 import type { CorrectionRecord, CorrectionType } from '../content/records.ts';
+import { revisionId } from '../content/revision-id.ts';
 import type { Viewer } from '../content/viewer.ts';
 import { type ArticleInput, type ArticleOutcome, changeArticle, withBios } from './article-change.ts';
 import { newBlockId } from './block-input.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { applyStory } from './draft-commands.ts';
 import { filledRichText, type RichTextInput } from './rich-text-input.ts';
-import { revisionId } from './settle.ts';
 import { readStory, type StoryInput } from './story-input.ts';
 import type { StoryFields } from './story-record.ts';
 import type { Path } from './text-input.ts';

@@ -15,7 +15,7 @@ export interface BlockInput {
   readonly heading?: Maybe<{ readonly level: number; readonly content: RichTextInput }>;
   readonly quote?: Maybe<{ readonly content: RichTextInput; readonly attribution?: Maybe<string> }>;
   readonly pullQuote?: Maybe<{ readonly content: RichTextInput; readonly attribution?: Maybe<string> }>;
-  readonly list?: Maybe<{ readonly ordered: boolean; readonly items: readonly RichTextInput[] }>;
+  readonly list?: Maybe<{ readonly ordered?: Maybe<boolean>; readonly items: readonly RichTextInput[] }>;
   readonly image?: Maybe<ImageInput>;
   readonly gallery?: Maybe<{ readonly title?: Maybe<string>; readonly images: readonly ImageInput[] }>;
   readonly socialPost?: Maybe<string>;
@@ -151,7 +151,7 @@ const blockOf = (
     return {
       id,
       type: 'List',
-      ordered: list.ordered,
+      ordered: list.ordered ?? false,
       items: many(list.items, 'items', (item, where) => filledRichText(item, where, complaints)),
     };
   if (kind === 'image' && input.image) return { id, type: 'ImageBlock', image: image(input.image, here) };

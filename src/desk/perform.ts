@@ -3,10 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { GatewayError } from '../content/errors.ts';
 import type { EventDraft } from '../content/newsroom-event.ts';
 import type { CommandKey, KeptRecord, PendingWrite } from '../content/pending-write.ts';
+import { revisionId } from '../content/revision-id.ts';
 import type { Viewer } from '../content/viewer.ts';
 import { type CollectionName, type RecordOf, writesOf } from './collections.ts';
 import type { DeskParts } from './desk-parts.ts';
-import { keepEarlier, revisionId, settle } from './settle.ts';
+import { keepEarlier, settle } from './settle.ts';
 import { refused, type UserError } from './user-error.ts';
 
 /** What a command makes of the record that it finds: the next one (its version is counted here), or what is wrong. */

@@ -1,14 +1,10 @@
-import { idFor } from '../content/global-id.ts';
 import type { KeptRecord, PendingWrite } from '../content/pending-write.ts';
 import type { ArticleRecord, RevisionRecord } from '../content/records.ts';
+import { revisionId } from '../content/revision-id.ts';
 import type { Versioned } from '../store/store.ts';
 import { type CollectionName, isArticle, type RecordOf, writesOf } from './collections.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { finish } from './finish.ts';
-
-/** A version of a story has one revision, whoever writes it down. */
-export const revisionId = (articleId: string, version: number): string =>
-  idFor('rev', `${articleId}@${version}`);
 
 const revisionOf = (
   article: ArticleRecord,

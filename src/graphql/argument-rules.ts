@@ -14,6 +14,7 @@ const CURSORS_OF: Readonly<Record<string, readonly CursorKind[]>> = {
   LiveEntryConnection: ['entry'],
   SearchConnection: ['score'],
   TagConnection: ['slug'],
+  RevisionConnection: ['version'],
 };
 const ALL_CURSORS = Object.keys(CURSOR_KINDS) as CursorKind[];
 

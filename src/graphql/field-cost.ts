@@ -10,6 +10,7 @@ import {
 import {
   ASSUMED_SIZE,
   ASSUMED_SIZES,
+  COMMAND_WEIGHT,
   HEAVY,
   LIST_ARGUMENTS,
   PAGE,
@@ -73,6 +74,7 @@ export const fieldCost = (parent: GraphQLNamedType, field: Field): FieldCost => 
   const heavy = HEAVY[coordinate];
   if (heavy !== undefined) return { size, weight: heavy };
   if (type.name === 'PageInfo' || (isConnection(parent) && !isRecord(type))) return { size, weight: 0 };
+  if (parent.name === 'Mutation') return { size, weight: COMMAND_WEIGHT };
   const whole = isRecord(type) || isConnection(type) || READ_APART.has(coordinate);
   return { size, weight: whole ? 1 : PART_WEIGHT };
 };

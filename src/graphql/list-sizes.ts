@@ -58,6 +58,8 @@ export const MAX_IDS = 100;
 export const READ_APART: ReadonlySet<string> = new Set(['Article.body', 'Article.live']);
 /** What a part of a record weighs, against 1 for the record. */
 export const PART_WEIGHT = 0.2;
+/** What a command weighs: it looks up what it refers to, writes, keeps a revision and tells of it. */
+export const COMMAND_WEIGHT = 20;
 
 /** Lists that are as long as one of their arguments, by its name. */
 export const LIST_ARGUMENTS = ['ids', 'representations'] as const;

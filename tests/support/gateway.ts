@@ -17,22 +17,29 @@ export interface TestGateway {
   /** Names of the commands that went to MongoDB since the last `clear`. */
   readonly commands: string[];
   readonly database: string;
+  readonly mongodbUrl: string;
   query(query: string, variables?: object, token?: string): Promise<TestAnswer>;
   token(claims: {
     tier?: 'registered' | 'subscriber';
     roles?: readonly ('editor' | 'chief' | 'admin')[];
+    subject?: string;
+    desks?: readonly string[];
+    sections?: readonly string[];
+    seconds?: number;
   }): Promise<string>;
   /** Moves the gateway's clock. */
   setNow(now: number): void;
   close(): Promise<void>;
 }
 
-/** A whole gateway on a database of its own with the sample newsroom in it. */
+/** A whole gateway on a database of its own with the sample newsroom in it; with `beside`, one more on the other's. */
 export const startGateway = async (
   env: Record<string, string> = {},
   pages: PageHandler | null = null,
+  beside: TestGateway | null = null,
 ): Promise<TestGateway> => {
-  const mongodb = await testClient();
+  const own = beside === null ? await testClient() : null;
+  const mongodb = own ?? { url: beside?.mongodbUrl ?? '', database: beside?.database ?? '' };
   const commands: string[] = [];
   let now = NOW;
   const clock = () => now;
@@ -51,13 +58,14 @@ export const startGateway = async (
     ...(pages !== null && { pages }),
   });
   const { url } = await gateway.listen();
-  await seedNewsroom(gateway.store, NOW);
+  if (own !== null) await seedNewsroom(gateway.store, NOW);
   commands.length = 0;
   return {
     gateway,
     url,
     commands,
     database: mongodb.database,
+    mongodbUrl: mongodb.url,
     query: (query, variables, token) =>
       postGraphql(url, { query, variables }, token === undefined ? {} : { authorization: `Bearer ${token}` }),
     token: (claims) => mintToken({ secret: SECRET, subject: 'somebody', clock, ...claims }),
@@ -66,7 +74,7 @@ export const startGateway = async (
     },
     close: async () => {
       await gateway.close();
-      await mongodb.drop();
+      await own?.drop();
     },
   };
 };
