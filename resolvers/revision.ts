@@ -3,7 +3,6 @@ import { bodyText } from '../src/content/body-text.ts';
 import { encodeCursor } from '../src/content/cursor.ts';
 import { type Loaded, thenLoaded } from '../src/content/loaded.ts';
 import { pageRequest } from '../src/content/page-arguments.ts';
-import type { Page } from '../src/content/paging.ts';
 import type { ArticleRecord, RevisionHead } from '../src/content/records.ts';
 import { revisionId } from '../src/content/revision-id.ts';
 import { changesBetween } from '../src/content/story-changes.ts';
@@ -11,8 +10,6 @@ import { isStaff } from '../src/content/viewer.ts';
 import { blockView } from './block-view.ts';
 import type { GatewayContext } from './context.ts';
 import type { ArticleResolvers, Resolvers } from './types.generated.ts';
-
-export type RevisionPage = Page<RevisionHead>;
 
 const cursorOf = ({ _id, version }: RevisionHead): string =>
   encodeCursor('version', { value: version, id: _id });

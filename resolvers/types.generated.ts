@@ -9,7 +9,7 @@ import type { ImageView } from './image-view.ts';
 import type { ImageBlockView, GalleryView, LiveEntryView } from './block-view.ts';
 import type { SearchView, SearchEdgeView } from './search-view.ts';
 import type { ArticlePayloadView, ConflictView, TagPayloadView, CorrespondentPayloadView, EditionPayloadView, SocialPostPayloadView } from './payloads.ts';
-import type { RevisionPage } from './revision.ts';
+import type { RevisionPage } from './revision-page.ts';
 import type { StoryDifference, BlockDifference } from '../src/content/story-changes.ts';
 import type { GatewayContext } from './context.ts';
 export type Maybe<T> = T | null;
