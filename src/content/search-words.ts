@@ -25,7 +25,10 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /** A word without case, accents, vowel points and ligatures: `Azerbaïdjan` is `azerbaidjan`, `Cœur` is `coeur`. Marks that are letters of their script stay. */
-export const foldWord = (word: string): string =>
+export const foldWord = (word: string): string => (PLAIN.test(word) ? word.toLowerCase() : folded(word));
+
+const PLAIN = /^[a-z0-9]+$/i;
+const folded = (word: string): string =>
   word
     .normalize('NFKD')
     .replace(SIGNS, '')
@@ -44,11 +47,12 @@ const APOSTROPHE = /['’ʼ＇]/u;
 const ELIDED = /^(?:\p{L}|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|un|all|dall|dell|nell|sull|quest)$/u;
 
 /** The words of a text in order. What an apostrophe cuts off on either side (`l’`, `’s`) is none; scripts without spaces are cut by ICU's dictionaries. */
-export const wordsOf = (text: string): Word[] =>
-  [...text.matchAll(WORD)].flatMap((match) => {
+export const wordsOf = (text: string): Word[] => {
+  const unspaced = UNSPACED.test(text);
+  return [...text.matchAll(WORD)].flatMap((match) => {
     const [run] = match;
     const start = match.index;
-    if (UNSPACED.test(run))
+    if (unspaced && UNSPACED.test(run))
       return [...segmenter.segment(run)].flatMap(({ segment, index, isWordLike }) =>
         isWordLike === true ? wordAt(segment, start + index) : [],
       );
@@ -57,6 +61,7 @@ export const wordsOf = (text: string): Word[] =>
     if (APOSTROPHE.test(before) && run.length === 1) return [];
     return wordAt(run, start);
   });
+};
 
 const wordAt = (word: string, start: number): Word[] => {
   if (MARKER.test(word)) {
@@ -67,6 +72,7 @@ const wordAt = (word: string, start: number): Word[] => {
       return found;
     });
   }
-  const folded = [...foldWord(word)].slice(0, LONGEST).join('');
-  return folded === '' ? [] : [{ start, end: start + word.length, folded }];
+  const whole = foldWord(word);
+  const cut = whole.length <= LONGEST ? whole : [...whole].slice(0, LONGEST).join('');
+  return cut === '' ? [] : [{ start, end: start + word.length, folded: cut }];
 };

@@ -22,8 +22,10 @@ export class Collection {
   readonly indexes = new Map<string, OrderedIndex>();
   readonly #idIndex: OrderedIndex;
   #text: TextIndex | null = null;
-  /** Declared, and filled when somebody first searches. */
+  /** Declared, and filled in the background or when somebody first searches. */
   #textSpec: TextIndexSpec | null = null;
+  /** Documents that the text index hasn't looked at yet. */
+  #untaken: string[] = [];
   validatorDocument: Document | null = null;
   #validator: Validator | null = null;
 
@@ -65,7 +67,7 @@ export class Collection {
     return this.#textSpec;
   }
 
-  /** Declares the text index, of which there is at most one; it is filled when somebody first searches. */
+  /** Declares the text index, of which there is at most one; it is filled by `fillText`, at the latest when somebody first searches. */
   declareTextIndex(spec: TextIndexSpec): void {
     if (this.#textSpec !== null && JSON.stringify(this.#textSpec) !== JSON.stringify(spec))
       throw new CommandError(
@@ -80,6 +82,7 @@ export class Collection {
     if (this.#textSpec?.name !== name) return this.indexes.delete(name);
     this.#textSpec = null;
     this.#text = null;
+    this.#untaken = [];
     return true;
   }
 
@@ -87,11 +90,27 @@ export class Collection {
   textIndex(): TextIndex {
     if (this.#textSpec === null)
       throw new CommandError('IndexNotFound', 'text index required for $text query');
+    this.fillText(Number.POSITIVE_INFINITY);
+    return this.#text as TextIndex;
+  }
+
+  /** Goes on filling the text index for some milliseconds; true when there is nothing left to do. */
+  fillText(forMs: number): boolean {
+    if (this.#textSpec === null) return true;
     if (this.#text === null) {
       this.#text = new TextIndex(this.#textSpec);
-      for (const [id, bytes] of this.documents) this.#text.add(decodeFields(bytes, this.#text.roots), id);
+      this.#untaken = [...this.documents.keys()];
     }
-    return this.#text;
+    const until = performance.now() + forMs;
+    while (performance.now() < until) {
+      const id = this.#untaken.pop();
+      if (id === undefined) return true;
+      const bytes = this.documents.get(id);
+      // What was written meanwhile was taken then.
+      if (bytes !== undefined && !this.#text.has(id))
+        this.#text.add(decodeFields(bytes, this.#text.roots), id);
+    }
+    return this.#untaken.length === 0;
   }
 
   /** Fills indexes from all documents in one pass: each document is decoded once, and no further than the indexes look. */

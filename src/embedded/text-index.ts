@@ -9,11 +9,35 @@ export interface TextIndexSpec {
   readonly weights: Readonly<Record<string, number>>;
 }
 
-interface Posting {
-  /** Places in `#ids`, rising. */
-  readonly documents: number[];
-  readonly scores: number[];
+/** The documents that have a word, as places in `#ids`, rising, and what it counts in each: eight bytes an entry, of which an archive has millions. */
+class Posting {
+  #documents = new Uint32Array(2);
+  #scores = new Float32Array(2);
+  #length = 0;
+
+  push(place: number, score: number): void {
+    if (this.#length === this.#documents.length) {
+      const room = Math.ceil(this.#length * 1.5) + 1;
+      const [documents, scores] = [new Uint32Array(room), new Float32Array(room)];
+      documents.set(this.#documents);
+      scores.set(this.#scores);
+      [this.#documents, this.#scores] = [documents, scores];
+    }
+    this.#documents[this.#length] = place;
+    this.#scores[this.#length] = score;
+    this.#length += 1;
+  }
+
+  *entries(): Generator<readonly [place: number, score: number]> {
+    for (let at = 0; at < this.#length; at += 1) yield [this.#documents[at] ?? 0, this.#scores[at] ?? 0];
+  }
 }
+
+/** A word cut out of a text keeps that text alive; a copy doesn't. */
+const whole = (word: string): string => Buffer.from(word).toString();
+
+/** What a score of four bytes says for sure. */
+const DIGITS = 7;
 
 /** A collection's text index: for each word the documents that have it, with what it counts there. No language: words are compared as they stand. */
 export class TextIndex {
@@ -37,13 +61,17 @@ export class TextIndex {
     const place = this.#ids.push(id) - 1;
     this.#places.set(id, place);
     for (const [word, score] of scores) {
-      const posting = this.#postings.get(word);
-      if (posting === undefined) this.#postings.set(word, { documents: [place], scores: [score] });
-      else {
-        posting.documents.push(place);
-        posting.scores.push(score);
+      let posting = this.#postings.get(word);
+      if (posting === undefined) {
+        posting = new Posting();
+        this.#postings.set(whole(word), posting);
       }
+      posting.push(place, score);
     }
+  }
+
+  has(id: string): boolean {
+    return this.#places.has(id);
   }
 
   remove(id: string): void {
@@ -59,11 +87,12 @@ export class TextIndex {
     for (const word of words) {
       const posting = this.#postings.get(word);
       if (posting === undefined) continue;
-      for (const [at, place] of posting.documents.entries()) {
+      for (const [place, score] of posting.entries()) {
         const id = this.#ids[place];
-        if (id != null) found.set(id, (found.get(id) ?? 0) + (posting.scores[at] ?? 0));
+        if (id != null) found.set(id, (found.get(id) ?? 0) + score);
       }
     }
+    for (const [id, score] of found) found.set(id, Number(score.toPrecision(DIGITS)));
     return found;
   }
 

@@ -59,9 +59,13 @@ export class MongodbArticleStore implements ArticleStore {
   async pages(lists: readonly ArticleList[]): Promise<Page<ArticleHead>[]> {
     const [only] = lists;
     if (lists.length === 1 && only !== undefined) return [asPage(await this.#walk(only), only.page)];
-    const rows = await this.#union<{ list: number; head: ArticleHead }>(
-      lists.map((list) => [...walkStages(list), { $project: HEAD }]),
-      'head',
+    const rows = await this.#bounded(
+      lists.map(({ condition }) => condition),
+      () =>
+        this.#union<{ list: number; head: ArticleHead }>(
+          lists.map((list) => [...walkStages(list), { $project: HEAD }]),
+          'head',
+        ),
     );
     return lists.map((list, index) =>
       asPage(
@@ -72,9 +76,11 @@ export class MongodbArticleStore implements ArticleStore {
   }
 
   async counts(conditions: readonly ArticleCondition[]): Promise<number[]> {
-    const rows = await this.#union<{ list: number; count: { n: number } }>(
-      conditions.map((condition) => [{ $match: countFilter(condition) }, { $count: 'n' }]),
-      'count',
+    const rows = await this.#bounded(conditions, () =>
+      this.#union<{ list: number; count: { n: number } }>(
+        conditions.map((condition) => [{ $match: countFilter(condition) }, { $count: 'n' }]),
+        'count',
+      ),
     );
     const found = new Map(rows.map((row) => [row.list, row.count.n]));
     return conditions.map((_, index) => found.get(index) ?? 0);
@@ -124,7 +130,7 @@ export class MongodbArticleStore implements ArticleStore {
   async #walk({ condition, order, page }: ArticleList): Promise<ArticleHead[]> {
     const { filter, index } = planArticles(condition, order);
     const keyset = pageFilter(order, page);
-    return await this.#bounded(condition, () =>
+    return await this.#bounded([condition], () =>
       this.#articles
         .find<ArticleHead>(
           (keyset.length === 0 ? filter : { $and: [filter, ...keyset] }) as Filter<ArticleRecord>,
@@ -167,11 +173,11 @@ export class MongodbArticleStore implements ArticleStore {
   }
 
   /** A walk that didn't find enough in its time says which part of the filter no index serves. */
-  async #bounded<T>(condition: ArticleCondition, operation: () => Promise<T>): Promise<T> {
+  async #bounded<T>(conditions: readonly ArticleCondition[], operation: () => Promise<T>): Promise<T> {
     try {
       return await this.#connection.run(operation);
     } catch (error) {
-      const loose = looseParts(condition);
+      const loose = [...new Set(conditions.flatMap(looseParts))];
       if (!(error instanceof GatewayError) || error.code !== 'GATEWAY_TIMEOUT' || loose.length === 0)
         throw error;
       throw new GatewayError(

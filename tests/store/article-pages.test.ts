@@ -7,6 +7,8 @@ import {
 import { matchesCondition } from '../../src/content/matches-condition.ts';
 import type { Page, PageRequest, SortKey } from '../../src/content/paging.ts';
 import type { ArticleHead, ArticleRecord } from '../../src/content/records.ts';
+import { createStore } from '../../src/store/mongodb-store.ts';
+import { testDatabase } from '../support/mongodb.ts';
 import { HOUR, NOON, sampleId, sampleStory } from '../support/sample-records.ts';
 import { codeOf, type TestStore, testStore } from '../support/test-store.ts';
 
@@ -227,6 +229,37 @@ describe('many lists', () => {
       ),
     );
     expect(sent).toHaveLength(3);
+  });
+});
+
+describe('filters that take too long', () => {
+  it('are refused by the name of the part that no index serves, in pages and counts, of one list and of several', async () => {
+    // It ends in the middle of everything that takes longer than a millisecond.
+    const hurried = createStore({
+      url: testDatabase().url,
+      database: kept.db.databaseName,
+      pool: 5,
+      timeoutMs: 1,
+      connectMs: 10_000,
+    });
+    const condition = and(leaf.tag, leaf.access, { kind: 'not', condition: leaf.correspondent });
+    const list = { condition, order: NEWEST_FIRST, page: first(9) };
+    try {
+      for (const ask of [
+        () => hurried.articles.pages([list]),
+        () => hurried.articles.pages([list, list]),
+        () => hurried.articles.counts([condition]),
+      ]) {
+        let said = '';
+        for (let attempt = 0; attempt < 200 && !said.includes('looked at'); attempt += 1)
+          await ask().catch((error: unknown) => {
+            said = String(error);
+          });
+        expect(said).toContain('Too many stories had to be looked at for `access`, `not`.');
+      }
+    } finally {
+      await hurried.close();
+    }
   });
 });
 

@@ -113,6 +113,33 @@ const CONDITIONS: readonly ArticleCondition[] = [
   and({ kind: 'access', levels: ['FREE'] }, { kind: 'not', condition: LEAVES.tag }, visible),
   and(LEAVES.section, { kind: 'hasSocialPost', value: true }, visible),
 ];
+const NARROW: readonly ArticleCondition[] = [
+  ...Object.values(LEAVES),
+  { kind: 'tag', ids: Array.from({ length: 60 }, (_, n) => tag(n)) },
+];
+const LOOSE: readonly ArticleCondition[] = [
+  { kind: 'access', levels: ['FREE'] },
+  { kind: 'hasSocialPost', value: false },
+  { kind: 'not', condition: { kind: 'or', any: [LEAVES.tag, LEAVES.section] } },
+  { kind: 'publishedAt', from: new Date(NOON - 500 * HOUR), until: null },
+  { kind: 'or', any: [LEAVES.tag, { kind: 'access', levels: ['REGISTERED'] }] },
+];
+/** Each two kinds of condition together, as \`and\`, as \`or\` and one within the other: every combination that a filter can make two deep. */
+const COMBINED: readonly ArticleCondition[] = [...NARROW, ...LOOSE].flatMap((one, at, all) =>
+  all
+    .slice(at)
+    .flatMap((other) => [
+      and(one, other, visible),
+      and({ kind: 'or', any: [one, other] }, visible),
+      and(one, { kind: 'not', condition: other }, visible),
+    ]),
+);
+/** Stories that two people wrote together, below either of two tags. */
+const TOGETHER = and(
+  { kind: 'tag', ids: [tag(1), tag(42)] },
+  and({ kind: 'correspondent', ids: [cor(1)] }, { kind: 'correspondent', ids: [cor(2)] }),
+  visible,
+);
 const ORDERS: readonly ArticleOrder[] = [NEWEST_FIRST, { field: 'updatedAt', direction: 'ASC' }];
 const middle = { value: NOON - 200 * HOUR, id: sampleId('art', 200) };
 const PAGES = [page(), page({ after: middle }), page({ fromEnd: true, before: middle })];
@@ -165,9 +192,15 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
     'articles.headsBySource': [() => articles.headsBySource(['s:2', 's:4'])],
     'articles.pages': [
       ...LISTS.map((list) => () => articles.pages([list])),
+      ...[...COMBINED, TOGETHER].map(
+        (condition) => () =>
+          articles.pages([{ condition, order: NEWEST_FIRST, page: page({ after: middle }) }]),
+      ),
       ...LISTS.map((list) => () => articles.pages([list, list])),
     ],
-    'articles.counts': CONDITIONS.map((condition) => () => articles.counts([condition, LEAVES.tag])),
+    'articles.counts': [...CONDITIONS, ...COMBINED, TOGETHER].map(
+      (condition) => () => articles.counts([condition, LEAVES.tag]),
+    ),
     'articles.nextVisible': [],
     'articles.put': [() => articles.put([one]), () => articles.put([one], { onlyNewer: true })],
     'searches.search': [],
@@ -312,7 +345,8 @@ describe('every query of the store', () => {
           for (const { stages, indexes, said } of plans) {
             for (const index of indexes) used.add(index);
             const found = faults.filter((fault) => stages.has(fault));
-            if (found.length > 0 || indexes.size === 0)
+            // MongoDB sees by itself that nothing can be `x` and not `x`, and then walks nothing.
+            if (found.length > 0 || (indexes.size === 0 && !stages.has('EOF')))
               wrong.push(`${method}: ${[...stages].join()} for ${said}`);
           }
         }
