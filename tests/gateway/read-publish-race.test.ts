@@ -1,0 +1,123 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ArticleHead, ArticleRecord } from '../../src/content/records.ts';
+import { type GatewayPair, startGatewayPair, type Wired } from '../support/gateway-pair.ts';
+import { redisIsThere, startRedis, type TestRedis } from '../support/redis.ts';
+
+/**
+ * Reading and publishing at once on two gateways with one Redis and one database, the reader held up at every point by the wires: on the way to MongoDB (before the read), on the way
+ * back (between the read and what is made of it), on the way to Redis (before the fill). `DATELINE_TEST_ROUNDS=10000 DATELINE_TEST_HEARD_MS=250` is the whole proof; the suite's own is short
+ * and patient.
+ */
+const ROUNDS = Number(process.env.DATELINE_TEST_ROUNDS ?? 60);
+/** How long another gateway may show what was before. */
+const HEARD_MS = Number(process.env.DATELINE_TEST_HEARD_MS ?? 3_000);
+const STORIES = 12;
+
+const percentile = (values: readonly number[], share: number): number =>
+  [...values].sort((left, right) => left - right)[Math.floor(values.length * share)] ?? 0;
+
+const suite = redisIsThere ? describe : describe.skip;
+suite('reading and publishing at once (K01, K02, K03, K06)', () => {
+  let redis: TestRedis;
+  let pair: GatewayPair;
+  let stories: ArticleRecord[] = [];
+
+  beforeAll(async () => {
+    redis = await startRedis();
+    pair = await startGatewayPair({
+      redisUrl: redis.url,
+      env: { DATELINE_REDIS_TIMEOUT_MS: '1000', DATELINE_CACHE_UNHEARD_MS: '60000' },
+    });
+    const { articles } = pair.one.gateway.store;
+    const { json } = await pair.one.query(`{ articles(first: ${STORIES}) { nodes { id } } }`);
+    const ids = (json.data.articles.nodes as { id: string }[]).map(({ id }) => id);
+    const [heads, bodies] = [await articles.heads(ids), await articles.bodies(ids)];
+    stories = heads.map((head: ArticleHead) => ({
+      ...head,
+      blocks: bodies.find(({ _id }) => _id === head._id)?.blocks ?? [],
+    }));
+  }, 60_000);
+  afterAll(async () => {
+    await pair?.close();
+    await redis.stop();
+  });
+
+  const seen = async ({ query }: Wired, id: string): Promise<number> => {
+    const { json } = await query('query ($id: ID!) { article(id: $id) { headline } }', { id });
+    return Number(/\d+$/.exec(json.data.article.headline)?.[0] ?? 0);
+  };
+
+  it(
+    `shows nothing old after ${ROUNDS} publications`,
+    async () => {
+      const delay = (most: number) => (): number => (Math.random() < 0.4 ? Math.random() * most : 0);
+      for (const { mongodb, redis: wire } of [pair.one, pair.two]) {
+        mongodb.set({ delayIn: delay(8), delayOut: delay(8) });
+        wire?.set({ delayIn: delay(6) });
+      }
+      const delays: number[] = [];
+      let [staleHere, staleThere, reads] = [0, 0, 0];
+      let publishing = true;
+
+      const round = async (story: ArticleRecord, version: number): Promise<void> => {
+        await pair.one.gateway.store.articles.put([{ ...story, headline: `Version ${version}`, version }]);
+        const published = performance.now();
+        const here = seen(pair.one, story._id).then((found) => {
+          if (found < version) staleHere += 1;
+        });
+        for (;;) {
+          const asked = performance.now();
+          const found = await seen(pair.two, story._id);
+          reads += 1;
+          if (found >= version) {
+            delays.push(Math.max(0, asked - published));
+            break;
+          }
+          if (asked - published > HEARD_MS) {
+            staleThere += 1;
+            break;
+          }
+          await pause(3);
+        }
+        await here;
+      };
+      const publish = async (story: ArticleRecord, at: number): Promise<void> => {
+        for (let n = at; n < ROUNDS; n += STORIES) await round(story, n + 1);
+      };
+      const readOn = async (wired: Wired, story: ArticleRecord): Promise<void> => {
+        while (publishing) {
+          await seen(wired, story._id);
+          reads += 1;
+          await pause(Math.random() * 10);
+        }
+      };
+      const readers = stories.flatMap((story) => [readOn(pair.one, story), readOn(pair.two, story)]);
+      await Promise.all(stories.map(publish));
+      publishing = false;
+      await Promise.all(readers);
+
+      const told = `${ROUNDS} publications, ${reads} reads beside them: other gateway p50 ${percentile(delays, 0.5).toFixed(1)} ms, p99 ${percentile(delays, 0.99).toFixed(1)} ms, max ${Math.max(...delays).toFixed(1)} ms`;
+      process.stdout.write(`${told}\n`);
+      expect({ staleHere, staleThere }).toEqual({ staleHere: 0, staleThere: 0 });
+    },
+    60_000 + ROUNDS * 60,
+  );
+
+  it('leaves nothing old behind in memory or in Redis', async () => {
+    for (const { mongodb, redis: wire } of [pair.one, pair.two]) {
+      mongodb.set({});
+      wire?.set({});
+    }
+    const ids = stories.map(({ _id }) => _id);
+    const stored = await pair.one.gateway.store.articles.heads(ids);
+    for (const { query } of [pair.one, pair.two]) {
+      const { json } = await query(
+        'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Article { id headline } } }',
+        { ids },
+      );
+      for (const { id, headline } of json.data.nodes)
+        expect(headline).toBe(stored.find(({ _id }) => _id === id)?.headline);
+    }
+  });
+});
