@@ -15,7 +15,7 @@ import type { ArticleFilterKeys, ArticleListKey, Loaders } from './loaders.ts';
 import { createRelatedLoader } from './related-loader.ts';
 
 /** What of the store the story loaders read; a cache can stand in for it. */
-export type ArticleReads = Omit<ArticleStore, 'put' | 'headsBySource'>;
+export type ArticleReads = Omit<ArticleStore, 'put' | 'headsBySource' | 'appeared'>;
 
 const NOTHING: Page<ArticleHead> = { rows: [], hasNext: false, hasPrevious: false };
 

@@ -20,7 +20,7 @@ export interface Reads {
   readonly correspondents: CorrespondentReads;
   readonly tags: TagReads;
   readonly socialPosts: Omit<SocialPostStore, 'put'>;
-  readonly editions: Omit<EditionStore, 'put'>;
+  readonly editions: Omit<EditionStore, 'put' | 'appeared'>;
   readonly revisions: RevisionReads;
 }
 

@@ -8,7 +8,7 @@ import type { Loaders } from './loaders.ts';
 
 /** Editions for one viewer: one that isn't live yet doesn't exist for readers. */
 export const createEditionLoaders = (
-  reads: Omit<EditionStore, 'put'>,
+  reads: Omit<EditionStore, 'put' | 'appeared'>,
   viewer: Viewer,
   clock: Clock,
 ): Loaders['editions'] => {

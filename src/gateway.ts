@@ -8,12 +8,15 @@ import { references } from '../resolvers/references.ts';
 import { resolvers } from '../resolvers/resolvers.ts';
 import type { Cache } from './cache/cache.ts';
 import { createCache } from './cache/create-cache.ts';
+import { createLease } from './cache/lease.ts';
+import { openSharedLine } from './cache/shared-line.ts';
 import type { Environment } from './config.ts';
 import { type Clock, systemClock } from './content/clock.ts';
 import type { Newsroom } from './content/newsroom.ts';
 import { EDITION_LISTS, FRONT } from './content/surrogate-tags.ts';
 import { isStaff } from './content/viewer.ts';
 import { announcedStore } from './desk/announced-store.ts';
+import { createAppearances } from './desk/appearances.ts';
 import { createDesk } from './desk/desk.ts';
 import type { DeskParts } from './desk/desk-parts.ts';
 import { createEventWriter } from './desk/event-writer.ts';
@@ -59,6 +62,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** What instances share beside the cache is asked for by nobody who waits. */
+const SHARED_ANSWER_MS = 500;
+
 /** The composition root: from here on, each room gets what it needs and looks for nothing. */
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { config, mongodbUrl, log, clock = systemClock, pages, onCommand } = options;
@@ -83,7 +89,18 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const publishClock = createPublishClock(
     [(after) => database.articles.nextVisible(after), (after) => database.editions.nextPublished(after)],
     clock,
+    (moment) => appearances.expect(moment),
   );
+  const onRedisError = (error: Error): void => log.debug({ err: error }, 'Redis does not answer.');
+  const line =
+    config.REDIS_URL === undefined
+      ? null
+      : openSharedLine({
+          redisUrl: config.REDIS_URL,
+          prefix: config.DATELINE_CACHE_PREFIX,
+          answerMs: SHARED_ANSWER_MS,
+          onError: onRedisError,
+        });
   const cache = createCache({
     redisUrl: config.REDIS_URL ?? null,
     prefix: config.DATELINE_CACHE_PREFIX,
@@ -95,7 +112,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     unheardMs: config.DATELINE_CACHE_UNHEARD_MS,
     clock,
     onPurge: (tags) => void ((tags.includes(FRONT) || tags.includes(EDITION_LISTS)) && publishClock.look()),
-    onError: (error) => log.debug({ err: error }, 'Redis does not answer.'),
+    onError: onRedisError,
   });
   const store = announcedStore(database, cache);
   const events = createInProcessEvents((error) => log.error({ err: error }, 'A listener to events failed.'));
@@ -113,6 +130,16 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       log.error({ err: error }, 'What a command left to be done failed; it is tried again.'),
   };
   const repair = createRepair(parts);
+  const appearances = createAppearances({
+    election: createLease(line, 'publish-clock'),
+    articles: database.articles,
+    editions: database.editions,
+    purge: (tags) => cache.purge(tags),
+    announce: parts.events.write,
+    clock,
+    onFailure: (error) =>
+      log.warn({ err: error }, 'What appeared by itself was not announced; it is tried again.'),
+  });
   const cached = cachedReads({ store: database, cache, nextMoment: publishClock.next, clock });
 
   const serve = (schema: GraphQLSchema): Promise<GraphQLServer> =>
@@ -204,6 +231,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       await repair.run().catch(parts.onFailure);
       repair.start();
       publishClock.look();
+      appearances.start();
       return await http.listen();
     },
     async close() {
@@ -211,9 +239,11 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       migration.stop();
       publishClock.stop();
       repair.stop();
+      await appearances.stop();
       await graphql.close();
       await subgraph?.close();
       await cache.close();
+      line?.close();
       await database.close();
     },
   };

@@ -5,6 +5,7 @@ import { MemoryTier } from './memory-tier.ts';
 import { PurgeChannel } from './purge-channel.ts';
 import { PurgeLedger } from './purge-ledger.ts';
 import { ReadThrough } from './read-through.ts';
+import { RedisAsker } from './redis-asker.ts';
 import { createRedisClient, type RedisClient } from './redis-client.ts';
 import { RedisTier } from './redis-tier.ts';
 import { steadyNow } from './steady-clock.ts';
@@ -42,6 +43,7 @@ class TieredCache implements Cache {
   readonly #ledger = new PurgeLedger();
   readonly #memory: MemoryTier;
   readonly #clients: readonly RedisClient[];
+  readonly #asker: RedisAsker | null;
   readonly #redis: RedisTier | null;
   readonly #channel: PurgeChannel | null;
   readonly #readThrough: ReadThrough;
@@ -54,6 +56,7 @@ class TieredCache implements Cache {
     this.#memory = new MemoryTier(options.memoryBytes);
     const line = redisUrl === null ? null : this.#connect(redisUrl);
     this.#clients = line?.clients ?? [];
+    this.#asker = line?.asker ?? null;
     this.#redis = line?.redis ?? null;
     this.#channel = line?.channel ?? null;
     this.#readThrough = new ReadThrough({
@@ -70,6 +73,7 @@ class TieredCache implements Cache {
 
   #connect(url: string): {
     readonly clients: readonly RedisClient[];
+    readonly asker: RedisAsker;
     readonly redis: RedisTier;
     readonly channel: PurgeChannel;
   } {
@@ -78,12 +82,11 @@ class TieredCache implements Cache {
     const prefix = `{${plain}}`;
     const name = randomUUID();
     const [asking, listening] = [createRedisClient(url, onError), createRedisClient(url, onError)];
+    const asker = new RedisAsker({ redis: asking, prefix, answerMs: redisMs });
     const redis = new RedisTier({
-      redis: asking,
-      prefix,
+      asker,
       name,
       version,
-      answerMs: redisMs,
       maxLifeMs: freshMs * 2 + graceMs,
       onNumber: (tags, number) => this.#ledger.numbered(tags, number),
     });
@@ -103,7 +106,7 @@ class TieredCache implements Cache {
         this.#memory.clear();
       },
     });
-    return { clients: [asking, listening], redis, channel };
+    return { clients: [asking, listening], asker, redis, channel };
   }
 
   peek<V>(key: string, reading?: Reading): V | null | undefined {
@@ -205,7 +208,7 @@ class TieredCache implements Cache {
       memory: { hits: this.#hits, ...this.#memory.size },
       redis: {
         hits: redisHits,
-        failures: this.#redis?.failures ?? 0,
+        failures: this.#asker?.failures ?? 0,
         state: this.#redis === null ? 'NONE' : this.#redis.up ? 'UP' : 'DOWN',
       },
       fills,
@@ -232,7 +235,7 @@ class TieredCache implements Cache {
   /** Shorter while purges of other instances can't be heard, or none can be told. */
   get #freshMs(): number {
     const { freshMs, unheardMs } = this.#options;
-    const heard = this.#channel === null || (this.#channel.listening && this.#redis?.answers !== false);
+    const heard = this.#channel === null || (this.#channel.listening && this.#asker?.answers !== false);
     return heard ? freshMs : Math.min(freshMs, unheardMs / 2);
   }
 }

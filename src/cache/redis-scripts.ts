@@ -35,7 +35,8 @@ local function numbered(key)
 end
 `;
 
-const script = (text: string): Script => {
+/** Lua for one step, with what all of them begin with. */
+export const script = (text: string): Script => {
   const whole = SEQUENCE + text;
   return { text: whole, sha: createHash('sha1').update(whole).digest('hex') };
 };

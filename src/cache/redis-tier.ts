@@ -1,14 +1,10 @@
-import { Breaker } from './breaker.ts';
 import { OwedPurges } from './owed-purges.ts';
-import type { RedisClient } from './redis-client.ts';
-import { BEAT, FILL, PURGE, READ, RELEASE, run, type Script } from './redis-scripts.ts';
+import type { RedisAsker } from './redis-asker.ts';
+import { BEAT, FILL, PURGE, READ, RELEASE } from './redis-scripts.ts';
 import { unpackBytes } from './value-bytes.ts';
 
 /** How long somebody who said that they would fill a key is waited for by others. */
 const LEASE_MS = 300;
-const REST_MS = 500;
-/** Questions that may be open at once; more are not asked. What a frozen Redis leaves unanswered is bounded by this. */
-const MAX_OPEN = 500;
 /** Entries, and bytes of values, in one command: others want an answer too. */
 const MAX_FILL = 200;
 const MAX_FILL_BYTES = 1_000_000;
@@ -39,14 +35,11 @@ export interface Filling {
 }
 
 export interface RedisTierOptions {
-  readonly redis: RedisClient;
-  readonly prefix: string;
+  readonly asker: RedisAsker;
   /** This instance, among others. */
   readonly name: string;
   /** Entries of another version are misses. */
   readonly version: string;
-  /** The longest that one question may take, in milliseconds. */
-  readonly answerMs: number;
   /** The longest that an entry may live. */
   readonly maxLifeMs: number;
   /** Told of the number that a purge of this instance's was given. */
@@ -56,32 +49,22 @@ export interface RedisTierOptions {
 /** Entries in Redis, shared by instances. Each method answers within its time, and says "I don't know" rather than throw. */
 export class RedisTier {
   readonly #options: RedisTierOptions;
-  readonly #breaker = new Breaker(REST_MS);
+  readonly #asker: RedisAsker;
   readonly #owed = new OwedPurges();
   readonly #telling: NodeJS.Timeout;
-  #open = 0;
-  #failures = 0;
   /** The highest number that Redis gave: the next must be above it, also after a failover that lost some. */
   #highest = 0;
 
   constructor(options: RedisTierOptions) {
     this.#options = options;
+    this.#asker = options.asker;
     this.#telling = setInterval(() => void this.tell(), TELL_MS);
     this.#telling.unref();
   }
 
+  /** Whether Redis answers and has been told everything. */
   get up(): boolean {
-    return this.#options.redis.status === 'ready' && !this.#breaker.open && !this.#owed.any;
-  }
-
-  /** Whether it answered when it was last asked, as far as that is known. */
-  get answers(): boolean {
-    return !this.#breaker.open;
-  }
-
-  /** How often Redis refused, failed or didn't answer in time. */
-  get failures(): number {
-    return this.#failures;
+    return this.#asker.answers && !this.#owed.any;
   }
 
   /** The sequence's last number, and what there is for each key that is no older than `maxAgeMs`; `null` if Redis can't be asked. */
@@ -90,7 +73,7 @@ export class RedisTier {
     maxAgeMs: number,
   ): Promise<{ number: number; found: readonly Found[] } | null> {
     if (!(await this.tell())) return null;
-    const reply = await this.#run(READ, [LEASE_MS, maxAgeMs, ...keys]);
+    const reply = await this.#asker.ask(READ, [LEASE_MS, maxAgeMs, ...keys]);
     if (!Array.isArray(reply)) return null;
     const [said, ...rows] = reply as unknown[];
     const number = Number(String(said));
@@ -129,13 +112,13 @@ export class RedisTier {
         Math.round(lifeMs * (0.9 + Math.random() * 0.2)),
         until ?? '',
       ]);
-      await this.#run(FILL, [number, this.#options.maxLifeMs * 3, ...args]);
+      await this.#asker.ask(FILL, [number, this.#options.maxLifeMs * 3, ...args]);
     }
   }
 
   /** Gives back the right to fill keys. */
   async release(keys: readonly string[]): Promise<void> {
-    await this.#run(RELEASE, keys);
+    await this.#asker.ask(RELEASE, keys);
   }
 
   /** Tells Redis of a purge, and of those that it has missed. False: it couldn't be told, and will be. */
@@ -148,7 +131,7 @@ export class RedisTier {
   async tell(): Promise<boolean> {
     return await this.#owed.pay(async (tags) => {
       const { name, maxLifeMs } = this.#options;
-      const said = await this.#run(PURGE, [name, this.#highest + 1, maxLifeMs * 3, ...tags]);
+      const said = await this.#asker.ask(PURGE, [name, this.#highest + 1, maxLifeMs * 3, ...tags]);
       if (said === undefined) return false;
       const number = Number(String(said));
       this.#highest = Math.max(this.#highest, number);
@@ -159,7 +142,7 @@ export class RedisTier {
 
   /** Has the sequence's last number said on a channel. False if Redis doesn't answer. */
   async beat(channel: string): Promise<boolean> {
-    return (await this.#run(BEAT, [channel])) !== undefined;
+    return (await this.#asker.ask(BEAT, [channel])) !== undefined;
   }
 
   /** A last try to tell what is owed. */
@@ -167,40 +150,7 @@ export class RedisTier {
     clearInterval(this.#telling);
     await this.tell();
   }
-
-  /** What a script answers; `undefined` if it doesn't. */
-  async #run(script: Script, args: readonly (string | number | Buffer)[]): Promise<unknown> {
-    const { redis, prefix, answerMs } = this.#options;
-    if (redis.status !== 'ready' || this.#open >= MAX_OPEN || !this.#breaker.allows()) return undefined;
-    this.#open += 1;
-    const asked = run(redis, script, prefix, args).finally(() => {
-      this.#open -= 1;
-    });
-    try {
-      const reply = await inTime(asked, answerMs);
-      this.#breaker.succeeded();
-      return reply;
-    } catch (error) {
-      // Frozen, cut off, read-only, loading: a reader needs to know no more than that there is no answer.
-      this.#failures += 1;
-      // One that is merely full still answers questions.
-      if (!(error instanceof Error && error.message.includes('OOM'))) this.#breaker.failed();
-      return undefined;
-    }
-  }
 }
-
-const inTime = async <T>(promise: Promise<T>, ms: number): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Redis gave no answer within ${ms} ms.`)), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
 
 const portions = (entries: readonly Filling[]): Filling[][] => {
   const all: Filling[][] = [];

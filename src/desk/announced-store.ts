@@ -59,6 +59,7 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
       pages: (lists) => articles.pages(lists),
       counts: (conditions) => articles.counts(conditions),
       nextVisible: (after) => articles.nextVisible(after),
+      appeared: (after, until, limit) => articles.appeared(after, until, limit),
       async put(records, options) {
         const before = new Map(
           (await articles.heads(records.map(({ _id }) => _id))).map((head) => [head._id, head]),
@@ -113,6 +114,7 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
       byKeys: (keys) => editions.byKeys(keys),
       nearest: (query) => editions.nearest(query),
       nextPublished: (after) => editions.nextPublished(after),
+      appeared: (after, until, limit) => editions.appeared(after, until, limit),
       async put(records) {
         const before = await editions.byIds(records.map(({ _id }) => _id));
         await editions.put(records);

@@ -104,6 +104,21 @@ export class MongodbArticleStore implements ArticleStore {
     return next?.visibleFrom ?? null;
   }
 
+  appeared(after: Date, until: Date, limit: number): Promise<ArticleHead[]> {
+    const within = { $gt: after, $lte: until };
+    return this.#connection.run(() =>
+      this.#articles
+        .find<ArticleHead>(
+          // It is one of these two moments: each branch has its index.
+          { $or: [{ listedAt: within }, { embargoedUntil: within }], visibleFrom: within },
+          { ...this.#connection.deadline(), projection: HEAD },
+        )
+        .sort({ visibleFrom: 1, _id: 1 })
+        .limit(limit)
+        .toArray(),
+    );
+  }
+
   async put(articles: readonly ArticleRecord[], { onlyNewer = false } = {}): Promise<PutResult> {
     for (const article of articles) checkDerived(article);
     const written: string[] = [];

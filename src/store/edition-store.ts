@@ -48,6 +48,10 @@ export class MongodbEditionStore implements EditionStore {
     return next?.publishedAt ?? null;
   }
 
+  appeared(after: Date, until: Date, limit: number): Promise<EditionRecord[]> {
+    return this.#find({ publishedAt: { $gt: after, $lte: until } }, { sort: { publishedAt: 1 }, limit });
+  }
+
   async put(editions: readonly EditionRecord[]): Promise<void> {
     await this.#connection.run(() => putAll(this.#editions, editions));
   }

@@ -61,6 +61,8 @@ export interface ArticleStore {
   counts(conditions: readonly ArticleCondition[]): Promise<number[]>;
   /** The next moment after this one at which a story becomes visible by itself; `null` for none. */
   nextVisible(after: Date): Promise<Date | null>;
+  /** Stories that readers may see from a moment on that lies after the first and not after the second, in the order of those moments. */
+  appeared(after: Date, until: Date, limit: number): Promise<ArticleHead[]>;
   /** Imported stories by `source.key`. */
   headsBySource(keys: readonly string[]): Promise<ArticleHead[]>;
   /**
@@ -138,6 +140,8 @@ export interface EditionStore {
   }): Promise<EditionRecord | null>;
   /** The next moment at which an edition goes live by itself. */
   nextPublished(after: Date): Promise<Date | null>;
+  /** Editions whose moment lies after the first and not after the second. */
+  appeared(after: Date, until: Date, limit: number): Promise<EditionRecord[]>;
   put(editions: readonly EditionRecord[]): Promise<void>;
 }
 

@@ -202,6 +202,7 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
       (condition) => () => articles.counts([condition, LEAVES.tag]),
     ),
     'articles.nextVisible': [],
+    'articles.appeared': [],
     'articles.put': [() => articles.put([one]), () => articles.put([one], { onlyNewer: true })],
     'searches.search': [],
     'correspondents.byIds': [() => correspondents.byIds([cor(1)])],
@@ -252,6 +253,9 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
         (date) => () => editions.nearest({ locale: 'en', date, side, now: new Date(NOON) }),
       ),
     ),
+    'editions.appeared': [
+      () => editions.appeared(new Date(NOON - 400 * HOUR), new Date(NOON - 300 * HOUR), 100),
+    ],
     'editions.nextPublished': [() => editions.nextPublished(new Date(NOON - 400 * HOUR))],
     'editions.put': [() => editions.put([sampleEdition('2026-02-01')])],
     'revisions.lists': [null, 20].flatMap((beforeVersion) => {
@@ -298,6 +302,9 @@ const sortedAfterwards = (): Readonly<Record<string, readonly Ask[]>> => ({
         total: true,
         condition: and({ kind: 'or', any: [LEAVES.tag, LEAVES.correspondent] }, visible),
       }),
+  ],
+  'articles.appeared': [
+    () => kept.store.articles.appeared(new Date(NOON - 50 * HOUR), new Date(NOON - 5 * HOUR), 100),
   ],
   'articles.nextVisible': [() => kept.store.articles.nextVisible(new Date(NOON - 5 * HOUR))],
   'tags.page': [

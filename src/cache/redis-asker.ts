@@ -1,0 +1,69 @@
+import { Breaker } from './breaker.ts';
+import type { RedisClient } from './redis-client.ts';
+import { run, type Script } from './redis-scripts.ts';
+
+const REST_MS = 500;
+/** Questions that may be open at once; more are not asked. What a frozen Redis leaves unanswered is bounded by this. */
+const MAX_OPEN = 500;
+
+export interface RedisAskerOptions {
+  readonly redis: RedisClient;
+  readonly prefix: string;
+  /** The longest that one question may take, in milliseconds. */
+  readonly answerMs: number;
+}
+
+/** Puts questions to Redis, each a script: within their time, a bounded number at once, and only now and then to one that has failed three times in a row. */
+export class RedisAsker {
+  readonly #options: RedisAskerOptions;
+  readonly #breaker = new Breaker(REST_MS);
+  #open = 0;
+  #failures = 0;
+
+  constructor(options: RedisAskerOptions) {
+    this.#options = options;
+  }
+
+  /** Whether it answered when it was last asked, as far as that is known. */
+  get answers(): boolean {
+    return this.#options.redis.status === 'ready' && !this.#breaker.open;
+  }
+
+  /** How many questions Redis refused, failed at or didn't answer in time. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  /** What a script answers; `undefined` if it doesn't. */
+  async ask(script: Script, args: readonly (string | number | Buffer)[]): Promise<unknown> {
+    const { redis, prefix, answerMs } = this.#options;
+    if (redis.status !== 'ready' || this.#open >= MAX_OPEN || !this.#breaker.allows()) return undefined;
+    this.#open += 1;
+    const asked = run(redis, script, prefix, args).finally(() => {
+      this.#open -= 1;
+    });
+    try {
+      const reply = await inTime(asked, answerMs);
+      this.#breaker.succeeded();
+      return reply;
+    } catch (error) {
+      // Frozen, cut off, read-only, loading: who asks needs to know no more than that there is no answer.
+      this.#failures += 1;
+      // One that is merely full still answers questions.
+      if (!(error instanceof Error && error.message.includes('OOM'))) this.#breaker.failed();
+      return undefined;
+    }
+  }
+}
+
+const inTime = async <T>(promise: Promise<T>, ms: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Redis gave no answer within ${ms} ms.`)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
