@@ -1,14 +1,27 @@
+import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import type { ErrorCode } from '../content/errors.ts';
 
 export const JSON_TYPE = 'application/json';
 export const GRAPHQL_TYPE = 'application/graphql-response+json';
 
-/** The media type that an answer to this `Accept` has; `null` where the client takes neither. */
-export const answerType = (accept: string | undefined): typeof JSON_TYPE | typeof GRAPHQL_TYPE | null => {
-  if (accept === undefined || accept === '') return JSON_TYPE;
+type AnswerType = typeof JSON_TYPE | typeof GRAPHQL_TYPE;
+
+/** Clients send few different headers, and reading one takes longer than finding it: the last ones are remembered, `NONE` for those that take neither. */
+const chosenFor = new LRUCache<string, AnswerType | 'NONE'>({ max: 256 });
+const MAX_REMEMBERED = 512;
+
+const choose = (accept: string): AnswerType | 'NONE' => {
   const chosen = new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE]);
-  return chosen === JSON_TYPE || chosen === GRAPHQL_TYPE ? chosen : null;
+  return chosen === JSON_TYPE || chosen === GRAPHQL_TYPE ? chosen : 'NONE';
+};
+
+/** The media type that an answer to this `Accept` has; `null` where the client takes neither. */
+export const answerType = (accept: string | undefined): AnswerType | null => {
+  if (accept === undefined || accept === '') return JSON_TYPE;
+  const chosen = chosenFor.get(accept) ?? choose(accept);
+  if (accept.length <= MAX_REMEMBERED) chosenFor.set(accept, chosen);
+  return chosen === 'NONE' ? null : chosen;
 };
 
 /** Whether the client asked for `application/json` by name, and prefers it. */

@@ -6,34 +6,29 @@ import type {
 import { GraphQLError } from 'graphql';
 import { GatewayError } from '../content/errors.ts';
 import type { Log } from '../observe/log.ts';
-import { answerStatus } from './answer-status.ts';
 import type { DocumentStore } from './document-store.ts';
 import { evaluateCost } from './evaluate-cost.ts';
 import type { DocumentExaminer } from './examine-document.ts';
-import { type Limits, MAX_FIELD_ERRORS } from './limits.ts';
-import { type Masked, maskError } from './mask-error.ts';
+import type { KnownOperations } from './known-operations.ts';
+import type { Limits } from './limits.ts';
+import { markedFieldOf } from './marked-field.ts';
 import { decidePage, type JudgePage } from './page-status.ts';
 import { Refusal } from './refusal.ts';
+import type { RequestScope } from './request-scope.ts';
+import { settleErrors } from './settle-errors.ts';
 import { coerceVariables } from './variables.ts';
-
-/** What the gate needs of a request's context. */
-export interface RequestScope {
-  readonly requestId: string;
-  readonly signal: AbortSignal;
-}
 
 interface Gate<T> {
   readonly examiner: DocumentExaminer;
   readonly documents: DocumentStore;
+  /** Learns what was let through. */
+  readonly known: KnownOperations;
   readonly limits: Limits;
   readonly introspection: boolean;
   readonly log: Log;
   /** Decides the status of a page by the field that the client marked; `null` where none can be. */
   readonly judgePage: JudgePage<T> | null;
 }
-
-/** Lines that one request may add to the log: a field that fails for each of a thousand rows is one fault. */
-const MAX_LOGGED = 5;
 
 /** Operations of a batch share one allowance; they share the request's signal too, and that is how they are known. */
 const spent = new WeakMap<AbortSignal, number>();
@@ -62,12 +57,20 @@ const admit = <T extends RequestScope>(
   }
   const { values, errors } = coerceVariables(schema, operation, request.variables ?? {}, gate.introspection);
   if (errors !== undefined) throw new Refusal(errors);
-  const { cost, problems } = evaluateCost(gate.examiner.planOf(document, operation), values);
+  const plan = gate.examiner.planOf(document, operation);
+  const { cost, problems } = evaluateCost(plan, values);
   if (problems.length > 0) throw Refusal.for(...problems.slice(0, 10));
   const { signal } = context.contextValue;
   const total = cost + (spent.get(signal) ?? 0);
   spent.set(signal, total);
-  if (total <= gate.limits.cost) return;
+  if (total <= gate.limits.cost) {
+    // An answer with a page's status is given the long way.
+    const isPlain = operation.operation === 'query' && markedFieldOf(operation, document) === null;
+    if (isPlain && context.source !== undefined) {
+      gate.known.remember(context.source, request.operationName, { document, operation, cost: plan });
+    }
+    return;
+  }
   throw Refusal.for(
     new GatewayError(
       'QUERY_TOO_COSTLY',
@@ -79,27 +82,6 @@ const admit = <T extends RequestScope>(
   );
 };
 
-const reportHidden = (
-  log: Log,
-  scope: RequestScope,
-  operation: string | null | undefined,
-  errors: readonly Masked[],
-) => {
-  const hidden = errors.filter(({ hidden }) => hidden !== null);
-  for (const { hidden: err, formatted } of hidden.slice(0, MAX_LOGGED)) {
-    log.error(
-      { err, requestId: scope.requestId, operation, path: formatted.path?.join('.') },
-      'A request failed.',
-    );
-  }
-  if (hidden.length > MAX_LOGGED) {
-    log.error(
-      { requestId: scope.requestId, operation, more: hidden.length - MAX_LOGGED },
-      'It failed in more places.',
-    );
-  }
-};
-
 const settle = <T extends RequestScope>(
   gate: Gate<T>,
   context: GraphQLRequestContext<T>,
@@ -108,17 +90,17 @@ const settle = <T extends RequestScope>(
 ): void => {
   const { body, http } = context.response;
   if (body?.kind !== 'single') return;
-  const scope = context.contextValue;
-  const errors = raised.slice(0, MAX_FIELD_ERRORS).map((error) => maskError(error, scope));
-  reportHidden(gate.log, scope, context.operationName, errors);
   const { singleResult } = body;
-  singleResult.errors = errors.map(({ formatted }) => formatted);
-  http.status = answerStatus({
+  const { errors, status } = settleErrors(gate.log, {
+    scope: context.contextValue,
+    operation: context.operationName,
     accept: context.request.http?.headers.get('accept'),
     data: singleResult.data,
-    errors,
+    raised,
     refused: refusal?.mistake === false,
   });
+  singleResult.errors = errors;
+  http.status = status;
 };
 
 /**

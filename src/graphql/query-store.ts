@@ -1,5 +1,8 @@
 import { LRUCache } from 'lru-cache';
 
+/** What Apollo Server puts before the hash. */
+export const APQ_PREFIX = 'apq:';
+
 /** Texts of automatically persisted queries by their hash, in a store of their own that is bounded by bytes. */
 export class QueryStore {
   readonly #texts: LRUCache<string, string>;
@@ -13,6 +16,11 @@ export class QueryStore {
 
   get extent(): { readonly entries: number; readonly bytes: number } {
     return { entries: this.#texts.size, bytes: this.#texts.calculatedSize };
+  }
+
+  /** The same at once. */
+  peek(key: string): string | undefined {
+    return this.#texts.get(key);
   }
 
   async get(key: string): Promise<string | undefined> {

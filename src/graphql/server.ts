@@ -1,4 +1,4 @@
-import { ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions, type BaseContext, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -7,41 +7,23 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import type { Reading } from '../cache/cache.ts';
 import { GatewayError } from '../content/errors.ts';
-import type { Viewer } from '../content/viewer.ts';
 import type { Log } from '../observe/log.ts';
 import { AnswerKeys, type KeyedRequest } from './answer-keys.ts';
+import { isPending } from './compiled/text.ts';
 import { DocumentStore } from './document-store.ts';
 import { DocumentExaminer } from './examine-document.ts';
-import { gatePlugin, type RequestScope } from './gate-plugin.ts';
+import { type EngineStats, Executor } from './executor.ts';
+import { gatePlugin } from './gate-plugin.ts';
+import type { GraphQLAnswer, GraphQLRequest } from './graphql-request.ts';
+import { KnownOperations } from './known-operations.ts';
+import { KnownWay } from './known-way.ts';
 import { DEFAULT_LIMITS, type Limits, MAX_DOCUMENT_ERRORS } from './limits.ts';
 import { maskError } from './mask-error.ts';
 import type { JudgePage } from './page-status.ts';
 import { QueryStore } from './query-store.ts';
-
-/** A request as the HTTP room hands it over: read, decoded, and its viewer known. */
-export interface GraphQLRequest {
-  readonly method: string;
-  /** Lower-case names. */
-  readonly headers: Iterable<readonly [string, string]>;
-  /** The query string with its `?`, or nothing. */
-  readonly search: string;
-  /** Parsed JSON; `undefined` for GET. */
-  readonly body: unknown;
-  readonly viewer: Viewer;
-  readonly requestId: string;
-  /** Aborted when the client goes away, time is up or the process stops; the reason is the `GatewayError` to answer with. */
-  readonly signal: AbortSignal;
-  /** How records are read for this answer, where somebody wants to know what it is made of. */
-  readonly reading?: Reading | undefined;
-}
-
-export interface GraphQLAnswer {
-  readonly status: number;
-  readonly headers: ReadonlyMap<string, string>;
-  readonly body: string;
-}
+import type { RequestScope } from './request-scope.ts';
+import { coerceVariables } from './variables.ts';
 
 /** What a context is made from. */
 export type ContextSource = Pick<GraphQLRequest, 'viewer' | 'requestId' | 'signal' | 'reading'>;
@@ -51,8 +33,14 @@ export interface GraphQLServer {
   answer(request: GraphQLRequest): Promise<GraphQLAnswer>;
   /** The key under which the answer to a request may be kept for others; `null` where it may not. */
   keyOf(request: Pick<GraphQLRequest, 'method' | 'search' | 'body' | 'viewer'>): KeyedRequest | null;
-  /** What the stores of documents hold. */
-  extent(): { readonly documents: DocumentStore['extent']; readonly queries: QueryStore['extent'] };
+  /** What the stores of documents, operations and persisted texts hold. */
+  extent(): {
+    readonly documents: DocumentStore['extent'];
+    readonly operations: KnownOperations['extent'];
+    readonly queries: QueryStore['extent'];
+  };
+  /** How requests were answered: `known` by the short way, and which engine executed. */
+  stats(): EngineStats & { readonly known: number };
   close(): Promise<void>;
 }
 
@@ -65,9 +53,12 @@ export interface GraphQLServerOptions<T extends RequestScope> {
   readonly judgePage?: JudgePage<T>;
   /** Introspection and suggestions. */
   readonly introspection: boolean;
-  /** Memory for parsed documents, and for the texts of persisted queries. */
+  /** Memory for parsed documents, for operations that are known, and for the texts of persisted queries. */
   readonly documentBytes?: number;
+  readonly operationBytes?: number;
   readonly queryBytes?: number;
+  /** Leaves the short way for known operations alone, to compare. */
+  readonly everyRequestThroughApollo?: boolean;
   /** How long an aborted request may still take to answer in part. */
   readonly graceMs?: number;
   /** What answers depend on beside schema and request, such as the newsroom's locale: kept answers of another salt are never found. */
@@ -101,6 +92,27 @@ const checkBatch = (body: unknown, maximum: number): void => {
   throw new GatewayError('BATCH_REFUSED', detail, { more: { maximum } });
 };
 
+/** Apollo Server's own place for another engine: it asks this one to execute. What comes here was let through by the gate. */
+const ourGateway = (
+  schema: GraphQLSchema,
+  executor: Executor,
+  introspection: boolean,
+): NonNullable<ApolloServerOptions<BaseContext>['gateway']> => ({
+  onSchemaLoadOrUpdate: (tell) => {
+    tell({ apiSchema: schema, coreSupergraphSdl: '' });
+    return () => {};
+  },
+  load: async () => ({
+    executor: async ({ document, operation, request, context }) => {
+      const given = request.variables ?? {};
+      const { values, errors } = coerceVariables(schema, operation, given, introspection);
+      if (errors !== undefined) return { errors };
+      return await executor.toResult({ document, operation, given, variables: values, context });
+    },
+  }),
+  stop: async () => {},
+});
+
 /** Apollo Server with Dateline's limits, masking and stores, ready to answer. */
 export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
   options: GraphQLServerOptions<T>,
@@ -110,8 +122,10 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
   const documents = new DocumentStore(options.documentBytes ?? 32 * 1024 * 1024);
   const queries = new QueryStore(options.queryBytes ?? 8 * 1024 * 1024);
   const examiner = new DocumentExaminer(schema, limits, introspection);
+  const known = new KnownOperations(options.operationBytes ?? 32 * 1024 * 1024);
+  const executor = new Executor(schema);
   const apollo = new ApolloServer<T>({
-    schema,
+    gateway: ourGateway(schema, executor, introspection),
     introspection,
     nodeEnv: 'production', // Nothing of Apollo's depends on where we run: every choice is made here.
     includeStacktraceInErrorResponses: false,
@@ -130,6 +144,7 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
       gatePlugin<T>({
         examiner,
         documents,
+        known,
         limits,
         introspection,
         log,
@@ -143,6 +158,17 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
     ],
   });
   await apollo.start();
+
+  const shortWay = new KnownWay<T>({
+    schema,
+    known,
+    queries,
+    executor,
+    context: options.context,
+    maximumCost: limits.cost,
+    introspection,
+    log,
+  });
 
   const keys = new AnswerKeys({
     ...{ schema, limits, introspection, documents, queries, examiner },
@@ -177,15 +203,18 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
   return {
     async answer(request) {
       checkBatch(request.body, limits.batch);
+      const answer = options.everyRequestThroughApollo === true ? null : shortWay.answer(request);
+      if (answer !== null && !isPending(answer)) return answer;
       const aborted = abortedFor(request.signal, options.graceMs ?? 250);
       try {
-        return await Promise.race([execute(request), aborted.promise]);
+        return await Promise.race([answer ?? execute(request), aborted.promise]);
       } finally {
         aborted.forget();
       }
     },
     keyOf: (request) => keys.keyOf(request),
-    extent: () => ({ documents: documents.extent, queries: queries.extent }),
+    extent: () => ({ documents: documents.extent, operations: known.extent, queries: queries.extent }),
+    stats: () => ({ ...executor.stats, known: shortWay.taken }),
     close: () => apollo.stop(),
   };
 };

@@ -4,7 +4,7 @@ import { steadyNow } from '../../cache/steady-clock.ts';
 import type { Clock } from '../../content/clock.ts';
 import type { ViewerTier } from '../../content/viewer.ts';
 import type { KeyedRequest } from '../../graphql/answer-keys.ts';
-import type { GraphQLAnswer } from '../../graphql/server.ts';
+import type { GraphQLAnswer } from '../../graphql/graphql-request.ts';
 import type { RequestSignals } from '../request-signal.ts';
 import { cacheControl } from './answer-life.ts';
 import { AnswerWitness } from './answer-witness.ts';

@@ -1,0 +1,25 @@
+import type { Reading } from '../cache/cache.ts';
+import type { Viewer } from '../content/viewer.ts';
+
+/** A request as the HTTP room hands it over: read, decoded, and its viewer known. */
+export interface GraphQLRequest {
+  readonly method: string;
+  /** Lower-case names. */
+  readonly headers: Iterable<readonly [string, string]>;
+  /** The query string with its `?`, or nothing. */
+  readonly search: string;
+  /** Parsed JSON; `undefined` for GET. */
+  readonly body: unknown;
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  /** Aborted when the client goes away, time is up or the process stops; the reason is the `GatewayError` to answer with. */
+  readonly signal: AbortSignal;
+  /** How records are read for this answer, where somebody wants to know what it is made of. */
+  readonly reading?: Reading | undefined;
+}
+
+export interface GraphQLAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Outcome } from '../../src/graphql/compiled/compiled-operation.ts';
+import { type Asked, byCompiled, byGraphqlJs, type Execute, honest } from '../support/both-ways.ts';
+import { randomOperation } from '../support/random-operation.ts';
+import { unrulyScalar, unrulySchema } from '../support/unruly-schema.ts';
+
+/** Operations; by hand, 5,000 and more. */
+const ROUNDS = Number(process.env['DATELINE_TEST_ROUNDS'] ?? 150);
+const schema = unrulySchema();
+const made = new Map<number, Asked>();
+const operation = (seed: number): Asked => {
+  const asked = made.get(seed) ?? { schema, ...randomOperation({ schema, seed, scalar: unrulyScalar }) };
+  made.set(seed, asked);
+  return asked;
+};
+
+describe('a compiled operation answers as graphql-js does, to the byte', () => {
+  test(`${ROUNDS} operations over resolvers that throw, reject, wait and give the wrong thing`, async () => {
+    let failing = 0;
+    for (let seed = 1; seed <= ROUNDS; seed += 1) {
+      const asked = operation(seed);
+      const compiled = await byCompiled(asked);
+      const reference = await byGraphqlJs(asked);
+      const { query, variables } = asked;
+      expect({ seed, query, variables, text: compiled }).toEqual({ seed, query, variables, text: reference });
+      if (reference.startsWith('{"errors"')) failing += 1;
+    }
+    // Or it would prove little.
+    expect(failing).toBeGreaterThan(ROUNDS / 3);
+  });
+
+  const FIXED: readonly (readonly [what: string, query: string, variables?: Record<string, unknown>])[] = [
+    [
+      'the schema describes itself',
+      '{ __schema { types { name kind fields { name args { name defaultValue } type { name ofType { name } } } } } __type(name: "Way") { enumValues { name } } }',
+    ],
+    [
+      'arguments: defaults, literals, variables within them',
+      'query($c: Colour = RED, $n: Int!) { a: echo b: echo(wish: { colour: $c, list: [$n, 2], deep: { odd: "x" } }) c: echo(odd: null, colour: GREY, id: 5, real: 2) }',
+      { n: 7 },
+    ],
+    [
+      'a variable that is not given, and one that is null',
+      'query($o: Odd, $p: Odd, $c: Colour) { a: echo(odd: $o) b: echo(odd: $p) c: echo(colour: $c) }',
+      { p: null },
+    ],
+    [
+      'an argument that only fails at its field',
+      'query($n: Int) { echo(wish: { list: [$n] }) numbers }',
+      { n: null },
+    ],
+    ['a scalar that refuses a literal', 'query($o: Odd) { echo(odd: $o) }', { o: 12 }],
+    [
+      'a variable that skips, given null',
+      'query($b: Boolean = true) { numbers @skip(if: $b) plain { id @include(if: $b) } }',
+      { b: null },
+    ],
+    [
+      'one key from several fragments, merged',
+      '{ thing { ... on Plain { next { id } } ...F } } fragment F on Thing { next { text } id next { sure } }',
+    ],
+    [
+      'everything left out',
+      'query($b: Boolean!) { numbers @skip(if: $b) ... @skip(if: $b) { matrix } }',
+      { b: true },
+    ],
+    [
+      'names that objects have of themselves',
+      '{ constructor: numbers __proto__: matrix toString: __typename hasOwnProperty: plain { valueOf: id } }',
+    ],
+    [
+      'a list of lists, waited for, with a null that may not be',
+      '{ mustMatrix matrix(item: LATER) sureNumbers(item: REJECTS_LATE) mustThings(item: NULL_LATER) { id } }',
+    ],
+  ];
+  test.each(FIXED)('%s', async (_, query, variables = {}) => {
+    const asked = { schema, query, variables };
+    expect(await byCompiled(asked)).toBe(await byGraphqlJs(asked));
+  });
+});
+
+/** Faults as a compiler has them, put in on purpose. */
+const faulty =
+  (change: (outcome: Outcome) => Outcome): Execute =>
+  async (operation, variables) =>
+    change(await honest(operation, variables));
+const FAULTS: readonly (readonly [string, Execute])[] = [
+  ['an error is lost', faulty(({ data, errors }) => ({ data, errors: errors.slice(1) }))],
+  ['errors come in another order', faulty(({ data, errors }) => ({ data, errors: [...errors].reverse() }))],
+  ['a null is not passed up', faulty(({ data, errors }) => ({ data: data ?? '{}', errors }))],
+  ['an item is lost', faulty(({ data, errors }) => ({ data: data?.replace('[null,', '[') ?? null, errors }))],
+  [
+    'a variable is forgotten',
+    (operation, variables) => honest(operation, Object.fromEntries(Object.entries(variables).slice(1))),
+  ],
+];
+
+describe('a fault in the compiler is found', () => {
+  test.each(FAULTS)('%s', async (_, run) => {
+    let found = 0;
+    for (let seed = 1; seed <= 30; seed += 1) {
+      const asked = operation(seed);
+      if ((await byCompiled(asked, run)) !== (await byGraphqlJs(asked))) found += 1;
+    }
+    expect(found).toBeGreaterThan(0);
+  });
+});
