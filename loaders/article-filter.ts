@@ -1,6 +1,7 @@
 import type { ArticleCondition } from '../src/content/article-condition.ts';
 import { carriedIds } from '../src/content/carried-ids.ts';
 import { kindOfId } from '../src/content/global-id.ts';
+import { allLoaded, type Loaded, thenLoaded } from '../src/content/loaded.ts';
 import { localeChain } from '../src/content/locale.ts';
 import type { ArticleStatus, CorrespondentRecord, TagRecord } from '../src/content/records.ts';
 import type { ArticleFilterKeys, ListLoader, Loader } from './loaders.ts';
@@ -24,31 +25,25 @@ export interface FilterScope extends FilterLookups {
 }
 
 /**
- * Turns the keys of a filter into a condition on ids. A key that names nothing matches nothing. All keys of one tick are looked up together:
+ * Turns the keys of a filter into a condition on ids, at once if all of them are in memory. A key that names nothing matches nothing. All keys of one tick are looked up together:
  * one command for tags and one for correspondents, however deep the filter.
  */
-export const resolveFilter = async (
-  filter: ArticleFilterKeys,
-  lookups: FilterScope,
-): Promise<ArticleCondition> => {
-  const parts: Promise<ArticleCondition>[] = [];
-  const add = (part: ArticleCondition): void => void parts.push(Promise.resolve(part));
-  const tagged = (keys: readonly string[]): Promise<ArticleCondition> =>
+export const resolveFilter = (filter: ArticleFilterKeys, lookups: FilterScope): Loaded<ArticleCondition> => {
+  const parts: Loaded<ArticleCondition>[] = [];
+  const add = (part: Loaded<ArticleCondition>): void => void parts.push(part);
+  const all = (filters: readonly ArticleFilterKeys[]) => filters.map((part) => resolveFilter(part, lookups));
+  const tagged = (keys: readonly string[]): Loaded<ArticleCondition> =>
     tagCondition(keys, filter.includeDescendants === true, lookups);
 
-  if (filter.and != null) parts.push(...filter.and.map((part) => resolveFilter(part, lookups)));
-  if (filter.or != null) {
-    parts.push(
-      Promise.all(filter.or.map((part) => resolveFilter(part, lookups))).then((any) => ({ kind: 'or', any })),
-    );
-  }
+  if (filter.and != null) parts.push(...all(filter.and));
+  if (filter.or != null) add(thenLoaded(allLoaded(all(filter.or)), (any) => ({ kind: 'or', any })));
   if (filter.not != null)
-    parts.push(resolveFilter(filter.not, lookups).then((condition) => ({ kind: 'not', condition })));
-  if (filter.tag != null) parts.push(tagged([filter.tag]));
-  if (filter.tags != null) parts.push(tagged(filter.tags));
-  if (filter.correspondent != null) parts.push(correspondentCondition([filter.correspondent], lookups));
-  if (filter.correspondents != null) parts.push(correspondentCondition(filter.correspondents, lookups));
-  if (filter.section != null) parts.push(sectionCondition(filter.section, lookups));
+    add(thenLoaded(resolveFilter(filter.not, lookups), (condition) => ({ kind: 'not', condition })));
+  if (filter.tag != null) add(tagged([filter.tag]));
+  if (filter.tags != null) add(tagged(filter.tags));
+  if (filter.correspondent != null) add(correspondentCondition([filter.correspondent], lookups));
+  if (filter.correspondents != null) add(correspondentCondition(filter.correspondents, lookups));
+  if (filter.section != null) add(sectionCondition(filter.section, lookups));
   if (filter.locale != null) add(localeCondition(filter.locale));
   if (filter.status != null) add({ kind: 'status', statuses: statusesOf(filter.status, lookups.staff) });
   if (filter.access != null) add({ kind: 'access', levels: [filter.access] });
@@ -60,47 +55,45 @@ export const resolveFilter = async (
     });
   }
   if (filter.hasSocialPost != null) add({ kind: 'hasSocialPost', value: filter.hasSocialPost });
-  return { kind: 'and', all: await Promise.all(parts) };
+  return thenLoaded(allLoaded(parts), (every) => ({ kind: 'and', all: every }));
 };
 
-const found = async <V>(
+const found = <V>(
   keys: readonly string[],
   kind: string,
   loaders: { byId: Loader<string, V>; bySlug: Loader<string, V> },
-): Promise<V[]> => {
-  const records = await Promise.all(
-    keys.map((key) => (kindOfId(key) === kind ? loaders.byId : loaders.bySlug).load(key)),
+): Loaded<V[]> =>
+  thenLoaded(
+    allLoaded(keys.map((key) => (kindOfId(key) === kind ? loaders.byId : loaders.bySlug).load(key))),
+    (records) => records.filter((record) => record !== null),
   );
-  return records.filter((record) => record !== null);
-};
 
-const tagIds = async (keys: readonly string[], { tags }: FilterLookups): Promise<TagRecord[]> =>
-  await found(keys, 'Tag', tags);
+const tagsOf = (keys: readonly string[], { tags }: FilterLookups): Loaded<TagRecord[]> =>
+  found(keys, 'Tag', tags);
 
-const tagCondition = async (
+const tagCondition = (
   keys: readonly string[],
   below: boolean,
   lookups: FilterLookups,
-): Promise<ArticleCondition> => {
-  const tags = await tagIds(keys, lookups);
-  const ids = below
-    ? (await Promise.all(tags.map((tag) => lookups.tags.withDescendants.load(tag._id)))).flat()
-    : tags.flatMap(carriedIds);
-  return { kind: 'tag', ids: [...new Set(ids)] };
-};
+): Loaded<ArticleCondition> =>
+  thenLoaded(tagsOf(keys, lookups), (tags) => {
+    const ids: Loaded<readonly (readonly string[])[]> = below
+      ? allLoaded(tags.map((tag) => lookups.tags.withDescendants.load(tag._id)))
+      : tags.map(carriedIds);
+    return thenLoaded(ids, (each) => ({ kind: 'tag', ids: [...new Set(each.flat())] }));
+  });
 
-const sectionCondition = async (key: string, lookups: FilterLookups): Promise<ArticleCondition> => ({
-  kind: 'section',
-  ids: (await tagIds([key], lookups)).flatMap(carriedIds),
-});
+const sectionCondition = (key: string, lookups: FilterLookups): Loaded<ArticleCondition> =>
+  thenLoaded(tagsOf([key], lookups), (tags) => ({ kind: 'section', ids: tags.flatMap(carriedIds) }));
 
-const correspondentCondition = async (
+const correspondentCondition = (
   keys: readonly string[],
   { correspondents }: FilterLookups,
-): Promise<ArticleCondition> => ({
-  kind: 'correspondent',
-  ids: (await found(keys, 'Correspondent', correspondents)).flatMap(carriedIds),
-});
+): Loaded<ArticleCondition> =>
+  thenLoaded(found(keys, 'Correspondent', correspondents), (records) => ({
+    kind: 'correspondent',
+    ids: records.flatMap(carriedIds),
+  }));
 
 /** To readers a scheduled story is published from its hour on, and there are no others: `visibleAt` sees to the hour. */
 const statusesOf = (status: ArticleStatus, staff: boolean): readonly ArticleStatus[] => {

@@ -3,7 +3,7 @@ import type { ArticleCondition } from '../src/content/article-condition.ts';
 import { wasTakenBack } from '../src/content/article-visibility.ts';
 import { linkBlocks, linkedArticleIds } from '../src/content/body-links.ts';
 import type { Clock } from '../src/content/clock.ts';
-import { type Loaded, thenLoaded } from '../src/content/loaded.ts';
+import { allLoaded, type Loaded, thenLoaded } from '../src/content/loaded.ts';
 import type { Page } from '../src/content/paging.ts';
 import type { ArticleBody, ArticleHead, BlockRecord } from '../src/content/records.ts';
 import { isStaff, type Viewer } from '../src/content/viewer.ts';
@@ -12,10 +12,11 @@ import { type FilterLookups, resolveFilter } from './article-filter.ts';
 import { createBatchLoader } from './batch.ts';
 import { createListLoader } from './list-batch.ts';
 import type { ArticleFilterKeys, ArticleListKey, Loaders } from './loaders.ts';
+import type { Peekable, PeekableReads } from './peekable.ts';
 import { createRelatedLoader } from './related-loader.ts';
 
 /** What of the store the story loaders read; a cache can stand in for it. */
-export type ArticleReads = Omit<ArticleStore, 'put' | 'headsBySource' | 'appeared'>;
+export type ArticleReads = PeekableReads<Omit<ArticleStore, 'put' | 'headsBySource' | 'appeared'>>;
 
 const NOTHING: Page<ArticleHead> = { rows: [], hasNext: false, hasPrevious: false };
 
@@ -33,12 +34,14 @@ export const createArticleLoaders = (
   const byId = createBatchLoader<ArticleHead, ArticleHead>({
     collection: 'articles',
     read: (ids) => reads.heads(ids),
+    peek: reads.heads.peek,
     keysOf: ({ _id }) => [_id],
     show,
   });
   /** Stories by another key. What is read on this way need not be read again by id, for its text or a link to it. */
   const heads = (
     read: (keys: readonly string[]) => Promise<ArticleHead[]>,
+    peek: Peekable<string, ArticleHead>['peek'],
     keysOf: (head: ArticleHead) => readonly string[],
   ) => {
     const { load, loadMany } = createBatchLoader<ArticleHead, ArticleHead>({
@@ -49,6 +52,13 @@ export const createArticleLoaders = (
         for (const head of found) byId.remember(head);
         return found.filter((head) => show(head) !== null);
       },
+      peek:
+        peek &&
+        ((key) => {
+          const head = peek(key);
+          if (head) byId.remember(head);
+          return head && show(head);
+        }),
       keysOf,
       show: (head) => head,
     });
@@ -72,6 +82,7 @@ export const createArticleLoaders = (
   const rawBodies = createBatchLoader<ArticleBody, ArticleBody>({
     collection: 'articles (bodies)',
     read: (ids) => reads.bodies(ids),
+    peek: reads.bodies.peek,
     keysOf: ({ _id }) => [_id],
     show: (body) => body,
   });
@@ -93,23 +104,33 @@ export const createArticleLoaders = (
     });
   };
 
-  const condition = async (
-    below: ArticleCondition | null,
-    filter: ArticleFilterKeys | null,
-  ): Promise<ArticleCondition | null> => {
+  type Where = Pick<ArticleListKey, 'below' | 'filter'>;
+  const condition = ({ below, filter }: Where): Loaded<ArticleCondition | null> => {
     if (!staff && asksForHidden(filter)) return null;
-    return {
+    return thenLoaded(filter === null ? null : resolveFilter(filter, filterScope), (wanted) => ({
       kind: 'and',
       all: [
         ...(below === null ? [] : [below]),
-        ...(filter === null ? [] : [await resolveFilter(filter, filterScope)]),
+        ...(wanted === null ? [] : [wanted]),
         ...(staff ? [] : [{ kind: 'visibleAt', at: new Date(clock()) } as const]),
       ],
-    };
+    }));
+  };
+  /** A condition that is known at once, and what is in memory of what it asks; nothing for those that have to look something up. */
+  const peekAt = <V>(
+    where: Where,
+    peek: (condition: ArticleCondition) => V | null | undefined,
+    none: V,
+  ): V | undefined => {
+    const known = condition(where);
+    if (known instanceof Promise) {
+      known.catch(() => {}); // The batch asks again, and says so.
+      return undefined;
+    }
+    return known === null ? none : (peek(known) ?? undefined);
   };
   // Filters that wait for look-ups and those that don't meet in one batch: all are turned into conditions first.
-  const conditions = (keys: readonly Pick<ArticleListKey, 'below' | 'filter'>[]) =>
-    Promise.all(keys.map(({ below, filter }) => condition(below, filter)));
+  const conditions = (keys: readonly Where[]) => Promise.all(keys.map(condition));
 
   const pages = createListLoader(
     'pages of articles',
@@ -125,16 +146,28 @@ export const createArticleLoaders = (
       return resolved.map((where) => (where === null ? NOTHING : (pages[next++] ?? NOTHING)));
     },
     JSON.stringify,
+    reads.pages.peek &&
+      ((key) => {
+        const page = peekAt(
+          key,
+          (condition) => reads.pages.peek?.({ condition, order: key.order, page: key.page }),
+          NOTHING,
+        );
+        page?.rows.forEach(byId.remember);
+        return page;
+      }),
   );
 
   return {
     byId,
     bySlug: heads(
       (slugs) => reads.headsBySlug(slugs),
+      reads.headsBySlug.peek,
       ({ slug, slugHistory }) => [slug, ...slugHistory],
     ),
     byUrl: heads(
       (urls) => reads.headsByUrl(urls),
+      reads.headsByUrl.peek,
       ({ url, urlHistory }) => [url, ...urlHistory],
     ),
     retracted: {
@@ -152,7 +185,7 @@ export const createArticleLoaders = (
     related: createRelatedLoader(pages, lookups.tags, clock),
     counts: createListLoader(
       'counts of articles',
-      async (keys: readonly Pick<ArticleListKey, 'below' | 'filter'>[]) => {
+      async (keys: readonly Where[]) => {
         const resolved = await conditions(keys);
         const asked = resolved.filter((where) => where !== null);
         const counts = asked.length === 0 ? [] : await reads.counts(asked);
@@ -160,14 +193,14 @@ export const createArticleLoaders = (
         return resolved.map((where) => (where === null ? 0 : (counts[next++] ?? 0)));
       },
       JSON.stringify,
+      reads.counts.peek && ((key) => peekAt(key, (condition) => reads.counts.peek?.(condition), 0)),
     ),
-    conditions: { load: async (filter) => await resolveFilter(filter, filterScope) },
-    readable: { load: (filter) => condition(null, filter) },
+    conditions: { load: (filter) => resolveFilter(filter, filterScope) },
+    readable: { load: (filter) => condition({ below: null, filter }) },
     linked: { load: linked },
     bodies: {
       load: (id) => thenLoaded(byId.load(id), bodyOf),
-      loadMany: async (ids) =>
-        await Promise.all(ids.map(async (id) => await thenLoaded(byId.load(id), bodyOf))),
+      loadMany: (ids) => allLoaded(ids.map((id) => thenLoaded(byId.load(id), bodyOf))),
     },
   };
 };

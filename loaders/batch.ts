@@ -10,6 +10,8 @@ export interface BatchOptions<R, V> {
   readonly collection: string;
   /** One command for all the keys, each of which is given once. Rows come in any order; what isn't there is left out. */
   readonly read: (keys: readonly string[]) => Promise<readonly R[]>;
+  /** What is in memory of a key: `null` for nothing, `undefined` for "ask `read`". */
+  readonly peek?: ((key: string) => R | null | undefined) | undefined;
   /** The keys that a row answers to, the one that counts most first: a live slug before a former one. */
   readonly keysOf: (row: R) => readonly string[];
   /** What the viewer gets of a row; `null` for nothing. */
@@ -28,27 +30,35 @@ export interface BatchLoader<R, V> extends Loader<string, V> {
 export const createBatchLoader = <R, V>({
   collection,
   read,
+  peek,
   keysOf,
   show,
 }: BatchOptions<R, V>): BatchLoader<R, V> => {
   const known = new Map<string, V | null>();
-  const loader = new DataLoader<string, V | null>(
-    async (keys) => {
-      const rows = placeRows(collection, keys, await read(keys), keysOf);
-      return keys.map((key) => {
-        const row = rows.get(key);
-        const value = row === undefined ? null : show(row);
-        known.set(key, value);
-        return value;
-      });
-    },
-    { maxBatchSize: MAX_KEYS },
-  );
+  const learn = (key: string, row: R | null | undefined): V | null => {
+    const value = row === undefined || row === null ? null : show(row);
+    known.set(key, value);
+    return value;
+  };
+  let made: DataLoader<string, V | null> | undefined;
+  /** Made for the first key that has to be read: most requests for what is hot need none. */
+  const loader = (): DataLoader<string, V | null> => {
+    made ??= new DataLoader<string, V | null>(
+      async (keys) => {
+        const rows = placeRows(collection, keys, await read(keys), keysOf);
+        return keys.map((key) => learn(key, rows.get(key)));
+      },
+      { maxBatchSize: MAX_KEYS },
+    );
+    return made;
+  };
   const load = (key: string): Loaded<V | null> => {
     const value = known.get(key);
     if (value !== undefined) return value;
-    const promise = loader.load(key);
-    promise.catch(() => loader.clear(key));
+    const row = peek?.(key);
+    if (row !== undefined) return learn(key, row);
+    const promise = loader().load(key);
+    promise.catch(() => made?.clear(key));
     return promise;
   };
   return {

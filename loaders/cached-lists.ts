@@ -6,7 +6,8 @@ import type { ArticleHead } from '../src/content/records.ts';
 import { listTags } from '../src/content/surrogate-tags.ts';
 import type { ArticleList } from '../src/store/store.ts';
 import type { ArticleReads } from './article-loaders.ts';
-import { alongside, type ById, type Identified, type RecordKind, tellOf } from './cached-records.ts';
+import { alongside, type Identified, type RecordKind, tellOf } from './cached-records.ts';
+import { type Peekable, peekable } from './peekable.ts';
 
 /** What is kept of a page of a list: which stories, not what they say, so that a new headline ends no list. */
 interface KeptPage {
@@ -19,7 +20,7 @@ interface ListReads {
   readonly cache: Cache;
   readonly articles: Pick<ArticleReads, 'pages' | 'counts'>;
   readonly kind: RecordKind<ArticleHead>;
-  readonly heads: ById<ArticleHead>;
+  readonly heads: Peekable<string, ArticleHead>;
   /** When the next story shows by itself: no list stands longer. */
   readonly nextMoment: () => Loaded<number | null>;
 }
@@ -28,11 +29,9 @@ interface ListReads {
 export const cachedArticleLists = (
   { cache, articles, kind, heads, nextMoment }: ListReads,
   reading: Reading,
-): Pick<ArticleReads, 'pages' | 'counts'> => ({
-  async pages(lists: readonly ArticleList[]): Promise<Page<ArticleHead>[]> {
-    const keys = lists.map(
-      (list) => `page:${identity(list.condition)}${JSON.stringify([list.order, list.page])}`,
-    );
+): Pick<ArticleReads, 'pages' | 'counts'> => {
+  const pages = async (lists: readonly ArticleList[]): Promise<Page<ArticleHead>[]> => {
+    const keys = lists.map(pageKey);
     const keyed = new Map(lists.map((list, at) => [keys[at] ?? '', list]));
     const fresh = new Map<string, ArticleHead>();
     const kept = await cache.read<KeptPage>(
@@ -62,10 +61,22 @@ export const cachedArticleLists = (
       const rows = page?.ids.flatMap((id) => fresh.get(id) ?? []) ?? [];
       return { rows, hasNext: page?.hasNext ?? false, hasPrevious: page?.hasPrevious ?? false };
     });
-  },
+  };
+  /** A page whose stories are all in memory too. */
+  const peekPage = (list: ArticleList): Page<ArticleHead> | undefined => {
+    const page = cache.peek<KeptPage>(pageKey(list), reading);
+    if (page === undefined || page === null) return undefined;
+    const rows: ArticleHead[] = [];
+    for (const id of page.ids) {
+      const head = heads.peek?.(id);
+      if (head === undefined) return undefined;
+      if (head !== null) rows.push(head);
+    }
+    return { rows, hasNext: page.hasNext, hasPrevious: page.hasPrevious };
+  };
 
-  async counts(conditions: readonly ArticleCondition[]): Promise<number[]> {
-    const keys = conditions.map((condition) => `count:${identity(condition)}`);
+  const counts = async (conditions: readonly ArticleCondition[]): Promise<number[]> => {
+    const keys = conditions.map(countKey);
     const keyed = new Map(conditions.map((condition, at) => [keys[at] ?? '', condition]));
     const kept = await cache.read<number>(
       keys,
@@ -82,15 +93,26 @@ export const cachedArticleLists = (
       reading,
     );
     return keys.map((key) => kept.get(key) ?? 0);
-  },
-});
+  };
+  return {
+    pages: peekable(pages, peekPage),
+    counts: peekable(counts, (condition) => cache.peek<number>(countKey(condition), reading)),
+  };
+};
 
-/** What a condition asks, without the moment at which it is asked: the list's lifetime sees to that. */
+const pageKey = ({ condition, order, page }: ArticleList): string =>
+  `page:${identity(condition)}${JSON.stringify([order, page])}`;
+const countKey = (condition: ArticleCondition): string => `count:${identity(condition)}`;
+
+/** What a condition asks, without the moment at which it is asked, which stands at its top: the list's lifetime sees to that. */
 const identity = (condition: ArticleCondition): string =>
-  JSON.stringify(condition, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'visibleAt'
-      ? { kind: 'visibleAt' }
-      : value,
+  JSON.stringify(
+    condition.kind === 'and'
+      ? {
+          ...condition,
+          all: condition.all.map((part) => (part.kind === 'visibleAt' ? { kind: part.kind } : part)),
+        }
+      : condition,
   );
 
 /** Something that lists of one kind say, kept whole under that kind's one tag: for lists that change seldom. */

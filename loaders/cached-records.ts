@@ -1,6 +1,7 @@
 import type { Cache, Kept, Reading } from '../src/cache/cache.ts';
 import { steadyNow } from '../src/cache/steady-clock.ts';
 import { missTag } from '../src/content/surrogate-tags.ts';
+import { type Peekable, peekable } from './peekable.ts';
 
 export type Identified = { readonly _id: string };
 
@@ -38,10 +39,14 @@ export const tellOf = <R extends Identified>(
 export type ById<R> = (ids: readonly string[]) => Promise<R[]>;
 
 /** Records by id, in the order of nothing, as the store gives them. */
-export const cachedById =
-  <R extends Identified>(cache: Cache, kind: RecordKind<R>, read: ById<R>, reading: Reading): ById<R> =>
-  async (ids) => {
-    const { prefix } = kind;
+export const cachedById = <R extends Identified>(
+  cache: Cache,
+  kind: RecordKind<R>,
+  read: ById<R>,
+  reading: Reading,
+): Peekable<string, R> => {
+  const { prefix } = kind;
+  const readThrough: ById<R> = async (ids) => {
     const found = new Map<string, R>();
     const missing: string[] = [];
     for (const id of ids) {
@@ -66,24 +71,25 @@ export const cachedById =
     }
     return [...found.values()];
   };
+  return peekable(readThrough, (id) => cache.peek<R>(prefix + id, reading));
+};
 
 export interface KeyedReads<R extends Identified> {
   readonly name: Parameters<typeof missTag>[0];
   readonly kind: RecordKind<R>;
   readonly read: (keys: readonly string[]) => Promise<R[]>;
   readonly keysOf: (row: R) => readonly string[];
-  readonly records: ById<R>;
+  readonly records: Peekable<string, R>;
 }
 
 /** Records by another key: which ids answer to it is kept apart from the records. */
-export const cachedByKey =
-  <R extends Identified>(
-    cache: Cache,
-    { name, kind, read, keysOf, records }: KeyedReads<R>,
-    reading: Reading,
-  ): ById<R> =>
-  async (keys) => {
-    const pointer = `${name}-at:`;
+export const cachedByKey = <R extends Identified>(
+  cache: Cache,
+  { name, kind, read, keysOf, records }: KeyedReads<R>,
+  reading: Reading,
+): Peekable<string, R> => {
+  const pointer = `${name}-at:`;
+  const readThrough: ById<R> = async (keys) => {
     let fresh: readonly R[] = [];
     const pointers = await cache.read<readonly string[]>(
       keys.map((key) => pointer + key),
@@ -104,3 +110,14 @@ export const cachedByKey =
     const rest = [...ids].filter((id) => !present.some(({ _id }) => _id === id));
     return rest.length === 0 ? present : [...present, ...(await records(rest))];
   };
+  /** Only where one record answers to the key: which of several does is the loader's business. */
+  const peek = (key: string): R | null | undefined => {
+    const ids = cache.peek<readonly string[]>(pointer + key, reading);
+    if (ids === undefined) return undefined;
+    const [id] = ids ?? [];
+    if (id === undefined) return null;
+    const row = ids?.length === 1 ? records.peek?.(id) : undefined;
+    return row && keysOf(row).includes(key) ? row : undefined;
+  };
+  return peekable(readThrough, peek);
+};

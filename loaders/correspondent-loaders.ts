@@ -6,8 +6,9 @@ import type { CorrespondentStore } from '../src/store/store.ts';
 import { createBatchLoader } from './batch.ts';
 import type { Loaders } from './loaders.ts';
 import { followMerges } from './merged.ts';
+import type { Peekable, PeekableReads } from './peekable.ts';
 
-export type CorrespondentReads = Omit<CorrespondentStore, 'put'>;
+export type CorrespondentReads = PeekableReads<Omit<CorrespondentStore, 'put'>>;
 
 export const createCorrespondentLoaders = (
   reads: CorrespondentReads,
@@ -15,16 +16,19 @@ export const createCorrespondentLoaders = (
 ): Loaders['correspondents'] => {
   const correspondents = (
     read: (keys: readonly string[]) => Promise<CorrespondentRecord[]>,
+    peek: Peekable<string, CorrespondentRecord>['peek'],
     keysOf: (correspondent: CorrespondentRecord) => readonly string[],
   ) =>
     createBatchLoader({
       collection: 'correspondents',
       read,
+      peek,
       keysOf,
       show: (one: CorrespondentRecord) => one,
     });
   const record = correspondents(
     (ids) => reads.byIds(ids),
+    reads.byIds.peek,
     ({ _id }) => [_id],
   );
 
@@ -43,6 +47,7 @@ export const createCorrespondentLoaders = (
     bySlug: followMerges(
       correspondents(
         (slugs) => reads.bySlugs(slugs),
+        reads.bySlugs.peek,
         ({ slug, slugHistory }) => [slug, ...slugHistory],
       ),
       record,

@@ -9,6 +9,7 @@ import { createBatchLoader } from './batch.ts';
 import { type CorrespondentReads, createCorrespondentLoaders } from './correspondent-loaders.ts';
 import { createEditionLoaders } from './edition-loaders.ts';
 import type { Loaders } from './loaders.ts';
+import type { Peekable, PeekableReads } from './peekable.ts';
 import { createRevisionLoaders, type RevisionReads } from './revision-loaders.ts';
 import { createSearchLoaders } from './search-loaders.ts';
 import { createTagLoaders, type TagReads } from './tag-loaders.ts';
@@ -19,8 +20,8 @@ export interface Reads {
   readonly searches: SearchStore;
   readonly correspondents: CorrespondentReads;
   readonly tags: TagReads;
-  readonly socialPosts: Omit<SocialPostStore, 'put'>;
-  readonly editions: Omit<EditionStore, 'put' | 'appeared'>;
+  readonly socialPosts: PeekableReads<Omit<SocialPostStore, 'put'>>;
+  readonly editions: PeekableReads<Omit<EditionStore, 'put' | 'appeared'>>;
   readonly revisions: RevisionReads;
 }
 
@@ -38,11 +39,13 @@ export const createLoaders = ({
   const correspondents = createCorrespondentLoaders(reads.correspondents, tags);
   const posts = (
     read: (keys: readonly string[]) => Promise<SocialPostRecord[]>,
+    peek: Peekable<string, SocialPostRecord>['peek'],
     keyOf: (post: SocialPostRecord) => string,
   ) =>
     createBatchLoader({
       collection: 'socialPosts',
       read,
+      peek,
       keysOf: (post) => [keyOf(post)],
       show: (post: SocialPostRecord) => post,
     });
@@ -55,13 +58,19 @@ export const createLoaders = ({
     socialPosts: {
       byId: posts(
         (ids) => reads.socialPosts.byIds(ids),
+        reads.socialPosts.byIds.peek,
         ({ _id }) => _id,
       ),
       byUrl: posts(
         (urls) => reads.socialPosts.byUrls(urls),
+        reads.socialPosts.byUrls.peek,
         ({ url }) => url,
       ),
-      byPostKey: posts((keys) => reads.socialPosts.byPostKeys(keys), postKey),
+      byPostKey: posts(
+        (keys) => reads.socialPosts.byPostKeys(keys),
+        reads.socialPosts.byPostKeys.peek,
+        postKey,
+      ),
     },
     editions: createEditionLoaders(reads.editions, viewer, clock),
     revisions: createRevisionLoaders(reads.revisions, viewer),

@@ -5,10 +5,11 @@ import { isStaff, type Viewer } from '../src/content/viewer.ts';
 import type { EditionKey, EditionStore } from '../src/store/store.ts';
 import { createBatchLoader } from './batch.ts';
 import type { Loaders } from './loaders.ts';
+import type { PeekableReads } from './peekable.ts';
 
 /** Editions for one viewer: one that isn't live yet doesn't exist for readers. */
 export const createEditionLoaders = (
-  reads: Omit<EditionStore, 'put' | 'appeared'>,
+  reads: PeekableReads<Omit<EditionStore, 'put' | 'appeared'>>,
   viewer: Viewer,
   clock: Clock,
 ): Loaders['editions'] => {
@@ -19,6 +20,7 @@ export const createEditionLoaders = (
   const keyed = createBatchLoader<EditionRecord, EditionRecord>({
     collection: 'editions',
     read: (keys) => reads.byKeys(keys.map(parseEditionKey)),
+    peek: (key) => reads.byKeys.peek?.(parseEditionKey(key)),
     keysOf: (edition) => [editionKey(edition)],
     show,
   });
@@ -26,6 +28,7 @@ export const createEditionLoaders = (
     byId: createBatchLoader({
       collection: 'editions',
       read: (ids) => reads.byIds(ids),
+      peek: reads.byIds.peek,
       keysOf: ({ _id }) => [_id],
       show,
     }),

@@ -7,22 +7,26 @@ import { createBatchLoader } from './batch.ts';
 import { createListLoader } from './list-batch.ts';
 import type { Loaders } from './loaders.ts';
 import { followMerges } from './merged.ts';
+import type { Peekable, PeekableReads } from './peekable.ts';
 
-export type TagReads = Omit<TagStore, 'put'>;
+export type TagReads = PeekableReads<Omit<TagStore, 'put'>>;
 
 export const createTagLoaders = (reads: TagReads): Loaders['tags'] => {
   const tags = (
     read: (keys: readonly string[]) => Promise<TagRecord[]>,
+    peek: Peekable<string, TagRecord>['peek'],
     keysOf: (tag: TagRecord) => readonly string[],
-  ) => createBatchLoader({ collection: 'tags', read, keysOf, show: (tag: TagRecord) => tag });
+  ) => createBatchLoader({ collection: 'tags', read, peek, keysOf, show: (tag: TagRecord) => tag });
   const record = tags(
     (ids) => reads.byIds(ids),
+    reads.byIds.peek,
     ({ _id }) => [_id],
   );
   const byId = followMerges(record, record);
   const bySlug = followMerges(
     tags(
       (slugs) => reads.bySlugs(slugs),
+      reads.bySlugs.peek,
       ({ slug, aliases }) => [slug, ...aliases],
     ),
     record,

@@ -98,10 +98,10 @@ const FAULTS: readonly (readonly [string, Execute])[] = [
 describe('a fault in the compiler is found', () => {
   test.each(FAULTS)('%s', async (_, run) => {
     let found = 0;
-    for (let seed = 1; seed <= 30; seed += 1) {
+    for (let seed = 1; found === 0 && seed <= 400; seed += 1) {
       const asked = operation(seed);
       if ((await byCompiled(asked, run)) !== (await byGraphqlJs(asked))) found += 1;
     }
-    expect(found).toBeGreaterThan(0);
+    expect(found).toBe(1);
   });
 });

@@ -146,3 +146,44 @@ describe('a list batch', () => {
       });
   });
 });
+
+describe('what is in memory', () => {
+  const memory = new Map<string, Row | null>([
+    ['a', row('a')],
+    ['b', null],
+    ['s', { id: 's', text: 'a secret' }],
+  ]);
+  const asked: (readonly string[])[] = [];
+  const loader = createBatchLoader<Row, string>({
+    collection: 'things',
+    read: async (keys) => {
+      asked.push(keys);
+      return keys.map((key) => row(key));
+    },
+    peek: (key) => memory.get(key),
+    keysOf,
+    show: ({ text }) => (text.includes('secret') ? null : text),
+  });
+
+  it('comes without a promise, shown as what is read is', () => {
+    expect(loader.loadMany(['a', 'b', 's', 'a'])).toEqual([SAID[0], null, null, SAID[0]]);
+    expect(asked).toEqual([]);
+  });
+
+  it('comes beside what has to be read, of which one batch is made', async () => {
+    expect(await loader.loadMany(['c', 'a', 'd'])).toEqual([SAID[2], SAID[0], SAID[3]]);
+    expect(asked).toEqual([['c', 'd']]);
+    expect(loader.load('c')).toBe(SAID[2]);
+  });
+
+  it('of a list likewise', () => {
+    const list = createListLoader<string, string>(
+      'lists',
+      async (keys) => keys,
+      String,
+      (key) => memory.get(key)?.text,
+    );
+    expect(list.load('a')).toBe(SAID[0]);
+    expect(list.load('c')).toBeInstanceOf(Promise);
+  });
+});

@@ -123,7 +123,10 @@ const items = (item: Way | undefined, value: (at: number) => unknown) => () =>
 /** Items can't throw: they are what a list holds. */
 const safely = (way: Way, value: () => unknown): unknown => {
   try {
-    return answer(way, value, 'item');
+    const item = answer(way, value, 'item');
+    // Where the list itself fails, graphql-js doesn't hear its items.
+    if (item instanceof Promise) item.catch(() => {});
+    return item;
   } catch (error) {
     return error;
   }

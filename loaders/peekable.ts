@@ -1,0 +1,20 @@
+/**
+ * A read by keys that may also know, without asking anybody, what is in memory for one of them: the row, `null` for what is known not to be there, `undefined` for what has to be read.
+ * Caches have that, stores don't.
+ */
+export type Peekable<K, R> = ((keys: readonly K[]) => Promise<R[]>) & {
+  readonly peek?: (key: K) => R | null | undefined;
+};
+
+/** A store's reads by keys, each of which may have a `peek`. */
+export type PeekableReads<S> = {
+  readonly [M in keyof S]: S[M] extends (keys: readonly (infer K)[]) => Promise<(infer R)[]>
+    ? Peekable<K, R>
+    : S[M];
+};
+
+/** Gives a read its `peek`. */
+export const peekable = <K, R>(
+  read: (keys: readonly K[]) => Promise<R[]>,
+  peek: (key: K) => R | null | undefined,
+): Peekable<K, R> => Object.assign(read, { peek });
