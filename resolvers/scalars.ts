@@ -51,8 +51,15 @@ const asWebUrl = (value: unknown): string => {
   throw new TypeError('The record holds an address that is neither http nor https.');
 };
 
+/** Moments of records in memory are written again and again, and nobody sets one. */
+const written = new WeakMap<Date, string>();
+
 const asMoment = (value: unknown): string => {
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) {
+    const text = written.get(value) ?? value.toISOString();
+    written.set(value, text);
+    return text;
+  }
   throw new TypeError('The record holds something else than a moment.');
 };
 

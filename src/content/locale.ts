@@ -9,10 +9,27 @@ export const canonicalLocale = (tag: string): string | null => {
   }
 };
 
+/** The last chains that were worked out: a newsroom has few locales, and each name of each tag asks for one. */
+const chains = new Map<string, readonly string[]>();
+const MAX_CHAINS = 500;
+
 /** A locale and its parents, nearest first: `zh-Hant-TW`, `zh-Hant`, `zh`. The chain by which a language that isn't there falls back. */
-export const localeChain = (locale: string): string[] => {
+export const localeChain = (locale: string): readonly string[] => {
+  const known = chains.get(locale);
+  if (known !== undefined) return known;
   const parts = locale.split('-');
-  return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
+  const chain = Object.freeze(parts.map((_, index) => parts.slice(0, parts.length - index).join('-')));
+  if (chains.size >= MAX_CHAINS) chains.clear();
+  chains.set(locale, chain);
+  return chain;
+};
+
+const textIn = (texts: Localized, locale: string): string | undefined => {
+  for (const candidate of localeChain(locale)) {
+    const text = texts[candidate];
+    if (text !== undefined) return text;
+  }
+  return undefined;
 };
 
 /**
@@ -20,10 +37,8 @@ export const localeChain = (locale: string): string[] => {
  * `null` only if there is no text at all.
  */
 export const inLocale = (texts: Localized, wished: string | null, own: string): string | null => {
-  for (const locale of [...(wished === null ? [] : localeChain(wished)), ...localeChain(own)]) {
-    const text = texts[locale];
-    if (text !== undefined) return text;
-  }
+  const text = (wished === null ? undefined : textIn(texts, wished)) ?? textIn(texts, own);
+  if (text !== undefined) return text;
   // A region of the language wished for is nearer than another language.
   const language = wished?.split('-')[0];
   const near =

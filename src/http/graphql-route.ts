@@ -1,8 +1,8 @@
 import { GatewayError } from '../content/errors.ts';
 import { isStaff, type Viewer } from '../content/viewer.ts';
 import { answerType } from '../graphql/answer-status.ts';
-import { isPreflighted } from '../graphql/request-params.ts';
 import type { GraphQLAnswer, GraphQLRequest } from '../graphql/graphql-request.ts';
+import { isPreflighted } from '../graphql/request-params.ts';
 import type { GraphQLServer } from '../graphql/server.ts';
 import { NOT_KEPT, PRIVATE } from './answers/answer-life.ts';
 import type { KeptAnswers, Outcome } from './answers/kept-answers.ts';

@@ -53,8 +53,8 @@ const completeItems = (
   item: CompleteAt,
   nonNull: boolean,
 ): Pending<Text> => {
-  const texts: Pending<Text>[] = [];
-  let waits = false;
+  let text = '';
+  let parts: Pending<Text>[] | null = null;
   for (let at = 0; at < items.length; at += 1) {
     const value = items[at];
     const itemPath: ResponsePath = { prev: path, key: at, typename: undefined };
@@ -63,15 +63,19 @@ const completeItems = (
         ? value.then((resolved) => item(run, resolved, info, itemPath))
         : item(run, value, info, itemPath);
       if (typeof completed !== 'string' && isPending(completed)) {
-        waits = true;
-        texts.push(completed.then(undefined, (raw: unknown) => run.fail(raw, place, itemPath, nonNull)));
-      } else texts.push(completed);
+        // From here on in parts, the first of which is what is written already.
+        parts ??= at === 0 ? [] : [text];
+        parts.push(completed.then(undefined, (raw: unknown) => run.fail(raw, place, itemPath, nonNull)));
+      } else if (parts === null) text += at === 0 ? joined(completed) : `,${joined(completed)}`;
+      else parts.push(completed);
     } catch (raw) {
-      if (nonNull) ignore([...texts, ...items.slice(at + 1)]);
-      texts.push(run.fail(raw, place, itemPath, nonNull));
+      if (nonNull) ignore([...(parts ?? []), ...items.slice(at + 1)]);
+      const failed = run.fail(raw, place, itemPath, nonNull);
+      if (parts === null) text += at === 0 ? joined(failed) : `,${joined(failed)}`;
+      else parts.push(failed);
     }
   }
-  return waits ? Promise.all(texts) : joined(texts as Text[]);
+  return parts === null ? `[${text}]` : Promise.all(parts);
 };
 
 const completeList = (itemType: GraphQLOutputType, item: CompleteAt, name: Named): CompleteAt => {
