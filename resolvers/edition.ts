@@ -9,12 +9,13 @@ import type { GatewayContext } from './context.ts';
 import { present } from './present.ts';
 import type { QueryEditionArgs, QueryResolvers, Resolvers } from './types.generated.ts';
 
-/** The edition of a day, or the latest, in the nearest language of the chain that has one. */
+/** The edition of a day, or the latest, in the nearest language of the chain that has one; else in the newsroom's own. */
 const findEdition = async (
   { date, locale }: Partial<QueryEditionArgs>,
   { loaders: { editions }, newsroom }: GatewayContext,
 ): Promise<EditionRecord | null> => {
-  for (const candidate of localeChain(locale ?? newsroom.locale)) {
+  const own = localeChain(newsroom.locale);
+  for (const candidate of new Set([...(locale == null ? [] : localeChain(locale)), ...own])) {
     const found = await (date == null
       ? editions.nearest(candidate, null, 'before')
       : editions.byKey.load({ date, locale: candidate }));

@@ -1,11 +1,13 @@
 import type { BodyReferences } from './body-render.ts';
 import { displayCredit } from './display-credit.ts';
 import type { BlockRecord, ImageRecord, RichTextRecord, SocialPostRecord } from './records.ts';
-import { markdownOf, plainOf } from './rich-text.ts';
+import { escapeMarkdown, markdownOf, plainOf } from './rich-text.ts';
 import { postSource, postText } from './social-post-view.ts';
 
 /** How a format sets rich text and the signs around blocks. */
 interface Format {
+  /** Words without marks, such as a title. */
+  readonly words: (text: string) => string;
   readonly rich: (spans: RichTextRecord) => string;
   readonly heading: (level: number, text: string) => string;
   readonly quote: (text: string) => string;
@@ -20,6 +22,7 @@ const lines = (...parts: readonly (string | null)[]): string =>
   parts.filter((part) => part !== null && part !== '').join('\n');
 
 const PLAIN: Format = {
+  words: (text) => text,
   rich: plainOf,
   heading: (_, text) => text,
   quote: (text) => text,
@@ -34,10 +37,16 @@ const PLAIN: Format = {
   rule: '* * *',
 };
 
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+/** A line that begins as an item of a list would, and is none. */
+const plainStart = (text: string): string =>
+  text.replace(/^(\s*)([-=])(?=\s|$)/gm, '$1\\$2').replace(/^(\s*\d{1,9})([.)])(?=\s)/gm, '$1\\$2');
+
+const row = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replace(/\s*\n\s*/g, ' ')).join(' | ')} |`;
 
 const MARKDOWN: Format = {
-  rich: markdownOf,
+  words: escapeMarkdown,
+  rich: (spans) => plainStart(markdownOf(spans)),
   heading: (level, text) => `${'#'.repeat(level)} ${text}`,
   quote: (text) =>
     text
@@ -47,7 +56,7 @@ const MARKDOWN: Format = {
   item: (text, place) => `${place === null ? '-' : `${place}.`} ${text}`,
   link: (text, url) => `[${text}](${url.replaceAll(')', '%29')})`,
   image: ({ url, alt }, words) =>
-    lines(url === null ? null : `![${alt ?? ''}](${url.replaceAll(')', '%29')})`, words),
+    lines(url === null ? null : `![${escapeMarkdown(alt ?? '')}](${url.replaceAll(')', '%29')})`, words),
   // GitHub's tables must have a head.
   table: (header, rows) => {
     const width = Math.max(header.length, ...rows.map((cells) => cells.length));
@@ -81,18 +90,23 @@ const renderBlock = (block: BlockRecord, references: BodyReferences, format: For
     case 'Quote':
     case 'PullQuote':
       return format.quote(
-        lines(format.rich(block.content), block.attribution === null ? null : `— ${block.attribution}`),
+        lines(
+          format.rich(block.content),
+          block.attribution === null ? null : `— ${format.words(block.attribution)}`,
+        ),
       );
     case 'List':
       return block.items
         .map((item, index) => format.item(format.rich(item), block.ordered ? index + 1 : null))
         .join('\n');
     case 'ImageBlock':
-      return format.image(block.image, imageWords(block.image, references.locale));
+      return format.image(block.image, format.words(imageWords(block.image, references.locale)));
     case 'Gallery':
       return lines(
-        block.title,
-        ...block.images.map((image) => format.image(image, imageWords(image, references.locale))),
+        block.title === null ? null : format.words(block.title),
+        ...block.images.map((image) =>
+          format.image(image, format.words(imageWords(image, references.locale))),
+        ),
       );
     case 'SocialEmbed': {
       const post = references.posts.get(block.socialPostId);
@@ -100,10 +114,10 @@ const renderBlock = (block: BlockRecord, references: BodyReferences, format: For
     }
     case 'VideoEmbed':
     case 'RelatedLink':
-      return format.link(block.title ?? block.url, block.url);
+      return format.link(block.title === null ? block.url : format.words(block.title), block.url);
     case 'Table':
       return lines(
-        block.caption,
+        block.caption === null ? null : format.words(block.caption),
         format.table(
           block.header.map(format.rich),
           block.rows.map((cells) => cells.map(format.rich)),
@@ -116,7 +130,7 @@ const renderBlock = (block: BlockRecord, references: BodyReferences, format: For
     case 'LiveEntry':
       return [
         block.at.toISOString(),
-        block.headline === null ? '' : format.heading(2, block.headline),
+        block.headline === null ? '' : format.heading(2, format.words(block.headline)),
         render(block.blocks, references, format),
       ]
         .filter((text) => text !== '')
@@ -128,4 +142,7 @@ const imageWords = (image: ImageRecord, locale: string): string =>
   [image.caption, displayCredit(image, locale)].filter((text) => text !== null).join(' ');
 
 const postWords = (post: SocialPostRecord, format: Format): string =>
-  lines(postText(post), `— ${format.link(postSource(post) || post.url, post.url)}`);
+  lines(
+    format.words(postText(post)),
+    `— ${format.link(format.words(postSource(post)) || post.url, post.url)}`,
+  );

@@ -36,7 +36,8 @@ const marked = (span: SpanRecord): string =>
 export const htmlOf = (spans: RichTextRecord): string =>
   spans.map((span) => linkHtml(span.href, marked(span))).join('');
 
-const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]<>#+!|~]/g, '\\$&');
+/** Words as Markdown that says nothing but them. */
+export const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]<>#+!|~]/g, '\\$&');
 
 export const markdownOf = (spans: RichTextRecord): string =>
   spans

@@ -52,7 +52,11 @@ export const isText = (node: DomNode): boolean => node.nodeType === 3;
 /** A page's document. Scripts don't run and nothing is fetched. */
 export const parsePage = (html: string): DomDocument => {
   checkDepth(html);
-  const whole = /<(?:html|body)\b/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
+  const isWhole = /<html\b|^\s*<(?:!doctype|head|body)\b/i.test(html);
+  // In a fragment a body's tag says nothing, as in a browser; our parser would leave out what stands before it.
+  const whole = isWhole
+    ? html
+    : `<!doctype html><html><body>${html.replace(/<\/?body\b[^>]*>/gi, '')}</body></html>`;
   return parseHTML(whole).document as unknown as DomDocument;
 };
 
