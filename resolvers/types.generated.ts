@@ -62,7 +62,7 @@ export type Query = {
   readonly correspondent?: Maybe<Correspondent>;
   /** Correspondents by name. */
   readonly correspondents: CorrespondentConnection;
-  /** The front page or newsletter of a day, in the editors' order. The latest one if no date is given; by the fallback chain of the locale. */
+  /** The front page or newsletter of a day, in the editors' order. The latest one if no date is given. In the language wished for, by its fallback chain, else in the newsroom's own. */
   readonly edition?: Maybe<Edition>;
   /** Whatever has this global id, or `null`: an article, a correspondent, a tag, a social post or an edition. */
   readonly node?: Maybe<Node>;

@@ -1,8 +1,9 @@
 import type { GraphQLRequestContext } from '@apollo/server';
 import { getArgumentValues, getDirectiveValues } from 'graphql';
-import { ERRORS, type ErrorCode, GatewayError } from '../content/errors.ts';
+import { ERRORS, type ErrorCode } from '../content/errors.ts';
 import type { PageVerdict } from '../content/page-verdict.ts';
 import { DIRECTIVE, markedFieldOf } from './marked-field.ts';
+import { maskError } from './mask-error.ts';
 import { coerceVariables } from './variables.ts';
 
 /** A marked field of a request, as it was answered. */
@@ -30,7 +31,7 @@ const statusOf = (code: unknown): number =>
  * Gives an answer the HTTP status of the page that its marked field decides. A former slug is 200 here: a redirect would send the client's own
  * request to a page. A field that failed says nothing of its page, so its error's status counts.
  */
-export const decidePage = async <T extends object>(
+export const decidePage = async <T extends { readonly requestId: string; readonly signal: AbortSignal }>(
   context: GraphQLRequestContext<T>,
   judge: JudgePage<T>,
 ): Promise<void> => {
@@ -64,8 +65,10 @@ export const decidePage = async <T extends object>(
     const marked = { field: node.name.value, args, gated: given?.['gated'] !== false, there };
     verdict = await judge(marked, context.contextValue);
   } catch (error) {
-    // The store went away between the answer and the question whether it was ever there.
-    answer(error instanceof GatewayError ? error.status : ERRORS.INTERNAL_SERVER_ERROR.status);
+    // The store went away between the answer and the question whether it was ever there. The error is told, so that nobody keeps the answer.
+    const { formatted, status } = maskError(error, context.contextValue);
+    singleResult.errors = [...(errors ?? []), formatted];
+    answer(status);
     return;
   }
   answer(verdict.status === 301 ? 200 : verdict.status);
