@@ -109,6 +109,22 @@ export const ENVIRONMENT = z.object({
     .min(0)
     .default(0)
     .describe('The most operations in one request; 0 refuses batches.'),
+  DATELINE_MAX_FIELDS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe(
+      'The most root fields that one client may have executed in a minute, aliases counted each; 0 for no limit.',
+    ),
+  DATELINE_CLIENT_HEADER: z
+    .string()
+    .regex(/^[\w-]{1,60}$/)
+    .transform((name) => name.toLowerCase())
+    .optional()
+    .describe(
+      'The header in which your balancer says the address of the client, such as `x-real-ip`; without it the address of the connection counts.',
+    ),
   DATELINE_MAX_CONCURRENCY: count(1_000).describe(
     'The most requests under way; more are refused at once with 503.',
   ),

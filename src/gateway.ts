@@ -142,7 +142,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   });
   const cached = cachedReads({ store: database, cache, nextMoment: publishClock.next, clock });
 
-  const serve = (schema: GraphQLSchema): Promise<GraphQLServer> =>
+  const serve = (schema: GraphQLSchema, fieldsPerMinute: number): Promise<GraphQLServer> =>
     createGraphQLServer<GatewayContext & Record<string, unknown>>({
       schema,
       introspection: config.DATELINE_INTROSPECTION ?? development,
@@ -157,12 +157,14 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         cost: config.DATELINE_MAX_COST,
         batch: config.DATELINE_MAX_BATCH,
       },
-      context: ({ viewer, requestId, signal, reading }) => {
+      fieldsPerMinute,
+      context: ({ viewer, client, requestId, signal, reading }) => {
         // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
         const reads = isStaff(viewer) ? database : cached(reading);
         const { loaders, renew } = renewableLoaders(() => createLoaders({ reads, viewer, clock }));
         return {
           viewer,
+          client,
           requestId,
           signal,
           clock,
@@ -173,9 +175,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       },
       log,
     });
-  const graphql = await serve(makeSchema<GatewayContext>(resolvers));
+  const graphql = await serve(makeSchema<GatewayContext>(resolvers), config.DATELINE_MAX_FIELDS_PER_MINUTE);
   const subgraph = config.DATELINE_SUBGRAPH
-    ? await serve(makeSubgraph<GatewayContext>({ sdl: readSubgraphSdl(), resolvers, references }))
+    ? await serve(makeSubgraph<GatewayContext>({ sdl: readSubgraphSdl(), resolvers, references }), 0) // A router asks for many.
     : null;
 
   const http = createHttpServer({
@@ -205,6 +207,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     },
     maxBodyBytes: config.DATELINE_MAX_BODY_BYTES,
     maxConcurrency: config.DATELINE_MAX_CONCURRENCY,
+    clientHeader: config.DATELINE_CLIENT_HEADER ?? null,
     requestTimeoutMs: config.DATELINE_REQUEST_TIMEOUT_MS,
     drainMs: config.DATELINE_DRAIN_MS,
     readinessLeadMs: config.DATELINE_READINESS_LEAD_MS,

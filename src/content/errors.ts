@@ -71,6 +71,11 @@ export const ERRORS = {
     status: 503,
     sentence: 'Too many requests are under way: ask again after the seconds in Retry-After.',
   },
+  RATE_LIMITED: {
+    status: 429,
+    sentence:
+      'This client has had its fields of the last minute: ask again after the seconds in Retry-After.',
+  },
   AUTHENTICATION_UNAVAILABLE: {
     status: 503,
     sentence:

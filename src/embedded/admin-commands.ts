@@ -30,6 +30,10 @@ export const ADMIN_COMMANDS: CommandTable = {
   isMaster: hello(true),
   ping: () => ok(),
   endSessions: () => ok(),
+  // Nobody has a name here: who may open the socket may do everything.
+  saslStart: () => {
+    throw new CommandError('AuthenticationFailed', 'Authentication failed.');
+  },
   buildInfo: () =>
     ok({
       version: '6.0.0',

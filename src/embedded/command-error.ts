@@ -3,6 +3,7 @@ export const CODES = {
   BadValue: 2,
   FailedToParse: 9,
   TypeMismatch: 14,
+  AuthenticationFailed: 18,
   NamespaceNotFound: 26,
   IndexNotFound: 27,
   PathNotViable: 28,

@@ -9,6 +9,7 @@ import { validateDocument } from './validation.ts';
 /** What is known of a document that may be executed: for each of its operations, what its cost hangs on. */
 interface Examined {
   readonly plans: Map<OperationDefinitionNode, readonly Step[]>;
+  readonly rootFields: ReadonlyMap<OperationDefinitionNode, number>;
 }
 
 /**
@@ -28,8 +29,9 @@ export class DocumentExaminer {
   }
 
   #judge(document: DocumentNode): Examined | Refusal {
+    let rootFields: Examined['rootFields'];
     try {
-      measure(document, this.#limits);
+      rootFields = measure(document, this.#limits);
     } catch (error) {
       if (error instanceof GatewayError) return Refusal.for(error);
       if (error instanceof RangeError)
@@ -37,7 +39,7 @@ export class DocumentExaminer {
       throw error;
     }
     const errors = validateDocument(this.#schema, document, this.#introspection);
-    return errors.length === 0 ? { plans: new Map() } : new Refusal(errors);
+    return errors.length === 0 ? { plans: new Map(), rootFields } : new Refusal(errors);
   }
 
   /** Throws a `Refusal` with everything that is wrong with the document. */
@@ -48,6 +50,12 @@ export class DocumentExaminer {
       this.#verdicts.set(document, verdict);
     }
     if (verdict instanceof Refusal) throw verdict;
+  }
+
+  /** How many fields an operation of an admitted document has at its top, fragments followed. */
+  rootFieldsOf(document: DocumentNode, operation: OperationDefinitionNode): number {
+    const verdict = this.#verdicts.get(document);
+    return verdict === undefined || verdict instanceof Refusal ? 0 : (verdict.rootFields.get(operation) ?? 0);
   }
 
   /** The plan of an operation of an admitted document. Throws a `GatewayError` where it can't be worked out in bounded time. */

@@ -13,6 +13,7 @@ import type { KnownOperations } from './known-operations.ts';
 import type { Limits } from './limits.ts';
 import { markedFieldOf } from './marked-field.ts';
 import { decidePage, type JudgePage } from './page-status.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestScope } from './request-scope.ts';
 import { settleErrors } from './settle-errors.ts';
@@ -24,6 +25,8 @@ interface Gate<T> {
   /** Learns what was let through. */
   readonly known: KnownOperations;
   readonly limits: Limits;
+  /** `null` where clients may ask as much as they like. */
+  readonly rateLimit: RateLimit | null;
   readonly introspection: boolean;
   readonly log: Log;
   /** Decides the status of a page by the field that the client marked; `null` where none can be. */
@@ -40,6 +43,15 @@ const refuseOperation = (wanted: string | null | undefined): Refusal =>
       wanted ? 'The document has no operation of that name.' : 'The document has more than one operation.',
     ),
   );
+
+const takeAllowance = (
+  { rateLimit }: { readonly rateLimit: RateLimit | null },
+  client: string | undefined,
+  rootFields: number,
+): void => {
+  const retryAfter = client === undefined ? 0 : (rateLimit?.take(client, rootFields) ?? 0);
+  if (retryAfter > 0) throw new GatewayError('RATE_LIMITED', undefined, { more: { retryAfter } });
+};
 
 const admit = <T extends RequestScope>(
   gate: Gate<T>,
@@ -60,14 +72,21 @@ const admit = <T extends RequestScope>(
   const plan = gate.examiner.planOf(document, operation);
   const { cost, problems } = evaluateCost(plan, values);
   if (problems.length > 0) throw Refusal.for(...problems.slice(0, 10));
-  const { signal } = context.contextValue;
+  const { signal, client } = context.contextValue;
   const total = cost + (spent.get(signal) ?? 0);
   spent.set(signal, total);
   if (total <= gate.limits.cost) {
+    const rootFields = gate.examiner.rootFieldsOf(document, operation);
+    takeAllowance(gate, client, rootFields);
     // An answer with a page's status is given the long way.
     const isPlain = operation.operation === 'query' && markedFieldOf(operation, document) === null;
     if (isPlain && context.source !== undefined) {
-      gate.known.remember(context.source, request.operationName, { document, operation, cost: plan });
+      gate.known.remember(context.source, request.operationName, {
+        document,
+        operation,
+        cost: plan,
+        rootFields,
+      });
     }
     return;
   }
@@ -100,6 +119,8 @@ const settle = <T extends RequestScope>(
     refused: refusal?.mistake === false,
   });
   singleResult.errors = errors;
+  const retryAfter = errors[0]?.extensions?.['retryAfter'];
+  if (typeof retryAfter === 'number') http.headers.set('retry-after', String(retryAfter));
   http.status = status;
 };
 

@@ -11,6 +11,8 @@ export interface GraphQLRequest {
   /** Parsed JSON; `undefined` for GET. */
   readonly body: unknown;
   readonly viewer: Viewer;
+  /** Who asks, as far as their allowance goes: `DATELINE_MAX_FIELDS_PER_MINUTE`. */
+  readonly client?: string | undefined;
   readonly requestId: string;
   /** Aborted when the client goes away, time is up or the process stops; the reason is the `GatewayError` to answer with. */
   readonly signal: AbortSignal;

@@ -9,6 +9,7 @@ import type { GraphQLAnswer, GraphQLRequest } from './graphql-request.ts';
 import type { KnownOperations } from './known-operations.ts';
 import { plainRequest } from './plain-request.ts';
 import type { QueryStore } from './query-store.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { RequestScope } from './request-scope.ts';
 import { settleErrors } from './settle-errors.ts';
 import { coerceVariables } from './variables.ts';
@@ -20,6 +21,8 @@ export interface KnownWayOptions<T extends RequestScope> {
   readonly executor: Executor;
   readonly context: (request: GraphQLRequest) => T | Promise<T>;
   readonly maximumCost: number;
+  /** `null` where clients may ask as much as they like. */
+  readonly rateLimit: RateLimit | null;
   readonly introspection: boolean;
   readonly log: Log;
 }
@@ -43,16 +46,19 @@ export class KnownWay<T extends RequestScope> {
 
   /** `null` where the long way has to be taken. */
   answer(request: GraphQLRequest): Pending<GraphQLAnswer> | null {
-    const { schema, known, queries, executor, maximumCost, introspection, context } = this.#options;
+    const { schema, known, queries, executor, maximumCost, rateLimit, introspection, context } =
+      this.#options;
     const plain = plainRequest(request, queries);
     const type = plain === null ? null : answerType(plain.accept);
     const found = plain === null || type === null ? undefined : known.get(plain.text, plain.operationName);
     if (plain === null || found === undefined) return null;
-    const { document, operation, cost: plan } = found;
+    const { document, operation, cost: plan, rootFields } = found;
     const { values } = coerceVariables(schema, operation, plain.variables, introspection);
     if (values === undefined) return null;
     const { cost, problems } = evaluateCost(plan, values);
     if (problems.length > 0 || cost > maximumCost) return null;
+    const { client } = request;
+    if (client !== undefined && rateLimit !== null && rateLimit.take(client, rootFields) > 0) return null;
 
     const run = (scope: T): Pending<GraphQLAnswer> => {
       const execution = { document, operation, given: plain.variables, variables: values, context: scope };

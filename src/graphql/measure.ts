@@ -1,4 +1,10 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { GatewayError } from '../content/errors.ts';
 import type { Limits } from './limits.ts';
 
@@ -79,16 +85,21 @@ class Ruler {
 
 /**
  * Holds every operation of a document to the limits, before validation: what validation itself would choke on never reaches it.
- * Linear in the document; fragments are measured once. Throws a `GatewayError` that names the limit.
+ * Linear in the document; fragments are measured once. Throws a `GatewayError` that names the limit. Answers with the fields at the top of each operation.
  */
-export const measure = (document: DocumentNode, limits: Limits): void => {
+export const measure = (
+  document: DocumentNode,
+  limits: Limits,
+): ReadonlyMap<OperationDefinitionNode, number> => {
   const ruler = new Ruler(document);
+  const rootFields = new Map<OperationDefinitionNode, number>();
   for (const node of document.definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION) continue;
     const onVariables =
       node.variableDefinitions?.reduce((sum, v) => sum + (v.directives?.length ?? 0), 0) ?? 0;
     const extent = ruler.extentOf(node.selectionSet, (node.directives?.length ?? 0) + onVariables);
     const found: Record<Measured, number> = { ...extent, rootFields: extent.width };
+    rootFields.set(node, extent.width);
     for (const what of Object.keys(NOUNS) as Measured[]) {
       if (found[what] <= limits[what]) continue;
       throw new GatewayError(
@@ -100,4 +111,5 @@ export const measure = (document: DocumentNode, limits: Limits): void => {
       );
     }
   }
+  return rootFields;
 };

@@ -22,11 +22,12 @@ import { DEFAULT_LIMITS, type Limits, MAX_DOCUMENT_ERRORS } from './limits.ts';
 import { maskError } from './mask-error.ts';
 import type { JudgePage } from './page-status.ts';
 import { QueryStore } from './query-store.ts';
+import { RateLimit } from './rate-limit.ts';
 import type { RequestScope } from './request-scope.ts';
 import { coerceVariables } from './variables.ts';
 
 /** What a context is made from. */
-export type ContextSource = Pick<GraphQLRequest, 'viewer' | 'requestId' | 'signal' | 'reading'>;
+export type ContextSource = Pick<GraphQLRequest, 'viewer' | 'client' | 'requestId' | 'signal' | 'reading'>;
 
 export interface GraphQLServer {
   /** Answers a request. Throws a `GatewayError` for what is refused as a whole, and the signal's reason once it is aborted. */
@@ -51,6 +52,8 @@ export interface GraphQLServerOptions<T extends RequestScope> {
   readonly limits?: Partial<Limits>;
   /** Decides the status of a page by the field that the client marked with `@pageStatus`. */
   readonly judgePage?: JudgePage<T>;
+  /** Root fields that one client may have executed in a minute; 0 for no limit. */
+  readonly fieldsPerMinute?: number;
   /** Introspection and suggestions. */
   readonly introspection: boolean;
   /** Memory for parsed documents, for operations that are known, and for the texts of persisted queries. */
@@ -121,6 +124,8 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const documents = new DocumentStore(options.documentBytes ?? 32 * 1024 * 1024);
   const queries = new QueryStore(options.queryBytes ?? 8 * 1024 * 1024);
+  const { fieldsPerMinute = 0 } = options;
+  const rateLimit = fieldsPerMinute === 0 ? null : new RateLimit(fieldsPerMinute);
   const examiner = new DocumentExaminer(schema, limits, introspection);
   const known = new KnownOperations(options.operationBytes ?? 32 * 1024 * 1024);
   const executor = new Executor(schema);
@@ -146,6 +151,7 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
         documents,
         known,
         limits,
+        rateLimit,
         introspection,
         log,
         judgePage: options.judgePage ?? null,
@@ -166,6 +172,7 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
     executor,
     context: options.context,
     maximumCost: limits.cost,
+    rateLimit,
     introspection,
     log,
   });

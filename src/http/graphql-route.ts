@@ -9,6 +9,7 @@ import type { KeptAnswers, Outcome } from './answers/kept-answers.ts';
 import { markStale, STALE_HEADERS } from './answers/mark-stale.ts';
 import { rawName } from './answers/raw-requests.ts';
 import { sendHit } from './answers/send-hit.ts';
+import { clientOf } from './client-of.ts';
 import { checkMediaType, decodeJson } from './decode-json.ts';
 import { type Exchange, valuesOf } from './exchange.ts';
 import { readBody } from './read-body.ts';
@@ -23,6 +24,8 @@ export interface GraphQLRouteOptions {
   readonly kept?: KeptAnswers;
   readonly maxBodyBytes: number;
   readonly maxConcurrency: number;
+  /** In lower case: where a balancer tells the client's address. */
+  readonly clientHeader?: string | null;
 }
 
 const noTwice = (headers: Exchange['headers']): [string, string][] =>
@@ -92,12 +95,16 @@ export class GraphQLRoute {
         search,
         body: json,
         viewer,
+        client: clientOf(exchange.request, viewer, this.#options.clientHeader ?? null),
         requestId: exchange.requestId,
       };
       const shared = raw === null || kept === undefined ? null : await this.#shared(kept, raw, ask);
       if (shared?.kind === 'HIT') return await sendHit(exchange, shared.hit);
+      // Another one's allowance is no reason to refuse this client, who asked the same at the same moment.
       const answer =
-        shared?.kind === 'MADE' ? shared.answer : await this.#options.graphql.answer({ ...ask, signal });
+        shared?.kind === 'MADE' && shared.answer.status !== 429
+          ? shared.answer
+          : await this.#options.graphql.answer({ ...ask, signal });
       await send(exchange, answerFor(viewer, answer, shared?.kind === 'MADE' && shared.stale));
     } finally {
       end();

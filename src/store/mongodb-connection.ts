@@ -53,7 +53,8 @@ export class MongodbConnection {
       minPoolSize: 0,
       serverSelectionTimeoutMS: connectMs,
       connectTimeoutMS: connectMs,
-      waitQueueTimeoutMS: timeoutMs,
+      // Who has waited this long for a connection would have no time left for an answer.
+      waitQueueTimeoutMS: Math.ceil(timeoutMs * 0.75),
       // Writes may take longer than reads; a read's own deadline is shorter than this.
       socketTimeoutMS: Math.max(timeoutMs * 4, 10_000),
       // How soon a server that went away is looked for again, and one that came back is found.

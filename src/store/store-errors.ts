@@ -2,6 +2,7 @@ import {
   MongoBulkWriteError,
   MongoError,
   MongoInvalidArgumentError,
+  MongoMissingCredentialsError,
   MongoNetworkError,
   MongoNetworkTimeoutError,
   MongoOperationTimeoutError,
@@ -17,6 +18,40 @@ const DUPLICATE_KEY = 11_000;
 const VALIDATION_FAILED = 121;
 const MAX_TIME_EXPIRED = 50;
 const TOO_LARGE = 10_334;
+
+/** What a server says that isn't one to ask just now, or doesn't take our name: https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml. */
+const NOT_SERVING: ReadonlySet<unknown> = new Set([
+  6, // HostUnreachable
+  7, // HostNotFound
+  11, // UserNotFound
+  13, // Unauthorized
+  18, // AuthenticationFailed
+  89, // NetworkTimeout
+  91, // ShutdownInProgress
+  133, // FailedToSatisfyReadPreference
+  134, // ReadConcernMajorityNotAvailableYet
+  189, // PrimarySteppedDown
+  8000, // AtlasError
+  9001, // SocketException
+  10107, // NotWritablePrimary
+  11600, // InterruptedAtShutdown
+  11602, // InterruptedDueToReplStateChange
+  13435, // NotPrimaryNoSecondaryOk
+  13436, // NotPrimaryOrSecondary
+]);
+/** What looking up a name or opening a connection ends with, where the driver hands on the system's own errors. */
+const NO_WAY: ReadonlySet<unknown> = new Set([
+  'ENOTFOUND',
+  'ENODATA',
+  'ESERVFAIL',
+  'ETIMEOUT',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
 
 const isAbort = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
@@ -50,7 +85,10 @@ export const storeError = (error: unknown): Error => {
     error instanceof MongoServerSelectionError ||
     error instanceof MongoTopologyClosedError ||
     isPoolTimeout(error) ||
-    error instanceof MongoNetworkError
+    error instanceof MongoNetworkError ||
+    error instanceof MongoMissingCredentialsError ||
+    NO_WAY.has(codeOf(error)) ||
+    (error instanceof MongoServerError && NOT_SERVING.has(error.code))
   ) {
     return new GatewayError('STORE_UNAVAILABLE', undefined, { cause: error });
   }

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { testDatabase } from '../support/mongodb.ts';
+import { startMongodbProxy, targetOf } from '../support/mongodb-proxy.ts';
 import { postGraphql } from '../support/test-server.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/src/cli/dateline.js', import.meta.url));
@@ -68,30 +69,12 @@ const ask = async (url: string, query: string) => (await postGraphql(url, { quer
 /** An address where MongoDB will be: a port that nobody listens on, and then a way to the one of this test run. */
 const lateMongodb = async () => {
   const { url, database } = testDatabase();
-  const there = new URL(url);
-  const target = there.hostname.endsWith('.sock')
-    ? { path: decodeURIComponent(there.hostname) }
-    : { host: there.hostname, port: Number(there.port) };
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(target);
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-    }
-    near.pipe(far).pipe(near);
-  });
-  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  open.push(async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  });
+  const proxy = await startMongodbProxy(targetOf(url));
+  open.push(() => proxy.close());
+  await proxy.down();
   return {
-    url: `mongodb://127.0.0.1:${port}/${database}?directConnection=true`,
-    appear: () => listen(port),
+    url: `mongodb://127.0.0.1:${proxy.port}/${database}?directConnection=true`,
+    appear: () => proxy.up(),
   };
 };
 
