@@ -76,11 +76,14 @@ export const createRouter = (options: RouterOptions): ((exchange: Exchange) => P
     throw new GatewayError('NOT_FOUND');
   };
 
-  const access = ({ response, requestId, method, path }: Exchange): void => {
+  const access = ({ request, response, requestId, method, path }: Exchange): void => {
     const from = performance.now();
     response.once('close', () => {
       const ms = Math.round(performance.now() - from);
-      const { statusCode: status, writableFinished: sent } = response;
+      const { statusCode: status } = response;
+      // A response whose connection was cut takes itself for finished; the connection knows better.
+      const { destroyed, writableFinished: flushed } = request.socket;
+      const sent = response.writableFinished && (flushed || !destroyed);
       log.debug(
         { requestId, method, path, status, sent, bytes: response.getHeader('content-length'), ms },
         'request',

@@ -212,7 +212,10 @@ describe('the life of the process', () => {
     const child = spawn(process.execPath, [PROGRAM, 'import', file], { env: environment() });
     running.push(child);
     const gone = new Promise((resolve) => child.once('exit', resolve));
-    await sleep(2_500);
+    // Some of it is on the disk, and most of it is not yet there.
+    const written = (): number =>
+      statSync(join(folder, 'data', 'journal.bson'), { throwIfNoEntry: false })?.size ?? 0;
+    for (let wait = 0; wait < 1_000 && written() < 2_000_000; wait += 1) await sleep(20);
     child.kill('SIGKILL');
     await gone;
     await sleep(300);

