@@ -93,9 +93,9 @@ export const changeArticle = async (
     expected: version ?? 'ANY',
     key: idempotencyKey ?? null,
     asked: [id, version ?? null, asked],
+    admit: ({ sectionId }) => checkReach(viewer, [sectionId], parts.store.tags),
     compose: async (before, at) => {
       if (before === null) return wrong(refused(['id'], 'NOT_FOUND', `There is no story ${id}.`));
-      await checkReach(viewer, [before.sectionId], parts.store.tags);
       const problem = illegal(command, before, at);
       if (problem !== null) return wrong(problem);
       const complaints = new Complaints();

@@ -24,7 +24,9 @@ export interface Change<C extends CollectionName> {
   readonly id: string;
   /** The version that the giver has seen; `null` for a record that is to be new, `'ANY'` where the change bears with any. */
   readonly expected: number | null | 'ANY';
-  /** Makes the next record of the present one; may be called again with a later one. Throws FORBIDDEN for what isn't the viewer's. */
+  /** Throws FORBIDDEN where the record isn't the viewer's to write: asked before anything is settled, compared or written. */
+  readonly admit?: (before: RecordOf<C>) => Promise<void>;
+  /** Makes the next record of the present one; may be called again with a later one. Throws FORBIDDEN for what it would move out of the viewer's reach. */
   readonly compose: (
     before: RecordOf<C> | null,
     at: Date,
@@ -105,6 +107,7 @@ class Performance<C extends CollectionName> {
     const { collection, id } = this.#change;
     const [kept] = await writesOf(this.#parts.store.writes, collection).kept([id]);
     if (kept === undefined) return null;
+    await this.#change.admit?.(kept.record);
     if (kept.pending !== null) await settle(this.#parts, collection, kept.record, kept.pending);
     return kept;
   }
