@@ -53,17 +53,6 @@ export const applyStory = async (
   };
 };
 
-/** A key that two commands met on: the one that came second is told in the words of its input. */
-export const slugTaken = async <T>(complain: () => T, operation: () => Promise<T>): Promise<T> => {
-  try {
-    return await operation();
-  } catch (error) {
-    if (error instanceof GatewayError && error.code === 'CONFLICT' && /`(slug|url|keys)`/.test(error.message))
-      return complain();
-    throw error;
-  }
-};
-
 export const saveDraft = async (
   parts: DeskParts,
   viewer: Viewer,

@@ -49,6 +49,8 @@ export interface Outcome<R> {
 
 /** How often a change that bears with any version is tried on the next one. */
 const ATTEMPTS = 40;
+/** How often a change is composed anew because another record took one of its keys at the same moment: then it sees that one. */
+const KEY_ATTEMPTS = 3;
 const MAX_KEY = 200;
 
 const keyOf = (viewer: Viewer, key: string | null, command: string, asked: unknown): CommandKey | null =>
@@ -81,6 +83,7 @@ class Performance<C extends CollectionName> {
   readonly #viewer: Viewer;
   readonly #change: Change<C>;
   readonly #command: CommandKey | null;
+  #takenKeys = 0;
 
   constructor(parts: DeskParts, viewer: Viewer, change: Change<C>) {
     this.#parts = parts;
@@ -145,7 +148,9 @@ class Performance<C extends CollectionName> {
         if (written) return announced;
         return again && (await this.#isOurs(after, pending)) ? announced : null;
       } catch (error) {
-        if (again || !(error instanceof GatewayError) || error.code !== 'STORE_UNAVAILABLE') throw error;
+        if (!(error instanceof GatewayError)) throw error;
+        if (error.code === 'CONFLICT' && ++this.#takenKeys < KEY_ATTEMPTS) return null;
+        if (again || error.code !== 'STORE_UNAVAILABLE') throw error;
       }
     }
   }
