@@ -175,6 +175,7 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
       },
       // Never kept: new words of a story would have to end every search. What it finds are ids; the stories come from here.
       searches: store.searches,
+      dashboards: store.dashboards,
       editions: {
         byIds: editionsById,
         nextPublished: (after) => editions.nextPublished(after),

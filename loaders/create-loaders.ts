@@ -3,10 +3,11 @@ import { postKey } from '../src/content/post-key.ts';
 import type { SocialPostRecord } from '../src/content/records.ts';
 import type { Viewer } from '../src/content/viewer.ts';
 import type { SearchStore } from '../src/store/search-store.ts';
-import type { EditionStore, SocialPostStore } from '../src/store/store.ts';
+import type { DashboardStore, EditionStore, SocialPostStore } from '../src/store/store.ts';
 import { type ArticleReads, createArticleLoaders } from './article-loaders.ts';
 import { createBatchLoader } from './batch.ts';
 import { type CorrespondentReads, createCorrespondentLoaders } from './correspondent-loaders.ts';
+import { createDashboardLoaders } from './dashboard-loaders.ts';
 import { createEditionLoaders } from './edition-loaders.ts';
 import type { Loaders } from './loaders.ts';
 import type { Peekable, PeekableReads } from './peekable.ts';
@@ -18,6 +19,7 @@ import { createTagLoaders, type TagReads } from './tag-loaders.ts';
 export interface Reads {
   readonly articles: ArticleReads;
   readonly searches: SearchStore;
+  readonly dashboards: DashboardStore;
   readonly correspondents: CorrespondentReads;
   readonly tags: TagReads;
   readonly socialPosts: PeekableReads<Omit<SocialPostStore, 'put'>>;
@@ -53,6 +55,7 @@ export const createLoaders = ({
   return {
     articles,
     searches: createSearchLoaders(reads.searches, viewer, articles),
+    dashboards: createDashboardLoaders(reads.dashboards, viewer, clock, { articles, tags }),
     correspondents,
     tags,
     socialPosts: {

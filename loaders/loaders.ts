@@ -15,7 +15,8 @@ import type {
   TagRecord,
 } from '../src/content/records.ts';
 import type { SearchItem } from '../src/content/search-query.ts';
-import type { EditionKey, RevisionList } from '../src/store/store.ts';
+import type { StoryIssue } from '../src/content/story-issues.ts';
+import type { CalendarEvent, CalendarKind, EditionKey, RevisionList, TallyBy } from '../src/store/store.ts';
 
 /** Loads one thing by key, batched with the others of the same tick; `null` for what isn't there or isn't this viewer's to see. */
 export interface Loader<K, V> {
@@ -59,6 +60,9 @@ export interface SearchKeys {
   readonly items: readonly SearchItem[];
   readonly filter: ArticleFilterKeys | null;
 }
+
+/** What is to be mended. The first three are known by what a story refers to, the others by itself. */
+export type Worklist = 'POST_GONE' | 'MERGED_TAG' | 'BROKEN_LINK' | StoryIssue;
 
 /** A story found, with its place among the others: see `SearchRow` in `src/store/search-store.ts`. */
 export interface SearchHit {
@@ -147,6 +151,26 @@ export interface Loaders {
     readonly byId: Loader<string, EditionRecord>;
     readonly byKey: Loader<EditionKey, EditionRecord>;
     nearest(locale: string, date: string | null, side: 'before' | 'after'): Promise<EditionRecord | null>;
+  };
+  /** For whoever works here; FORBIDDEN for anybody else. */
+  readonly dashboards: {
+    /** The sections that the viewer's token is limited to, as a condition; `null` for no limit. */
+    reach(): Promise<ArticleCondition | null>;
+    /** What makes a story one to be mended so. Retracted ones are left out. */
+    worklist(kind: Worklist): Promise<ArticleCondition>;
+    tally(query: {
+      readonly by: TallyBy;
+      readonly below: readonly ArticleCondition[];
+      readonly filter: ArticleFilterKeys | null;
+      readonly limit: number;
+    }): Promise<readonly { readonly id: string; readonly count: number }[]>;
+    calendar(query: {
+      readonly from: Date;
+      readonly to: Date;
+      readonly kinds: readonly CalendarKind[];
+      readonly below: readonly ArticleCondition[];
+      readonly limit: number;
+    }): Promise<readonly CalendarEvent[]>;
   };
   /** For whoever works here: for anybody else there are none. */
   readonly revisions: {

@@ -3,6 +3,7 @@ import { blockConnectionResolvers } from './block-connection.ts';
 import { blockResolvers } from './blocks.ts';
 import { bodyResolvers } from './body.ts';
 import { correspondentQueries, correspondentResolvers } from './correspondent.ts';
+import { dashboardQueries, dashboardResolvers } from './dashboard.ts';
 import { deskMutations, deskResolvers } from './desk.ts';
 import { editionQueries, editionResolvers } from './edition.ts';
 import { liveResolvers } from './live.ts';
@@ -21,6 +22,7 @@ export const resolvers: Resolvers = {
   Query: {
     ...articleQueries,
     ...correspondentQueries,
+    ...dashboardQueries,
     ...editionQueries,
     ...nodeQueries,
     ...searchQueries,
@@ -45,6 +47,7 @@ export const resolvers: Resolvers = {
   ...socialPostResolvers,
   ...editionResolvers,
   ...searchResolvers,
+  ...dashboardResolvers,
   ...deskResolvers,
   ...revisionResolvers,
 };

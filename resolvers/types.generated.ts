@@ -11,6 +11,7 @@ import type { SearchView, SearchEdgeView } from './search-view.ts';
 import type { ArticlePayloadView, ConflictView, TagPayloadView, CorrespondentPayloadView, EditionPayloadView, SocialPostPayloadView } from './payloads.ts';
 import type { RevisionPage } from './revision-page.ts';
 import type { StoryDifference, BlockDifference } from '../src/content/story-changes.ts';
+import type { DashboardView } from './dashboard-view.ts';
 import type { GatewayContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -62,6 +63,11 @@ export type Query = {
   readonly correspondent?: Maybe<Correspondent>;
   /** Correspondents by name. */
   readonly correspondents: CorrespondentConnection;
+  /**
+   * What editors' dashboards ask, drafts and all; FORBIDDEN for readers. An editor whose token is limited to desks or sections gets the stories of those,
+   * unless `everywhere` is set: what may be seen isn't limited, what may be written is.
+   */
+  readonly desk?: Maybe<Dashboard>;
   /** The front page or newsletter of a day, in the editors' order. The latest one if no date is given. In the language wished for, by its fallback chain, else in the newsroom's own. */
   readonly edition?: Maybe<Edition>;
   /** Whatever has this global id, or `null`: an article, a correspondent, a tag, a social post or an edition. */
@@ -129,6 +135,15 @@ export type QueryCorrespondentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QueryDeskArgs = {
+  everywhere?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -817,6 +832,151 @@ export type CorrespondentEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The correspondent. */
   readonly node: Correspondent;
+};
+
+/** Lists and figures for those who work here. */
+export type Dashboard = {
+  /** Stories in any state, newest first unless `orderBy` says otherwise. */
+  readonly articles: ArticleConnection;
+  /** How many stories there are of each value, most frequent first; days in order, those with none among them. */
+  readonly counts: ReadonlyArray<DashboardCount>;
+  /** What happens when: stories put live, due by schedule, and embargoes that lift, earliest first. */
+  readonly calendar: ReadonlyArray<CalendarEntry>;
+  /** Stories in which something is to be mended, newest first. Retracted ones are left out. */
+  readonly worklist: ArticleConnection;
+  /** How many stories were put live in each span of time, in order, those with none among them: of a tag, of a correspondent, of both, or of all. */
+  readonly activity: ReadonlyArray<ActivityCount>;
+};
+
+
+/** Lists and figures for those who work here. */
+export type DashboardArticlesArgs = {
+  filter?: InputMaybe<ArticleFilter>;
+  orderBy?: InputMaybe<ArticleOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Lists and figures for those who work here. */
+export type DashboardCountsArgs = {
+  by: DashboardDimension;
+  filter?: InputMaybe<ArticleFilter>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Lists and figures for those who work here. */
+export type DashboardCalendarArgs = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+  kinds?: InputMaybe<ReadonlyArray<CalendarKind>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Lists and figures for those who work here. */
+export type DashboardWorklistArgs = {
+  kind: WorklistKind;
+  filter?: InputMaybe<ArticleFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Lists and figures for those who work here. */
+export type DashboardActivityArgs = {
+  tag?: InputMaybe<Scalars['String']['input']>;
+  correspondent?: InputMaybe<Scalars['String']['input']>;
+  bucket?: ActivityBucket;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What stories are counted by. */
+export type DashboardDimension =
+  /** `Article.status` as it is stored. */
+  | 'STATUS'
+  /** `Article.tags`. */
+  | 'TAG'
+  /** `Article.correspondents`. */
+  | 'CORRESPONDENT'
+  /** The day (UTC) they were put live, or begun. */
+  | 'DAY'
+  /** `Article.section`. */
+  | 'SECTION';
+
+/** How many stories have a value. The field of what was counted by is set, the others are `null`. */
+export type DashboardCount = {
+  /** The state, for STATUS. */
+  readonly status?: Maybe<ArticleStatus>;
+  /** The tag or section, for TAG and SECTION. */
+  readonly tag?: Maybe<Tag>;
+  /** The correspondent, for CORRESPONDENT. */
+  readonly correspondent?: Maybe<Correspondent>;
+  /** The day, for DAY. */
+  readonly day?: Maybe<Scalars['Date']['output']>;
+  /** How many stories. */
+  readonly count: Scalars['Int']['output'];
+};
+
+/** What happens to a story at a moment. */
+export type CalendarKind =
+  /** It was put live. */
+  | 'PUBLICATION'
+  /** It is due to be put live. */
+  | 'SCHEDULE'
+  /** Its embargo lifts. */
+  | 'EMBARGO';
+
+/** A story and its moment. */
+export type CalendarEntry = {
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What happens. */
+  readonly kind: CalendarKind;
+  /** To which story. */
+  readonly article: Article;
+};
+
+/** What is to be mended in a story. */
+export type WorklistKind =
+  /** It embeds a social post that its platform no longer shows. The thousand posts found last are looked for. */
+  | 'POST_GONE'
+  /** It carries a tag that became another one. */
+  | 'MERGED_TAG'
+  /** It is live and links to a story of ours that was retracted or isn't published. The thousand newest of those are looked for. */
+  | 'BROKEN_LINK'
+  /** A picture has no text for those who can't see it. */
+  | 'IMAGE_WITHOUT_ALT'
+  /** A picture has no credit. */
+  | 'IMAGE_WITHOUT_CREDIT'
+  /** It has no tags. */
+  | 'WITHOUT_TAGS'
+  /** It is gated and shows nothing of its text to those who may not read it. */
+  | 'GATED_WITHOUT_PREVIEW';
+
+/** Spans of time (UTC). */
+export type ActivityBucket =
+  /** A day. */
+  | 'DAY'
+  /** A week, from Monday on. */
+  | 'WEEK'
+  /** A month. */
+  | 'MONTH';
+
+/** How many stories were put live in a span. */
+export type ActivityCount = {
+  /** The span's first day. */
+  readonly from: Scalars['Date']['output'];
+  /** How many stories. */
+  readonly count: Scalars['Int']['output'];
 };
 
 /** Everything that changes something. A command that the viewer may not give writes nothing. */
@@ -2695,6 +2855,14 @@ export type ResolversTypes = {
   CorrespondentFilter: ResolverTypeWrapper<CorrespondentFilter>;
   CorrespondentConnection: ResolverTypeWrapper<CorrespondentPage>;
   CorrespondentEdge: ResolverTypeWrapper<Omit<CorrespondentEdge, 'node'> & { node: ResolversTypes['Correspondent'] }>;
+  Dashboard: ResolverTypeWrapper<DashboardView>;
+  DashboardDimension: ResolverTypeWrapper<DashboardDimension>;
+  DashboardCount: ResolverTypeWrapper<Omit<DashboardCount, 'tag' | 'correspondent'> & { tag?: Maybe<ResolversTypes['Tag']>, correspondent?: Maybe<ResolversTypes['Correspondent']> }>;
+  CalendarKind: ResolverTypeWrapper<CalendarKind>;
+  CalendarEntry: ResolverTypeWrapper<Omit<CalendarEntry, 'article'> & { article: ResolversTypes['Article'] }>;
+  WorklistKind: ResolverTypeWrapper<WorklistKind>;
+  ActivityBucket: ResolverTypeWrapper<ActivityBucket>;
+  ActivityCount: ResolverTypeWrapper<ActivityCount>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SaveDraftInput: ResolverTypeWrapper<SaveDraftInput>;
   SubmitArticleInput: ResolverTypeWrapper<SubmitArticleInput>;
@@ -2853,6 +3021,10 @@ export type ResolversParentTypes = {
   CorrespondentFilter: CorrespondentFilter;
   CorrespondentConnection: CorrespondentPage;
   CorrespondentEdge: Omit<CorrespondentEdge, 'node'> & { node: ResolversParentTypes['Correspondent'] };
+  Dashboard: DashboardView;
+  DashboardCount: Omit<DashboardCount, 'tag' | 'correspondent'> & { tag?: Maybe<ResolversParentTypes['Tag']>, correspondent?: Maybe<ResolversParentTypes['Correspondent']> };
+  CalendarEntry: Omit<CalendarEntry, 'article'> & { article: ResolversParentTypes['Article'] };
+  ActivityCount: ActivityCount;
   Mutation: Record<PropertyKey, never>;
   SaveDraftInput: SaveDraftInput;
   SubmitArticleInput: SubmitArticleInput;
@@ -2981,6 +3153,7 @@ export type QueryResolvers<ContextType = GatewayContext, ParentType extends Reso
   articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<QueryArticlesArgs>>;
   correspondent?: Resolver<Maybe<ResolversTypes['Correspondent']>, ParentType, ContextType, Partial<QueryCorrespondentArgs>>;
   correspondents?: Resolver<ResolversTypes['CorrespondentConnection'], ParentType, ContextType, Partial<QueryCorrespondentsArgs>>;
+  desk?: Resolver<Maybe<ResolversTypes['Dashboard']>, ParentType, ContextType, RequireFields<QueryDeskArgs, 'everywhere'>>;
   edition?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType, Partial<QueryEditionArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
@@ -3246,6 +3419,33 @@ export type CorrespondentConnectionResolvers<ContextType = GatewayContext, Paren
 export type CorrespondentEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CorrespondentEdge'] = ResolversParentTypes['CorrespondentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Correspondent'], ParentType, ContextType>;
+};
+
+export type DashboardResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Dashboard'] = ResolversParentTypes['Dashboard']> = {
+  articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<DashboardArticlesArgs>>;
+  counts?: Resolver<ReadonlyArray<ResolversTypes['DashboardCount']>, ParentType, ContextType, RequireFields<DashboardCountsArgs, 'by' | 'first'>>;
+  calendar?: Resolver<ReadonlyArray<ResolversTypes['CalendarEntry']>, ParentType, ContextType, RequireFields<DashboardCalendarArgs, 'from' | 'to' | 'first'>>;
+  worklist?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, RequireFields<DashboardWorklistArgs, 'kind'>>;
+  activity?: Resolver<ReadonlyArray<ResolversTypes['ActivityCount']>, ParentType, ContextType, RequireFields<DashboardActivityArgs, 'bucket'>>;
+};
+
+export type DashboardCountResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DashboardCount'] = ResolversParentTypes['DashboardCount']> = {
+  status?: Resolver<Maybe<ResolversTypes['ArticleStatus']>, ParentType, ContextType>;
+  tag?: Resolver<Maybe<ResolversTypes['Tag']>, ParentType, ContextType>;
+  correspondent?: Resolver<Maybe<ResolversTypes['Correspondent']>, ParentType, ContextType>;
+  day?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CalendarEntryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CalendarEntry'] = ResolversParentTypes['CalendarEntry']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CalendarKind'], ParentType, ContextType>;
+  article?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+};
+
+export type ActivityCountResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['ActivityCount'] = ResolversParentTypes['ActivityCount']> = {
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -3654,6 +3854,10 @@ export type Resolvers<ContextType = GatewayContext> = {
   SocialAccount?: SocialAccountResolvers<ContextType>;
   CorrespondentConnection?: CorrespondentConnectionResolvers<ContextType>;
   CorrespondentEdge?: CorrespondentEdgeResolvers<ContextType>;
+  Dashboard?: DashboardResolvers<ContextType>;
+  DashboardCount?: DashboardCountResolvers<ContextType>;
+  CalendarEntry?: CalendarEntryResolvers<ContextType>;
+  ActivityCount?: ActivityCountResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   CorrespondentPayload?: CorrespondentPayloadResolvers<ContextType>;
   EditionPayload?: EditionPayloadResolvers<ContextType>;

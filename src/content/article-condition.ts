@@ -1,4 +1,5 @@
 import type { AccessLevel, ArticleStatus } from './records.ts';
+import type { StoryIssue } from './story-issues.ts';
 
 /**
  * A condition on stories, with every key resolved to ids: what a filter becomes before it reaches the store.
@@ -18,6 +19,12 @@ export type ArticleCondition =
   | { readonly kind: 'access'; readonly levels: readonly AccessLevel[] }
   | { readonly kind: 'publishedAt'; readonly from: Date | null; readonly until: Date | null }
   | { readonly kind: 'hasSocialPost'; readonly value: boolean }
+  /** Put live, or begun where it never was, in this span. */
+  | { readonly kind: 'listedAt'; readonly from: Date | null; readonly until: Date | null }
+  /** For the desk: something in it is to be mended. */
+  | { readonly kind: 'issue'; readonly issues: readonly StoryIssue[] }
+  /** For the desk: it links to one of these stories. */
+  | { readonly kind: 'linksTo'; readonly ids: readonly string[] }
   /** Readers may see it at this moment. The loaders add it for every viewer who isn't staff. */
   | { readonly kind: 'visibleAt'; readonly at: Date };
 

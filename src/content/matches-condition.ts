@@ -33,6 +33,11 @@ export const matchesCondition = (head: ArticleHead, condition: ArticleCondition)
       return within(head.publishedAt, condition.from, condition.until);
     case 'hasSocialPost':
       return head.socialPostIds.length > 0 === condition.value;
+    case 'listedAt':
+      return within(head.listedAt, condition.from, condition.until);
+    case 'issue':
+    case 'linksTo':
+      throw new TypeError(`A head doesn't say whether \`${condition.kind}\` holds: only the store knows.`);
     case 'visibleAt':
       return head.visibleFrom !== null && head.visibleFrom <= condition.at;
   }

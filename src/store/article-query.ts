@@ -3,7 +3,7 @@ import { type ArticleCondition, type ArticleOrder, NEWEST_FIRST } from '../conte
 import { GatewayError } from '../content/errors.ts';
 import type { PageRequest, SortKey } from '../content/paging.ts';
 import type { ArticleRecord } from '../content/records.ts';
-import { LIST_PATHS, type ListPath, listIndexName } from './indexes.ts';
+import { DESK_PATHS, type DeskPath, LIST_PATHS, type ListPath, listIndexName } from './indexes.ts';
 import { oneOfKeys, plainKey } from './plain-keys.ts';
 
 /** How a list of stories is asked for: the filter, and the index that walks it in its order (`null`: one for each branch of an `or`). */
@@ -18,7 +18,16 @@ export const MAX_VALUES = 200;
 const MAX_LEAVES = 100;
 
 // The narrowest first. A leaf further down, or beside the one that was picked, is checked on each story that the index gives.
-const PREFERENCE: readonly ListPath[] = ['socialPost', 'correspondent', 'tag', 'section', 'status', 'locale'];
+const PREFERENCE: readonly (ListPath | DeskPath)[] = [
+  'socialPost',
+  'linksTo',
+  'issue',
+  'correspondent',
+  'tag',
+  'section',
+  'status',
+  'locale',
+];
 
 /**
  * Turns a condition into a MongoDB filter and picks its index. The rules (docs/filters.md has them for users):
@@ -36,11 +45,14 @@ export const planArticles = (condition: ArticleCondition, order: ArticleOrder): 
       `The filter has ${leaves} conditions, at most ${MAX_LEAVES} are taken.`,
     );
   const conjuncts = flatten(condition);
-  const leader = PREFERENCE.find((path) => conjuncts.some((part) => part.kind === path));
+  const leader = PREFERENCE.find(
+    (path) => leads(path, order) && conjuncts.some((part) => part.kind === path),
+  );
   if (leader !== undefined)
     return { filter: conjunction(conjuncts, order), index: listIndexName(leader, order.field) };
   const split = conjuncts.find(
-    (part) => part.kind === 'or' && part.any.length > 0 && part.any.every(hasLeader),
+    (part) =>
+      part.kind === 'or' && part.any.length > 0 && part.any.every((branch) => hasLeader(branch, order)),
   );
   if (split?.kind === 'or') {
     const rest = conjuncts.filter((part) => part !== split);
@@ -54,8 +66,13 @@ export const planArticles = (condition: ArticleCondition, order: ArticleOrder): 
   return { filter: conjunction(conjuncts, order), index: listIndexName(null, order.field) };
 };
 
-const hasLeader = (condition: ArticleCondition): boolean =>
-  flatten(condition).some((part) => (PREFERENCE as readonly string[]).includes(part.kind));
+const leads = (path: string, { field }: ArticleOrder): boolean =>
+  field === 'listedAt' || !(path in DESK_PATHS);
+
+const hasLeader = (condition: ArticleCondition, order: ArticleOrder): boolean =>
+  flatten(condition).some(
+    ({ kind }) => (PREFERENCE as readonly string[]).includes(kind) && leads(kind, order),
+  );
 
 const flatten = (condition: ArticleCondition): ArticleCondition[] =>
   condition.kind === 'and' ? condition.all.flatMap(flatten) : [condition];
@@ -123,6 +140,12 @@ const toFilter = (condition: ArticleCondition, order: ArticleOrder): Document =>
         publishedAt: range(condition),
         ...(order.field === 'listedAt' ? { listedAt: range(condition) } : {}),
       };
+    case 'listedAt':
+      return condition.from === null && condition.until === null ? {} : { listedAt: range(condition) };
+    case 'issue':
+      return oneOf(DESK_PATHS.issue, condition.issues, 'issue');
+    case 'linksTo':
+      return oneOf(DESK_PATHS.linksTo, condition.ids, 'linksTo');
     case 'hasSocialPost':
       return { 'socialPostIds.0': { $exists: condition.value } };
     case 'visibleAt':

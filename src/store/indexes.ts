@@ -22,14 +22,23 @@ export const LIST_PATHS = {
 } as const;
 export type ListPath = keyof typeof LIST_PATHS;
 
+/** The same for what only the desk asks: in the order of `listedAt` alone. */
+export const DESK_PATHS = { linksTo: 'linkedIds', issue: 'issues' } as const;
+export type DeskPath = keyof typeof DESK_PATHS;
+
 /** The index that walks a list in its order. `visibleFrom` rides along, so that a reader's count need not open a story. */
-export const listIndexName = (path: ListPath | null, field: ArticleOrder['field']): string =>
+export const listIndexName = (path: ListPath | DeskPath | null, field: ArticleOrder['field']): string =>
   `${path ?? 'all'}_${field}`;
 
-const listIndex = (path: ListPath | null, field: ArticleOrder['field']): IndexDeclaration => ({
+const listIndex = (path: ListPath | DeskPath | null, field: ArticleOrder['field']): IndexDeclaration => ({
   collection: 'articles',
   name: listIndexName(path, field),
-  key: { ...(path === null ? {} : { [LIST_PATHS[path]]: 1 as const }), [field]: -1, _id: -1, visibleFrom: 1 },
+  key: {
+    ...(path === null ? {} : { [{ ...LIST_PATHS, ...DESK_PATHS }[path]]: 1 as const }),
+    [field]: -1,
+    _id: -1,
+    visibleFrom: 1,
+  },
 });
 
 const PATHS: readonly (ListPath | null)[] = [null, ...(Object.keys(LIST_PATHS) as ListPath[])];
@@ -54,6 +63,7 @@ export const INDEXES: readonly IndexDeclaration[] = [
   },
   ...PATHS.map((path) => listIndex(path, 'listedAt')),
   ...PATHS.map((path) => listIndex(path, 'updatedAt')),
+  ...(Object.keys(DESK_PATHS) as DeskPath[]).map((path) => listIndex(path, 'listedAt')),
   {
     collection: 'articles',
     name: SEARCH_INDEX,
@@ -85,9 +95,11 @@ export const INDEXES: readonly IndexDeclaration[] = [
   { collection: 'tags', name: 'kind', key: { kind: 1, slug: 1, _id: 1 } },
   { collection: 'tags', name: 'parent', key: { parentId: 1, slug: 1, _id: 1 } },
   { collection: 'tags', name: 'ancestors', key: { ancestorIds: 1 } },
+  { collection: 'tags', name: 'mergedInto', key: { mergedInto: 1 } },
   { collection: 'tags', name: 'names', key: { nameKeys: 1, slug: 1, _id: 1 } },
   { collection: 'socialPosts', name: 'url', key: { url: 1 }, options: { unique: true } },
   { collection: 'socialPosts', name: 'postId', key: { postId: 1 } },
+  { collection: 'socialPosts', name: 'availability', key: { availability: 1, updatedAt: -1, _id: 1 } },
   { collection: 'editions', name: 'day', key: { locale: 1, date: 1 }, options: { unique: true } },
   { collection: 'editions', name: 'publishedAt', key: { publishedAt: 1 } },
   // What a crash left to be done: almost always nothing, so these hold almost nothing.

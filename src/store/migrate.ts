@@ -1,6 +1,7 @@
 import { type Db, type Document, MongoServerError } from 'mongodb';
-import { deriveSearch } from './derive-search.ts';
+import { deriveAgain } from './derive-again.ts';
 import { INDEXES, type IndexDeclaration } from './indexes.ts';
+import { DERIVED_NAMES } from './stored-article.ts';
 import { VALIDATORS } from './validators.ts';
 
 const NAMESPACE_EXISTS = 48;
@@ -59,9 +60,9 @@ const updateIndexes = async (db: Db, collection: string): Promise<string[]> => {
     present.delete(name);
   }
   const missing = declared.filter(({ name }) => !present.has(name));
-  // That the text index is there says that what it is over was derived by this version.
-  if (missing.some(isText)) {
-    const stories = await deriveSearch(db);
+  // That the index is there says that what it is over was derived by this version.
+  if (missing.some(isOverDerived)) {
+    const stories = await deriveAgain(db);
     if (stories > 0) done.push(`derived what ${stories} stories are found by`);
   }
   if (missing.length > 0) {
@@ -72,6 +73,10 @@ const updateIndexes = async (db: Db, collection: string): Promise<string[]> => {
   }
   return done;
 };
+
+const DERIVED: ReadonlySet<string> = new Set(DERIVED_NAMES);
+const isOverDerived = ({ collection, key }: IndexDeclaration): boolean =>
+  collection === 'articles' && Object.keys(key).some((path) => DERIVED.has(path.split('.')[0] ?? path));
 
 const isText = ({ key }: IndexDeclaration): boolean => Object.values(key).includes('text');
 

@@ -1,7 +1,7 @@
-import { searchTerms } from '../content/search-terms.ts';
 import { checkDerived, MongodbArticleStore } from './article-store.ts';
 import { MongodbCommandStore } from './command-store.ts';
 import { MongodbCorrespondentStore } from './correspondent-store.ts';
+import { MongodbDashboardStore } from './dashboard-store.ts';
 import { MongodbEditionStore } from './edition-store.ts';
 import { MongodbEventStore } from './event-store.ts';
 import { GuardedWrites } from './guarded-writes.ts';
@@ -10,6 +10,7 @@ import { type ConnectionOptions, MongodbConnection } from './mongodb-connection.
 import { MongodbRevisionStore } from './revision-store.ts';
 import { MongodbSocialPostStore } from './social-post-store.ts';
 import type { Store } from './store.ts';
+import { DERIVED_NAMES, derivedFields } from './stored-article.ts';
 import { MongodbTagStore, tagKeys } from './tag-store.ts';
 import { MongodbTextSearch } from './text-search.ts';
 
@@ -19,6 +20,7 @@ export const createStore = (options: ConnectionOptions): Store => {
   return {
     articles: new MongodbArticleStore(connection),
     searches: new MongodbTextSearch(connection),
+    dashboards: new MongodbDashboardStore(connection),
     correspondents: new MongodbCorrespondentStore(connection),
     tags: new MongodbTagStore(connection),
     socialPosts: new MongodbSocialPostStore(connection),
@@ -29,7 +31,7 @@ export const createStore = (options: ConnectionOptions): Store => {
     writes: {
       articles: new GuardedWrites(connection, 'articles', {
         check: checkDerived,
-        derived: { of: (article) => ({ search: searchTerms(article) }), names: ['search'] },
+        derived: { of: derivedFields, names: DERIVED_NAMES },
       }),
       correspondents: new GuardedWrites(connection, 'correspondents'),
       tags: new GuardedWrites(connection, 'tags', {

@@ -24,6 +24,7 @@ import type { SearchStore } from './search-store.ts';
 export interface Store {
   readonly articles: ArticleStore;
   readonly searches: SearchStore;
+  readonly dashboards: DashboardStore;
   readonly correspondents: CorrespondentStore;
   readonly tags: TagStore;
   readonly socialPosts: SocialPostStore;
@@ -38,6 +39,44 @@ export interface Store {
   /** One cheap round trip; rejects with STORE_UNAVAILABLE when there is no answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What stories are counted by where the values aren't known beforehand. */
+export type TallyBy = 'tag' | 'correspondent';
+
+export const CALENDAR_KINDS = ['PUBLICATION', 'SCHEDULE', 'EMBARGO'] as const;
+export type CalendarKind = (typeof CALENDAR_KINDS)[number];
+
+/** Something that happens to a story at a moment. */
+export interface CalendarEvent {
+  readonly kind: CalendarKind;
+  readonly at: Date;
+  readonly articleId: string;
+}
+
+/** What only dashboards ask. One command each. */
+export interface DashboardStore {
+  /** How many of these stories have each value, most frequent first. */
+  tally(
+    by: TallyBy,
+    condition: ArticleCondition,
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly count: number }[]>;
+  /** What was or will be put live, is scheduled (as of `now`) or has its embargo lifted from `from` until `to`, earliest first. */
+  calendar(query: {
+    readonly from: Date;
+    readonly to: Date;
+    readonly now: Date;
+    readonly kinds: readonly CalendarKind[];
+    readonly condition: ArticleCondition;
+    readonly limit: number;
+  }): Promise<readonly CalendarEvent[]>;
+  /** Posts that their platforms no longer show, the latest found first. */
+  gonePosts(limit: number): Promise<readonly string[]>;
+  /** Tags that became another one. */
+  mergedTags(limit: number): Promise<readonly string[]>;
+  /** Stories that readers can't see whatever the hour, the newest first. */
+  unseenStories(limit: number): Promise<readonly string[]>;
 }
 
 /** A list of stories below one parent; `parent` comes back with its page. */

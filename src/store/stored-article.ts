@@ -1,13 +1,26 @@
 import type { ArticleRecord } from '../content/records.ts';
 import { type SearchTerms, searchTerms } from '../content/search-terms.ts';
+import { issuesOf, linkedIdsOf, type StoryIssue } from '../content/story-issues.ts';
 
-/** A story as its document is: with what it is found by, which is derived at every write and read by nobody. */
-export type StoredArticle = ArticleRecord & { readonly search: SearchTerms };
+/** What a story's document has beside the story: derived at every write, asked for by indexes, read by nobody. */
+interface Derived {
+  readonly search: SearchTerms;
+  readonly issues: readonly StoryIssue[];
+  readonly linkedIds: readonly string[];
+}
+export type StoredArticle = ArticleRecord & Derived;
 
-/** What a read of stories leaves out: their text, the words that they are found by, and what the desk has still to do. */
-export const HEAD = { blocks: 0, search: 0, desk: 0 } as const;
+export const derivedFields = (article: ArticleRecord): Derived => ({
+  search: searchTerms(article),
+  issues: issuesOf(article),
+  linkedIds: linkedIdsOf(article),
+});
+export const DERIVED_NAMES = ['search', 'issues', 'linkedIds'] as const satisfies readonly (keyof Derived)[];
+
+/** What a read of stories leaves out: their text, what is derived of it, and what the desk has still to do. */
+export const HEAD = { blocks: 0, search: 0, issues: 0, linkedIds: 0, desk: 0 } as const;
 
 export const storedArticle = (article: ArticleRecord): StoredArticle => ({
   ...article,
-  search: searchTerms(article),
+  ...derivedFields(article),
 });

@@ -11,6 +11,7 @@ import { parseSearch, planSearch } from '../../src/content/search-query.ts';
 import { INDEXES, type LIST_PATHS } from '../../src/store/indexes.ts';
 import type { SearchAsk } from '../../src/store/search-store.ts';
 import type { GuardedStore, Versioned } from '../../src/store/store.ts';
+import { CALENDAR_KINDS } from '../../src/store/store.ts';
 import { explainCommand } from '../support/plan-stages.ts';
 import {
   HOUR,
@@ -124,22 +125,27 @@ const LOOSE: readonly ArticleCondition[] = [
   { kind: 'publishedAt', from: new Date(NOON - 500 * HOUR), until: null },
   { kind: 'or', any: [LEAVES.tag, { kind: 'access', levels: ['REGISTERED'] }] },
 ];
-/** Each two kinds of condition together, as \`and\`, as \`or\` and one within the other: every combination that a filter can make two deep. */
-const COMBINED: readonly ArticleCondition[] = [...NARROW, ...LOOSE].flatMap((one, at, all) =>
-  all
-    .slice(at)
-    .flatMap((other) => [
-      and(one, other, visible),
-      and({ kind: 'or', any: [one, other] }, visible),
-      and(one, { kind: 'not', condition: other }, visible),
-    ]),
-);
+const pairs = <T>(all: readonly T[]): (readonly [T, T])[] =>
+  all.flatMap((one, at) => all.slice(at + 1).map((other) => [one, other] as const));
+/** Each two kinds of condition that must hold, and of some kinds either, without the second. */
+const COMBINED: readonly ArticleCondition[] = [
+  ...pairs([...NARROW, ...LOOSE]).map(([one, other]) => and(one, other, visible)),
+  ...pairs([LEAVES.tag, LEAVES.correspondent, ...LOOSE.slice(0, 2)]).map(([one, other]) =>
+    and({ kind: 'or', any: [one, other] }, { kind: 'not', condition: other }, visible),
+  ),
+];
+const DESK: readonly ArticleCondition[] = [
+  and({ kind: 'issue', issues: ['IMAGE_WITHOUT_ALT'] }, LEAVES.section),
+  and({ kind: 'linksTo', ids: [sampleId('art', 1), sampleId('art', 2)] }, visible),
+  and({ kind: 'listedAt', from: new Date(NOON - 500 * HOUR), until: new Date(NOON) }, LEAVES.status),
+];
 /** Stories that two people wrote together, below either of two tags. */
 const TOGETHER = and(
   { kind: 'tag', ids: [tag(1), tag(42)] },
   and({ kind: 'correspondent', ids: [cor(1)] }, { kind: 'correspondent', ids: [cor(2)] }),
   visible,
 );
+const SPAN: ArticleCondition = { kind: 'listedAt', from: new Date(NOON - 500 * HOUR), until: null };
 const ORDERS: readonly ArticleOrder[] = [NEWEST_FIRST, { field: 'updatedAt', direction: 'ASC' }];
 const middle = { value: NOON - 200 * HOUR, id: sampleId('art', 200) };
 const PAGES = [page(), page({ after: middle }), page({ fromEnd: true, before: middle })];
@@ -192,7 +198,7 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
     'articles.headsBySource': [() => articles.headsBySource(['s:2', 's:4'])],
     'articles.pages': [
       ...LISTS.map((list) => () => articles.pages([list])),
-      ...[...COMBINED, TOGETHER].map(
+      ...[...COMBINED, ...DESK, TOGETHER].map(
         (condition) => () =>
           articles.pages([{ condition, order: NEWEST_FIRST, page: page({ after: middle }) }]),
       ),
@@ -205,6 +211,11 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
     'articles.appeared': [],
     'articles.put': [() => articles.put([one]), () => articles.put([one], { onlyNewer: true })],
     'searches.search': [],
+    'dashboards.tally': [],
+    'dashboards.calendar': [],
+    'dashboards.gonePosts': [() => kept.store.dashboards.gonePosts(1_000)],
+    'dashboards.mergedTags': [() => kept.store.dashboards.mergedTags(1_000)],
+    'dashboards.unseenStories': [() => kept.store.dashboards.unseenStories(1_000)],
     'correspondents.byIds': [() => correspondents.byIds([cor(1)])],
     'correspondents.bySlugs': [() => correspondents.bySlugs(['writer-1', 'former-9'])],
     'correspondents.byNameKeys': [() => correspondents.byNameKeys(['writer 1'])],
@@ -305,6 +316,22 @@ const sortedAfterwards = (): Readonly<Record<string, readonly Ask[]>> => ({
   ],
   'articles.appeared': [
     () => kept.store.articles.appeared(new Date(NOON - 50 * HOUR), new Date(NOON - 5 * HOUR), 100),
+  ],
+  // Counts are put in order, and so are the few events of a calendar, of which each kind comes in order by itself.
+  'dashboards.tally': [
+    () => kept.store.dashboards.tally('tag', SPAN, 10),
+    () => kept.store.dashboards.tally('correspondent', and(SPAN, LEAVES.section), 10),
+  ],
+  'dashboards.calendar': [
+    () =>
+      kept.store.dashboards.calendar({
+        from: new Date(NOON - 500 * HOUR),
+        to: new Date(NOON),
+        now: new Date(NOON - 100 * HOUR),
+        kinds: CALENDAR_KINDS,
+        condition: LEAVES.section,
+        limit: 50,
+      }),
   ],
   'articles.nextVisible': [() => kept.store.articles.nextVisible(new Date(NOON - 5 * HOUR))],
   'tags.page': [

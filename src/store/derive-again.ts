@@ -1,15 +1,14 @@
 import type { AnyBulkWriteOperation, Db } from 'mongodb';
 import type { ArticleRecord } from '../content/records.ts';
-import { searchTerms } from '../content/search-terms.ts';
-import type { StoredArticle } from './stored-article.ts';
+import { derivedFields, type StoredArticle } from './stored-article.ts';
 
 const BATCH = 200;
 
 /**
- * Derives the words by which stories are found for all that were written before there was search, or by an older Dateline. A story that is written meanwhile keeps
- * what that write derived. Answers with how many stories were looked at.
+ * Derives what stories are found by for all that were written before it was, or by an older Dateline. A story that is written meanwhile keeps what that write derived.
+ * Answers with how many stories were looked at.
  */
-export const deriveSearch = async (db: Db): Promise<number> => {
+export const deriveAgain = async (db: Db): Promise<number> => {
   const articles = db.collection<StoredArticle>('articles');
   let looked = 0;
   let batch: AnyBulkWriteOperation<StoredArticle>[] = [];
@@ -17,15 +16,13 @@ export const deriveSearch = async (db: Db): Promise<number> => {
     if (batch.length > 0) await articles.bulkWrite(batch, { ordered: false });
     batch = [];
   };
-  for await (const article of articles.find<ArticleRecord>(
-    {},
-    { projection: { search: 0 }, batchSize: BATCH },
-  )) {
+  const stories = articles.find<ArticleRecord>({}, { projection: { search: 0 }, batchSize: BATCH });
+  for await (const article of stories) {
     looked += 1;
     batch.push({
       updateOne: {
         filter: { _id: article._id, version: article.version },
-        update: { $set: { search: searchTerms(article) } },
+        update: { $set: derivedFields(article) },
       },
     });
     if (batch.length === BATCH) await write();
