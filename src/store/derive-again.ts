@@ -1,12 +1,12 @@
 import type { AnyBulkWriteOperation, Db } from 'mongodb';
 import type { ArticleRecord } from '../content/records.ts';
-import { derivedFields, type StoredArticle } from './stored-article.ts';
+import { DERIVATION, derivedFields, type StoredArticle } from './stored-article.ts';
 
 const BATCH = 200;
 
 /**
  * Derives what stories are found by for all that were written before it was, or by an older Dateline. A story that is written meanwhile keeps what that write derived.
- * Answers with how many stories were looked at.
+ * What was cut short goes on where it ended. Answers with how many stories were looked at.
  */
 export const deriveAgain = async (db: Db): Promise<number> => {
   const articles = db.collection<StoredArticle>('articles');
@@ -16,7 +16,10 @@ export const deriveAgain = async (db: Db): Promise<number> => {
     if (batch.length > 0) await articles.bulkWrite(batch, { ordered: false });
     batch = [];
   };
-  const stories = articles.find<ArticleRecord>({}, { projection: { search: 0 }, batchSize: BATCH });
+  const stories = articles.find<ArticleRecord>(
+    { derivedBy: { $ne: DERIVATION } },
+    { projection: { search: 0 }, batchSize: BATCH },
+  );
   for await (const article of stories) {
     looked += 1;
     batch.push({

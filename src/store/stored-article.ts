@@ -4,21 +4,32 @@ import { issuesOf, linkedIdsOf, type StoryIssue } from '../content/story-issues.
 
 /** What a story's document has beside the story: derived at every write, asked for by indexes, read by nobody. */
 interface Derived {
+  /** Which way of deriving this is of. */
+  readonly derivedBy: number;
   readonly search: SearchTerms;
   readonly issues: readonly StoryIssue[];
   readonly linkedIds: readonly string[];
 }
 export type StoredArticle = ArticleRecord & Derived;
 
+/** Changes with the number of `SEARCH_INDEX`, when something is derived that wasn't or otherwise than before. */
+export const DERIVATION = 1;
+
 export const derivedFields = (article: ArticleRecord): Derived => ({
+  derivedBy: DERIVATION,
   search: searchTerms(article),
   issues: issuesOf(article),
   linkedIds: linkedIdsOf(article),
 });
-export const DERIVED_NAMES = ['search', 'issues', 'linkedIds'] as const satisfies readonly (keyof Derived)[];
+export const DERIVED_NAMES = [
+  'derivedBy',
+  'search',
+  'issues',
+  'linkedIds',
+] as const satisfies readonly (keyof Derived)[];
 
 /** What a read of stories leaves out: their text, what is derived of it, and what the desk has still to do. */
-export const HEAD = { blocks: 0, search: 0, issues: 0, linkedIds: 0, desk: 0 } as const;
+export const HEAD = { blocks: 0, derivedBy: 0, search: 0, issues: 0, linkedIds: 0, desk: 0 } as const;
 
 export const storedArticle = (article: ArticleRecord): StoredArticle => ({
   ...article,

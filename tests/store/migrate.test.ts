@@ -71,7 +71,7 @@ describe('migrate', () => {
         })
       ).total;
     await store.articles.put([sampleStory('before', { headline: 'Lanterns' }), sampleStory('after')]);
-    await articles.updateMany({}, { $unset: { search: '' } });
+    await articles.updateMany({}, { $unset: { search: '', derivedBy: '' } });
     const name = INDEXES.find(({ key }) => Object.values(key).includes('text'))?.name ?? '';
     await articles.dropIndex(name);
     await articles.createIndex({ slug: 'text' }, { name: 'search_0', default_language: 'none' });
