@@ -33,6 +33,10 @@ export interface Reading {
   readonly freshMs?: number | undefined;
   /** Read again what is no longer quite new, since what is made of it is to last. */
   readonly renew?: boolean | undefined;
+  /** Called before anything is read that memory doesn't have. What it throws is thrown instead of reading it. */
+  readonly onMissing?: (() => void) | undefined;
+  /** Makes the entries of what memory has alone, if all that it takes is there: tried before Redis is asked, and not told to Redis. `null` where it can't. */
+  readonly atHand?: ((keys: readonly string[]) => Promise<ReadonlyMap<string, Kept> | null>) | undefined;
 }
 
 /** Reads what the cache doesn't have. One call for all the keys; a key that is left out is not kept, and what was read on the way may come along under its own key. */

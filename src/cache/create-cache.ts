@@ -153,8 +153,15 @@ class TieredCache implements Cache {
     // Past its best: this reader gets it and the next ones a new one. Nobody waits.
     if (aging.length > 0)
       void this.#readThrough.read(aging, { fill, maxAgeMs: fresh * 0.8, renewing: true }).catch(() => {});
+    if (missing.length > 0) reading.onMissing?.();
     for (let attempt = 1; missing.length > 0; attempt += 1) {
-      const found = await this.#readOrKeep(missing, { fill, maxAgeMs, renewing: false }, old, reading);
+      const { atHand } = reading;
+      const found = await this.#readOrKeep(
+        missing,
+        { fill, maxAgeMs, renewing: false, atHand },
+        old,
+        reading,
+      );
       const overtaken: string[] = [];
       for (const key of missing) {
         const entry = found.get(key)?.entry;

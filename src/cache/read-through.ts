@@ -1,4 +1,4 @@
-import type { Fill, Kept } from './cache.ts';
+import type { Fill, Kept, Reading } from './cache.ts';
 import { type Entry, freeze, type Got } from './entry.ts';
 import { EVERYTHING } from './everything.ts';
 import type { MemoryTier } from './memory-tier.ts';
@@ -31,6 +31,7 @@ export interface Request {
   readonly maxAgeMs: number;
   /** Somebody is being served what there was before: nobody waits for this. */
   readonly renewing: boolean;
+  readonly atHand?: Reading['atHand'];
 }
 
 /** Reads what memory doesn't have: each key once however many ask, from Redis where that has it, else by `fill`. */
@@ -69,6 +70,8 @@ export class ReadThrough {
   }
 
   async #readThrough(keys: readonly string[], request: Request): Promise<ReadonlyMap<string, Got>> {
+    const atHand = request.atHand === undefined ? null : await this.#atHand(keys, request.atHand);
+    if (atHand !== null) return atHand;
     const found = new Map<string, Got>();
     const { redis, ledger } = this.#options;
     let rest = [...keys];
@@ -105,6 +108,24 @@ export class ReadThrough {
     return { entry, tier: 'REDIS' };
   }
 
+  /** What can be made without asking anybody. It stays here: Redis hears of it when it is made anew. */
+  async #atHand(
+    keys: readonly string[],
+    make: NonNullable<Reading['atHand']>,
+  ): Promise<ReadonlyMap<string, Got> | null> {
+    const began = this.#options.ledger.now;
+    const made = await make(keys);
+    if (made === null) return null;
+    this.#fills += 1;
+    const got = new Map<string, Got>();
+    for (const [key, kept] of made) {
+      const entry = keptEntry(kept, began, plainBytes(kept.value).length);
+      got.set(key, { entry, tier: 'FILL' });
+      this.#options.memory.set(key, entry);
+    }
+    return got;
+  }
+
   async #fill(keys: readonly string[], request: Request, number: number | null): Promise<Map<string, Got>> {
     const { ledger, memory, redis, heard } = this.#options;
     const began = ledger.now;
@@ -113,18 +134,9 @@ export class ReadThrough {
     const got = new Map<string, Got>();
     const told: { key: string; entry: Entry; number: number; plain: Buffer }[] = [];
     for (const [key, kept] of await this.#asked(keys, request)) {
-      const { value, tags, until = null, madeOf } = kept;
-      const plain = plainBytes(value);
-      const entry: Entry = {
-        value: freeze(value),
-        tags: [...tags, EVERYTHING],
-        until,
-        began,
-        storedAt: madeOf ?? steadyNow(),
-        share: shareOf(),
-        bytes: plain.length,
-        held: -1,
-      };
+      const { madeOf } = kept;
+      const plain = plainBytes(kept.value);
+      const entry = keptEntry(kept, began, plain.length);
       got.set(key, { entry, tier: 'FILL' });
       memory.set(key, entry);
       // What was read from the database knows of every purge that Redis had told of. What was made of entries in memory knows only of those that were heard.
@@ -174,6 +186,17 @@ export class ReadThrough {
 }
 
 const shareOf = (): number => 0.8 + Math.random() * 0.2;
+
+const keptEntry = ({ value, tags, until = null, madeOf }: Kept, began: number, bytes: number): Entry => ({
+  value: freeze(value),
+  tags: [...tags, EVERYTHING],
+  until,
+  began,
+  storedAt: madeOf ?? steadyNow(),
+  share: shareOf(),
+  bytes,
+  held: -1,
+});
 
 const entryOf = ({ value, bytes, tags, ageMs, until }: Row, began: number): Entry => ({
   value: freeze(value),

@@ -120,8 +120,8 @@ export class GraphQLRoute {
     const { graphql } = this.#options;
     const keyed = graphql.keyOf(ask);
     if (keyed === null) return null;
-    return await kept.answer(raw, keyed, ask.viewer.tier, this.#signals, (witness, renew, signal) =>
-      graphql.answer({ ...ask, signal, reading: { witness, renew } }),
+    return await kept.answer(raw, keyed, ask.viewer.tier, this.#signals, (reading, signal) =>
+      graphql.answer({ ...ask, signal, reading }),
     );
   }
 

@@ -37,7 +37,11 @@ export class RequestSignals {
   }
 
   /** A signal for work that several requests may wait for: no client's going away ends it. */
-  beginShared(): { readonly signal: AbortSignal; readonly end: () => void } {
+  beginShared(): {
+    readonly signal: AbortSignal;
+    readonly abort: (reason: GatewayError) => void;
+    readonly end: () => void;
+  } {
     const controller = new AbortController();
     const timer = setTimeout(() => {
       controller.abort(new GatewayError('GATEWAY_TIMEOUT', `It took longer than ${this.#timeoutMs} ms.`));
@@ -47,7 +51,7 @@ export class RequestSignals {
       clearTimeout(timer);
       this.#shared.delete(controller);
     };
-    return { signal: controller.signal, end };
+    return { signal: controller.signal, abort: (reason) => controller.abort(reason), end };
   }
 
   /** Requests that are being worked on. */

@@ -6,6 +6,7 @@ import {
   MongoClient,
   MongoTopologyClosedError,
 } from 'mongodb';
+import { Answering } from './answering.ts';
 import { storeError } from './store-errors.ts';
 
 export interface ConnectionOptions {
@@ -44,6 +45,7 @@ export class MongodbConnection {
   readonly #timeoutMs: number;
   #connecting: Promise<void> | null = null;
   #closed = false;
+  readonly #answering = new Answering();
 
   constructor({ url, database, pool, timeoutMs, connectMs = timeoutMs, onCommand }: ConnectionOptions) {
     this.#timeoutMs = timeoutMs;
@@ -86,13 +88,22 @@ export class MongodbConnection {
     return { maxTimeMS: this.#timeoutMs, signal: AbortSignal.timeout(this.#timeoutMs) };
   }
 
-  /** Runs an operation, and turns the driver's errors into the gateway's. */
+  /** Runs an operation, and turns the driver's errors into the gateway's. Throws at once while MongoDB isn't answering anybody. */
   async run<T>(operation: () => Promise<T>): Promise<T> {
+    this.#answering.check();
+    return await this.#put(operation);
+  }
+
+  async #put<T>(operation: () => Promise<T>): Promise<T> {
     try {
-      return await operation();
+      const answer = await operation();
+      this.#answering.answered();
+      return answer;
     } catch (error) {
       if (error instanceof MongoTopologyClosedError) this.#connectAgain();
-      throw storeError(error);
+      const told = storeError(error);
+      this.#answering.failed(told);
+      throw told;
     }
   }
 
@@ -112,7 +123,8 @@ export class MongodbConnection {
 
   async ping(): Promise<void> {
     const { signal } = this.deadline();
-    await this.run(() => this.#db.command({ ping: 1 }, { signal }));
+    // Put whether MongoDB has been answering or not: this is how it is found to be back.
+    await this.#put(() => this.#db.command({ ping: 1 }, { signal }));
   }
 
   async close(): Promise<void> {

@@ -16,6 +16,8 @@ export interface TestGateway {
   readonly url: string;
   /** Names of the commands that went to MongoDB since the last `clear`. */
   readonly commands: string[];
+  /** The same commands whole. */
+  readonly asked: Record<string, unknown>[];
   readonly database: string;
   readonly mongodbUrl: string;
   query(query: string, variables?: object, token?: string): Promise<TestAnswer>;
@@ -32,15 +34,17 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
-/** A whole gateway on a database of its own with the sample newsroom in it; with `beside`, one more on the other's. */
+/** A whole gateway on a database of its own with the sample newsroom in it; with `beside`, one more on the other's. `through` gives it another way to MongoDB. */
 export const startGateway = async (
   env: Record<string, string> = {},
   pages: PageHandler | null = null,
   beside: TestGateway | null = null,
+  through: (url: string) => string = (url) => url,
 ): Promise<TestGateway> => {
   const own = beside === null ? await testClient() : null;
   const mongodb = own ?? { url: beside?.mongodbUrl ?? '', database: beside?.database ?? '' };
   const commands: string[] = [];
+  const asked: Record<string, unknown>[] = [];
   let now = NOW;
   const clock = () => now;
   const gateway = await createGateway({
@@ -51,19 +55,24 @@ export const startGateway = async (
       DATELINE_MONGODB_TIMEOUT_MS: '5000',
       ...env,
     }),
-    mongodbUrl: mongodb.url,
+    mongodbUrl: through(mongodb.url),
     log: createLog({ level: 'silent' }),
     clock,
-    onCommand: (name) => commands.push(name),
+    onCommand: (name, command) => {
+      commands.push(name);
+      asked.push(command);
+    },
     ...(pages !== null && { pages }),
   });
   const { url } = await gateway.listen();
   if (own !== null) await seedNewsroom(gateway.store, NOW);
   commands.length = 0;
+  asked.length = 0;
   return {
     gateway,
     url,
     commands,
+    asked,
     database: mongodb.database,
     mongodbUrl: mongodb.url,
     query: (query, variables, token) =>

@@ -1,7 +1,8 @@
-import type { Cache, Kept, Seen, Tier, Witness } from '../../cache/cache.ts';
+import type { Cache, Kept, Reading, Seen, Tier, Witness } from '../../cache/cache.ts';
 import { EVERYTHING } from '../../cache/everything.ts';
 import { steadyNow } from '../../cache/steady-clock.ts';
 import type { Clock } from '../../content/clock.ts';
+import { GatewayError } from '../../content/errors.ts';
 import type { ViewerTier } from '../../content/viewer.ts';
 import type { KeyedRequest } from '../../graphql/answer-keys.ts';
 import type { GraphQLAnswer } from '../../graphql/graphql-request.ts';
@@ -28,8 +29,9 @@ interface Given {
   readonly stale: boolean;
 }
 
-/** Makes an answer; tells the witness of what it reads. `signal` ends it. */
-export type MakeAnswer = (witness: Witness, renew: boolean, signal: AbortSignal) => Promise<GraphQLAnswer>;
+/** Makes an answer, reading records as `reading` says. `signal` ends it. */
+export type MakeAnswer = (reading: Reading, signal: AbortSignal) => Promise<GraphQLAnswer>;
+type Abort = (reason: GatewayError) => void;
 
 /** What came of a request for an answer: one that is kept, or one that was made for this request alone. */
 export type Outcome =
@@ -57,6 +59,11 @@ class NotShared extends Error {
     this.answer = answer;
     this.stale = stale;
   }
+}
+
+/** Not all that an answer takes is in memory. */
+class NotAtHand extends Error {
+  override readonly name = 'NotAtHand';
 }
 
 const hasErrors = ({ body }: GraphQLAnswer): boolean => !body.startsWith('{"data":');
@@ -107,20 +114,40 @@ export class KeptAnswers {
         own.given = { seen, tier, stale };
       },
     };
-    const fill = async (_: readonly string[], renewing: boolean): Promise<ReadonlyMap<string, Kept>> => {
-      const { signal, end } = signals.beginShared();
+    const making = async (
+      renew: boolean,
+      onMissing?: (abort: Abort) => void,
+    ): Promise<ReadonlyMap<string, Kept>> => {
       try {
-        return new Map([[keyed.key, await this.#make(keyed, renewing, signal, make)]]);
+        return await this.#made(keyed, signals, make, renew, onMissing);
       } catch (error) {
-        if (error instanceof NotShared && !renewing) own.refusal = error;
+        if (error instanceof NotShared && !renew) own.refusal = error;
         throw error;
-      } finally {
-        end();
+      }
+    };
+    const atHand = async (): Promise<ReadonlyMap<string, Kept> | null> => {
+      let missed = false;
+      const onMissing = (abort: Abort): never => {
+        missed = true;
+        // What is being made is no good any more: its errors are nobody's.
+        abort(new GatewayError('GATEWAY_TIMEOUT'));
+        throw new NotAtHand();
+      };
+      try {
+        const made = await making(false, onMissing);
+        return missed ? null : made;
+      } catch (error) {
+        if (!missed) throw error;
+        return null;
       }
     };
     try {
-      const reading = { witness, freshMs: keyed.maxAge * 1_000 };
-      const value = (await this.#options.cache.read<KeptAnswer>([keyed.key], fill, reading)).get(keyed.key);
+      const read = await this.#options.cache.read<KeptAnswer>(
+        [keyed.key],
+        (_, renewing) => making(renewing),
+        { witness, freshMs: keyed.maxAge * 1_000, atHand },
+      );
+      const value = read.get(keyed.key);
       const { given } = own;
       if (value == null || given === null) return { kind: 'NONE' };
       this.#raw.set(raw, keyed);
@@ -133,21 +160,32 @@ export class KeptAnswers {
     }
   }
 
-  async #make(
-    { details }: KeyedRequest,
-    renewing: boolean,
-    signal: AbortSignal,
+  /** Makes an answer for all who want it. Throws `NotShared` with one that is no good for others. */
+  async #made(
+    { key, details }: KeyedRequest,
+    signals: RequestSignals,
     make: MakeAnswer,
-  ): Promise<Kept> {
-    const made = new AnswerWitness(details);
-    const answer = await make(made, renewing, signal);
-    if (hasErrors(answer) || made.stale) throw new NotShared(answer, made.stale);
-    const headers = [...answer.headers].filter(
-      ([name]) => name !== 'content-type' && name !== 'content-length',
-    );
-    const value: KeptAnswer = { status: answer.status, headers, body: Buffer.from(answer.body) };
-    made.tags.delete(EVERYTHING);
-    return { value, tags: [...made.tags], until: made.until, madeOf: made.madeOf };
+    renew: boolean,
+    onMissing?: (abort: Abort) => void,
+  ): Promise<ReadonlyMap<string, Kept>> {
+    const witness = new AnswerWitness(details);
+    const { signal, abort, end } = signals.beginShared();
+    try {
+      const reading = {
+        witness,
+        renew,
+        ...(onMissing !== undefined && { onMissing: () => onMissing(abort) }),
+      };
+      const answer = await make(reading, signal);
+      if (hasErrors(answer) || witness.stale) throw new NotShared(answer, witness.stale);
+      const headers = [...answer.headers].filter(([name]) => !/^content-(type|length)$/.test(name));
+      const value: KeptAnswer = { status: answer.status, headers, body: Buffer.from(answer.body) };
+      witness.tags.delete(EVERYTHING);
+      const { until, madeOf } = witness;
+      return new Map([[key, { value, tags: [...witness.tags], until, madeOf }]]);
+    } finally {
+      end();
+    }
   }
 
   #hit(

@@ -1,0 +1,70 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { testDatabase } from '../support/mongodb.ts';
+import { type MongodbCable, startMongodbCable } from '../support/mongodb-cable.ts';
+
+/** MongoDB gone or frozen: what was hot is served and says that it is stale; the rest fails fast, with a code (D14). */
+const HOT = '{ article(slug: "ninetieth-minute") { headline body { ... on FullBody { text } } } }';
+const FRESH_MS = 300;
+
+let cable: MongodbCable;
+let gateway: TestGateway;
+beforeAll(async () => {
+  cable = await startMongodbCable(testDatabase().url);
+  gateway = await startGateway(
+    { DATELINE_CACHE_FRESH_MS: String(FRESH_MS), DATELINE_MONGODB_TIMEOUT_MS: '800' },
+    null,
+    null,
+    () => cable.url,
+  );
+});
+afterAll(async () => {
+  cable.mend();
+  await gateway.close();
+  await cable.close();
+});
+
+const cold = (n: number) => `{ article(slug: "nobody-asked-for-${n}") { headline } }`;
+
+describe.each(['cut', 'freeze'] as const)('while the line to MongoDB is lost (%s)', (fault) => {
+  it('hot stories are served and marked stale, cold ones fail within a second with a code, and all is well soon after', async () => {
+    const before = await gateway.query(HOT);
+    expect(before.json.errors).toBeUndefined();
+    cable[fault]();
+    await pause(FRESH_MS * 2 + 100);
+
+    const from = performance.now();
+    const stale = await gateway.query(HOT);
+    expect(stale.status).toBe(200);
+    expect(stale.json.data).toEqual(before.json.data);
+    expect(stale.json.extensions).toEqual({ stale: true });
+    expect(stale.headers.get('warning')).toMatch(/^111 /);
+    expect(stale.headers.get('cache-control')).toBe('no-store');
+    expect(stale.headers.get('cache-status')).toMatch(/stale/);
+    // A wide bound: what matters is that nobody waits for the driver's own patience of 30 s.
+    expect(performance.now() - from).toBeLessThan(3_000);
+
+    for (let n = 0; n < 5; n += 1) {
+      const began = performance.now();
+      const { codes } = await gateway.query(cold(n));
+      expect(['STORE_UNAVAILABLE', 'GATEWAY_TIMEOUT']).toContain(codes[0]);
+      expect(performance.now() - began).toBeLessThan(2_500);
+    }
+    // By now nobody asks MongoDB any more but one, now and then.
+    const many = await Promise.all(Array.from({ length: 50 }, (_, n) => gateway.query(cold(100 + n))));
+    expect(many.every(({ codes }) => codes[0] === 'STORE_UNAVAILABLE')).toBe(true);
+
+    cable.mend();
+    let tries = 0;
+    for (; tries < 100; tries += 1) {
+      const { codes } = await gateway.query(cold(1_000 + tries));
+      if (codes.length === 0) break;
+      await pause(100);
+    }
+    expect(tries).toBeLessThan(100);
+    await pause(FRESH_MS);
+    const after = await gateway.query(HOT);
+    expect([after.json.data, after.json.extensions]).toEqual([before.json.data, undefined]);
+  }, 40_000);
+});
