@@ -22,6 +22,7 @@ import type { DeskParts } from './desk/desk-parts.ts';
 import { createEventWriter } from './desk/event-writer.ts';
 import { createPublishClock } from './desk/publish-clock.ts';
 import { createRepair } from './desk/repair.ts';
+import { createTurns } from './desk/turns.ts';
 import { makeSubgraph } from './federation/make-subgraph.ts';
 import { createAuthenticator } from './graphql/authenticate.ts';
 import { makeSchema, readSubgraphSdl } from './graphql/make-schema.ts';
@@ -120,6 +121,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     store,
     purge: (tags) => cache.purge(tags),
     events: createEventWriter(database.events, events),
+    turn: createTurns(),
     clock,
     newsroom: {
       locale: config.DATELINE_LOCALE,
@@ -231,7 +233,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     async listen() {
       await migration.attempt();
       // What a crash left half done is whole before anybody reads it.
-      await repair.run().catch(parts.onFailure);
+      if (migration.isDone()) await repair.run().catch(parts.onFailure);
       repair.start();
       publishClock.look();
       appearances.start();

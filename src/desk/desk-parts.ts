@@ -8,6 +8,8 @@ export interface DeskParts {
   readonly store: Store;
   readonly purge: (tags: readonly string[]) => Promise<{ readonly announced: boolean }>;
   readonly events: EventWriter;
+  /** One command at a time on one record. */
+  readonly turn: <T>(id: string, operation: () => Promise<T>) => Promise<T>;
   readonly clock: Clock;
   readonly newsroom: {
     readonly locale: string;

@@ -72,7 +72,7 @@ export const perform = async <C extends CollectionName>(
   if (change.key !== null && (change.key === '' || change.key.length > MAX_KEY))
     throw new GatewayError('BAD_USER_INPUT', `\`idempotencyKey\` has from 1 to ${MAX_KEY} characters.`);
   try {
-    return await new Performance(parts, viewer, change).run();
+    return await parts.turn(change.id, () => new Performance(parts, viewer, change).run());
   } finally {
     parts.onCommand();
   }

@@ -1,4 +1,5 @@
-import { COLLECTIONS, writesOf } from './collections.ts';
+import type { KeptRecord } from '../content/pending-write.ts';
+import { COLLECTIONS, type CollectionName, type RecordOf, writesOf } from './collections.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { settle } from './settle.ts';
 
@@ -26,23 +27,34 @@ export const createRepair = (parts: DeskParts): Repair => {
   let timer: NodeJS.Timeout | undefined;
   let looks = 0;
 
+  /** Whether it could be done: what can't be now is tried again, and keeps nothing else waiting. */
+  const mend = async <C extends CollectionName>(
+    collection: C,
+    { record, pending }: KeptRecord<RecordOf<C>>,
+  ): Promise<boolean> => {
+    if (pending === null) return false;
+    try {
+      // The crash may have come before the purge; to purge again costs a read.
+      await parts.purge(pending.event.tags);
+      await settle(parts, collection, record, pending);
+      return true;
+    } catch (error) {
+      parts.onFailure(error);
+      return false;
+    }
+  };
   const repair = async (before: Date): Promise<number> => {
-    let done = 0;
+    let all = 0;
     for (const collection of COLLECTIONS) {
-      const writes = writesOf(parts.store.writes, collection);
       for (;;) {
-        const left = await writes.unsettled(before, BATCH);
-        for (const { record, pending } of left) {
-          if (pending === null) continue;
-          // The crash may have come before the purge; to purge again costs a read.
-          await parts.purge(pending.event.tags);
-          await settle(parts, collection, record, pending);
-          done += 1;
-        }
-        if (left.length < BATCH) break;
+        const left = await writesOf(parts.store.writes, collection).unsettled(before, BATCH);
+        let done = 0;
+        for (const kept of left) if (await mend(collection, kept)) done += 1;
+        all += done;
+        if (left.length < BATCH || done === 0) break;
       }
     }
-    return done;
+    return all;
   };
   const forget = async (now: number): Promise<void> => {
     await parts.store.commands.forget(new Date(now - COMMANDS_MS));

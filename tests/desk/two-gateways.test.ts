@@ -139,3 +139,15 @@ describe('entries of many reporters at once', () => {
     expect(versions).toEqual(range(count + 3).map((n) => n + 1));
   }, 60_000);
 });
+
+describe('a publish while Redis is away', () => {
+  it('is done, and says that not everybody has been told', async () => {
+    if (redis === null) return;
+    const { id } = await at(desks, 0).draft('In the dark');
+    await redis.kill();
+    const { article, announced, userErrors } = await at(desks, 0).give('publishArticle', { id, version: 1 });
+    expect([article.status, announced, userErrors]).toEqual(['PUBLISHED', false, []]);
+    const { json } = await at(gateways, 0).query('{ article(slug: "in-the-dark") { headline } }');
+    expect(json.data.article).toEqual({ headline: 'In the dark' });
+  }, 60_000);
+});
