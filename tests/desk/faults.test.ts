@@ -176,3 +176,32 @@ describe('a write that is refused once with a label that it may be tried again',
     60_000,
   );
 });
+
+describe('the look for faults, shown to find them', () => {
+  it('misses neither a revision nor an event nor a word', async () => {
+    const { url, database } = testDatabase();
+    const client = await MongoClient.connect(url);
+    const { gateway, insist } = await start(url, database);
+    try {
+      const db = client.db(database);
+      const { article } = await insist('saveDraft', story('R1 to be spoilt'));
+      expect(await faultsIn(db, [])).toEqual([]);
+      const lost = { command: 'saveDraft', id: article.id, version: 2, headline: 'R1 never there' };
+      expect(await faultsIn(db, [lost])).toHaveLength(1);
+      await db
+        .collection('articles')
+        .updateOne({ slug: 'r1-to-be-spoilt' }, { $set: { headline: 'R1 changed' } });
+      await db.collection('events').deleteMany({});
+      expect(await faultsIn(db, [])).toEqual([
+        expect.stringContaining('is not as its last revision'),
+        expect.stringContaining('has no event of version 1'),
+      ]);
+      await db.collection('revisions').deleteMany({});
+      expect((await faultsIn(db, [])).join()).toContain('has no revision 1');
+    } finally {
+      await gateway.close();
+      await client.db(database).dropDatabase();
+      await client.close();
+    }
+  }, 60_000);
+});
