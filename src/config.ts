@@ -65,6 +65,13 @@ export const ENVIRONMENT = z.object({
     .regex(/^\/.*\{slug\}/, 'must begin with / and hold {slug}')
     .default('/authors/{slug}')
     .describe("Where a correspondent's page lives on the site."),
+  DATELINE_CORS_ORIGINS: z
+    .string()
+    .regex(/^(\*|https?:\/\/[^\s/,]+(,\s*https?:\/\/[^\s/,]+)*)$/, 'must be origins with commas, or *')
+    .optional()
+    .describe(
+      'Origins of pages that may call from a browser, with commas between them; `*` for all. None by default.',
+    ),
   DATELINE_JWT_SECRET: z
     .string()
     .min(32)

@@ -207,6 +207,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         },
       };
     },
+    corsOrigins: config.DATELINE_CORS_ORIGINS?.split(',').map((origin) => origin.trim()) ?? [],
     maxBodyBytes: config.DATELINE_MAX_BODY_BYTES,
     maxConcurrency: config.DATELINE_MAX_CONCURRENCY,
     clientHeader: config.DATELINE_CLIENT_HEADER ?? null,

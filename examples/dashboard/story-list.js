@@ -1,0 +1,34 @@
+import { element } from './element.js';
+import { ask } from './gateway.js';
+
+const STORIES = `query Stories($filter: ArticleFilter, $after: String) {
+  articles(first: 30, after: $after, filter: $filter, orderBy: { field: UPDATED_AT, direction: DESC }) {
+    totalCount
+    pageInfo { hasNextPage endCursor }
+    nodes { id version status headline publishedAt byline { text } section { name } }
+  }
+}`;
+
+/** A page of the list, what was changed last first. */
+export const readStories = async (filter, after = null) => (await ask(STORIES, { filter, after })).articles;
+
+const moment = (text) => (text === null ? '' : text.slice(0, 16).replace('T', ' '));
+
+/** A story as a row of the table. */
+const rowOf = (story, chosen, choose) =>
+  element(
+    'tr',
+    { 'data-id': story.id, 'aria-selected': String(story.id === chosen), onclick: () => choose(story.id) },
+    element(
+      'td',
+      {},
+      element('span', { dir: 'auto' }, story.headline),
+      element('small', {}, [story.section?.name, story.byline.text].filter(Boolean).join(' · ')),
+    ),
+    element('td', {}, element('span', { class: `status ${story.status}` }, story.status.toLowerCase())),
+    element('td', {}, moment(story.publishedAt)),
+    element('td', {}, String(story.version)),
+  );
+
+export const showStories = (body, stories, chosen, choose) =>
+  body.replaceChildren(...stories.map((story) => rowOf(story, chosen, choose)));

@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { NOW, startGateway, type TestGateway } from '../support/gateway.ts';
+
+const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const present = existsSync(CHROMIUM);
+if (!present)
+  process.stderr.write(
+    `SKIPPED: the dashboard in a browser, since there is no ${CHROMIUM}. Install chromium, or set CHROMIUM_PATH.\n`,
+  );
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+};
+
+let gateway: TestGateway;
+let dashboard: ChildProcess;
+let url: string;
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  gateway = await startGateway({ DATELINE_CORS_ORIGINS: `https://elsewhere.example, ${url}` });
+  const script = fileURLToPath(new URL('../../examples/dashboard/serve.mjs', import.meta.url));
+  dashboard = spawn(process.execPath, [script, gateway.url, String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (dashboard.stdout !== null) await once(dashboard.stdout, 'data');
+});
+afterAll(async () => {
+  dashboard.kill();
+  await gateway.close();
+});
+
+describe('the dashboard’s server', () => {
+  it('answers with its own files, under a policy that lets the page talk to the gateway alone', async () => {
+    const page = await fetch(`${url}/`);
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain(`connect-src 'self' ${gateway.url};`);
+    for (const path of ['/serve.mjs', '/..%2fpackage.json', '/README.md', '/nothing.js'])
+      expect([path, (await fetch(`${url}${path}`)).status]).toEqual([path, 404]);
+  });
+
+  it('is let in by the gateway, as other origins are not', async () => {
+    const ask = async (origin: string) =>
+      (
+        await fetch(`${gateway.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin },
+          body: JSON.stringify({ query: '{ viewer { tier } }' }),
+        })
+      ).headers.get('access-control-allow-origin');
+    expect(await ask(url)).toBe(url);
+    expect(await ask('https://stranger.example')).toBeNull();
+  });
+});
+
+(present ? describe : describe.skip)('two editors with the dashboard in Chromium', () => {
+  const HEADLINE = 'The ferry’s bell is back';
+  let browser: Browser;
+  let [one, two]: Page[] = [];
+  const complaints: string[] = [];
+
+  /** A window of an editor of its own, at the gateway's own day. */
+  const open = async (token: string): Promise<Page> => {
+    const context = await browser.newContext({ viewport: { width: 1_280, height: 900 } });
+    const page = await context.newPage();
+    await page.clock.setFixedTime(NOW);
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(url);
+    await page.fill('input[name=token]', token);
+    await page.press('input[name=token]', 'Enter');
+    await page.locator('#viewer', { hasText: 'chief' }).waitFor();
+    return page;
+  };
+  const windows = (): [Page, Page] => {
+    if (one === undefined || two === undefined) throw new Error('The windows are not open.');
+    return [one, two];
+  };
+  const row = (page: Page, headline = HEADLINE) => page.locator('#stories tr', { hasText: headline });
+  const statusIn = (page: Page, status: string, headline = HEADLINE) =>
+    row(page, headline).locator(`.status.${status}`).waitFor();
+  const reader = async () => {
+    const { json, status } = await gateway.query(
+      '{ article(slug: "the-ferry-s-bell-is-back") @pageStatus { headline corrections { content { plain } } } }',
+    );
+    return { status, article: json.data.article };
+  };
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--no-first-run',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+    one = await open(await gateway.token({ roles: ['chief'] }));
+    two = await open(await gateway.token({ roles: ['chief'] }));
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  it('lists by tag, author and status, plots counts and fills the calendar', async () => {
+    const [page] = windows();
+    await page.locator('#stories tr').nth(20).waitFor();
+    await page.selectOption('select[name=status]', 'SCHEDULED');
+    await row(page, 'A weekend in the reeds').waitFor();
+    expect(await page.locator('#stories tr').count()).toBe(1);
+    await page.selectOption('select[name=status]', '');
+    await page.selectOption('select[name=tag]', 'delta-flood');
+    await page.selectOption('select[name=correspondent]', 'omar-haddad');
+    await page.locator('#stories tr', { hasText: 'Carnet de crue' }).waitFor();
+    await row(page, 'A weekend in the reeds').waitFor({ state: 'detached' });
+    const bars = page.locator('#chart rect');
+    expect(await bars.count()).toBe(14);
+    const counts = await bars.evaluateAll((all) => all.map((bar) => Number(bar.getAttribute('data-count'))));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
+    await page.selectOption('select[name=tag]', '');
+    await page.selectOption('select[name=correspondent]', '');
+    await page.locator('#calendar [data-day="2026-03-31"] .SCHEDULED').waitFor();
+    expect(await page.locator('#month').textContent()).toBe('March 2026');
+  }, 40_000);
+
+  it('write a draft in one window: it is in the other, and for no reader', async () => {
+    const [first, second] = windows();
+    await first.fill('#draft [name=headline]', HEADLINE);
+    await first.fill('#draft [name=text]', 'It rang at six. <img src=x onerror=alert(1)>');
+    await first.click('#draft button');
+    await first.locator('#story h2', { hasText: HEADLINE }).waitFor();
+    await statusIn(second, 'DRAFT');
+    expect(await reader()).toEqual({ status: 404, article: null });
+    expect(await first.locator('#story img').count()).toBe(0);
+  }, 40_000);
+
+  it('publish in one window: it is published in the other, and for readers', async () => {
+    const [first, second] = windows();
+    await row(second).click();
+    await second.locator('#publish button').waitFor();
+    await first.click('#publish button');
+    await statusIn(first, 'PUBLISHED');
+    await statusIn(second, 'PUBLISHED');
+    expect(await reader()).toMatchObject({ status: 200, article: { headline: HEADLINE } });
+  }, 40_000);
+
+  it('who comes too late is told, and nothing is lost', async () => {
+    const [, second] = windows();
+    // The second window's panel still has the draft: it was opened before the other one published.
+    await second.click('#publish button');
+    await second.locator('#trouble', { hasText: 'by now' }).waitFor();
+    expect(await reader()).toMatchObject({ status: 200, article: { headline: HEADLINE, corrections: [] } });
+  }, 40_000);
+
+  it('correct in one window: the other has it, and readers see the note', async () => {
+    const [first, second] = windows();
+    await row(first).click();
+    await first.fill('#correct [name=note]', 'It rang at seven.');
+    await first.fill('#correct [name=headline]', `${HEADLINE}, at seven`);
+    await first.click('#correct button');
+    await first.locator('#story .correction', { hasText: 'It rang at seven.' }).waitFor();
+    await row(second, `${HEADLINE}, at seven`).waitFor();
+    expect((await reader()).article).toEqual({
+      headline: `${HEADLINE}, at seven`,
+      corrections: [{ content: { plain: 'It rang at seven.' } }],
+    });
+  }, 40_000);
+
+  it('take it back in one window: the other has it, and its page is gone', async () => {
+    const [first, second] = windows();
+    await first.fill('#retract [name=note]', 'There is no bell.');
+    await first.click('#retract button');
+    await statusIn(first, 'RETRACTED');
+    await statusIn(second, 'RETRACTED');
+    expect(await reader()).toEqual({ status: 410, article: null });
+    expect(complaints).toEqual([]);
+  }, 40_000);
+});
