@@ -1,23 +1,22 @@
 import { element } from './element.js';
 import { ask } from './gateway.js';
 
-const MONTH = `query Month($filter: ArticleFilter!) {
-  articles(first: 100, filter: $filter) { nodes { id headline status publishedAt } }
-}`;
+const MONTH = `query Month($from: DateTime!, $to: DateTime!) { desk {
+  calendar(from: $from, to: $to) { at kind article { id headline } }
+} }`;
 const DAY = 86_400_000;
 const NAMES = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'];
 
-/** This month's stories by day, those still to come with the rest. */
-export const readMonth = async (filter) => {
+/** What happens this month: stories put live, due, and embargoes that lift. */
+export const readMonth = async () => {
   const now = new Date();
   const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
   const until = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1));
-  const inMonth = { publishedAt: { from: from.toISOString(), until: until.toISOString() } };
-  const { articles } = await ask(MONTH, { filter: { and: [filter, inMonth] } });
-  return { from, until, stories: articles.nodes };
+  const { desk } = await ask(MONTH, { from: from.toISOString(), to: until.toISOString() });
+  return { from, until, entries: desk.calendar };
 };
 
-export const showMonth = (title, place, { from, until, stories }, choose) => {
+export const showMonth = (title, place, { from, until, entries }, choose) => {
   title.textContent = from.toLocaleDateString('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const today = new Date().toISOString().slice(0, 10);
   const before = (from.getUTCDay() + 6) % 7;
@@ -29,12 +28,12 @@ export const showMonth = (title, place, { from, until, stories }, choose) => {
       'div',
       { 'data-day': day, ...(day === today && { class: 'today' }) },
       String(Number(day.slice(8))),
-      ...stories
-        .filter(({ publishedAt }) => publishedAt.startsWith(day))
-        .map(({ id, headline, status }) =>
+      ...entries
+        .filter(({ at }) => at.startsWith(day))
+        .map(({ kind, article: { id, headline } }) =>
           element(
             'button',
-            { type: 'button', class: status, title: headline, onclick: () => choose(id) },
+            { type: 'button', class: kind, title: headline, onclick: () => choose(id) },
             headline,
           ),
         ),

@@ -5,24 +5,15 @@ const DAY = 86_400_000;
 const DAYS = 14;
 const [WIDTH, HEIGHT] = [280, 90];
 
-/** One count a day: the gateway takes them all in a single aggregation, whatever their number. */
-const countsQuery = (days) =>
-  `query Counts($filter: ArticleFilter!) { ${days
-    .map(
-      (day, at) =>
-        `day${at}: articles(filter: { and: [$filter, { publishedAt: { from: "${day.toISOString()}", until: "${new Date(day.getTime() + DAY).toISOString()}" } }] }) { totalCount }`,
-    )
-    .join(' ')} }`;
+const COUNTS = `query Counts($filter: ArticleFilter, $from: DateTime!) { desk {
+  counts(by: DAY, filter: $filter, from: $from) { day count }
+} }`;
 
-/** How many stories were published on each of the last days, the oldest first. */
-export const readCounts = async (filter) => {
+/** How many stories there are of each of the last days, the oldest first, days without any among them. */
+export const readCounts = async ({ filter }) => {
   const today = Math.floor(Date.now() / DAY) * DAY;
-  const days = Array.from({ length: DAYS }, (_, at) => new Date(today - (DAYS - 1 - at) * DAY));
-  const counts = await ask(countsQuery(days), { filter });
-  return days.map((day, at) => ({
-    day: day.toISOString().slice(0, 10),
-    count: counts[`day${at}`].totalCount,
-  }));
+  const from = new Date(today - (DAYS - 1) * DAY).toISOString();
+  return (await ask(COUNTS, { filter, from })).desk.counts;
 };
 
 export const showCounts = (place, counts) => {

@@ -1,7 +1,7 @@
 import { readMonth, showMonth } from './calendar.js';
 import { readCounts, showCounts } from './chart.js';
 import { saveDraft } from './commands.js';
-import { fillFilter, filterOf } from './filter.js';
+import { chosenIn, fillFilter } from './filter.js';
 import { ask, Refused, setToken, token } from './gateway.js';
 import { readStories, showStories } from './story-list.js';
 import { readStory, showStory } from './story-panel.js';
@@ -10,7 +10,7 @@ import { watch } from './updates.js';
 const at = (id) => document.getElementById(id);
 const [filter, draft, more] = [at('filter'), at('draft'), at('more')];
 const tokenField = document.querySelector('input[name=token]');
-const state = { stories: [], after: null, chosen: null };
+const state = { staff: false, stories: [], after: null, chosen: null };
 
 const tell = (words) => {
   at('trouble').textContent = words;
@@ -34,12 +34,8 @@ const showChosen = async () =>
 
 /** Everything that is on the page, read again: the list no further down than it was. */
 const refresh = async () => {
-  const wanted = filterOf(filter);
-  const [page, counts, month] = await Promise.all([
-    readStories(wanted),
-    readCounts(wanted),
-    readMonth(wanted),
-  ]);
+  const wanted = chosenIn(filter);
+  const [page, counts, month] = await Promise.all([readStories(wanted), readCounts(wanted), readMonth()]);
   state.stories = page.nodes;
   state.after = page.pageInfo.endCursor;
   more.hidden = !page.pageInfo.hasNextPage;
@@ -67,8 +63,9 @@ const done = async ({ article, trouble }) => {
 const begin = () =>
   attempt(async () => {
     const { viewer } = await ask('{ viewer { tier roles } }');
-    at('viewer').textContent =
-      viewer.roles.length > 0 ? viewer.roles.join(', ').toLowerCase() : 'a reader: published stories only';
+    state.staff = viewer.roles.length > 0;
+    at('viewer').textContent = viewer.roles.join(', ').toLowerCase();
+    if (!state.staff) return tell('The desk is for editors: paste a token.');
     await fillFilter(filter);
     await refresh();
   });
@@ -81,7 +78,7 @@ tokenField.addEventListener('change', () => {
 filter.addEventListener('change', () => attempt(refresh));
 more.addEventListener('click', () =>
   attempt(async () => {
-    const page = await readStories(filterOf(filter), state.after);
+    const page = await readStories(chosenIn(filter), state.after);
     state.stories = [...state.stories, ...page.nodes];
     state.after = page.pageInfo.endCursor;
     more.hidden = !page.pageInfo.hasNextPage;
@@ -100,6 +97,10 @@ draft.addEventListener('submit', (event) => {
 
 await begin();
 // What an editor is writing in the panel stays: only the list, the counts and the calendar follow what others do.
-watch(refresh, (fresh) => {
-  at('freshness').textContent = fresh ? 'up to date' : 'the gateway does not answer';
-});
+watch(
+  () => state.staff,
+  refresh,
+  (fresh) => {
+    at('freshness').textContent = fresh ? 'up to date' : 'the gateway does not answer';
+  },
+);

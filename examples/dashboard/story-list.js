@@ -1,16 +1,22 @@
 import { element } from './element.js';
 import { ask } from './gateway.js';
 
-const STORIES = `query Stories($filter: ArticleFilter, $after: String) {
-  articles(first: 30, after: $after, filter: $filter, orderBy: { field: UPDATED_AT, direction: DESC }) {
-    totalCount
-    pageInfo { hasNextPage endCursor }
-    nodes { id version status headline publishedAt byline { text } section { name } }
-  }
-}`;
+const NODES = `totalCount pageInfo { hasNextPage endCursor }
+  nodes { id version status headline publishedAt byline { text } section { name } }`;
+const STORIES = `query Stories($filter: ArticleFilter, $after: String) { desk {
+  stories: articles(first: 30, after: $after, filter: $filter, orderBy: { field: UPDATED_AT, direction: DESC }) { ${NODES} }
+} }`;
+const WORKLIST = `query Worklist($filter: ArticleFilter, $after: String, $kind: WorklistKind!) { desk {
+  stories: worklist(first: 30, after: $after, filter: $filter, kind: $kind) { ${NODES} }
+} }`;
 
-/** A page of the list, what was changed last first. */
-export const readStories = async (filter, after = null) => (await ask(STORIES, { filter, after })).articles;
+/** A page of the list, what was changed last first; of a worklist, if one was chosen, in its own order. */
+export const readStories = async ({ filter, kind }, after = null) => {
+  const { desk } = await (kind === null
+    ? ask(STORIES, { filter, after })
+    : ask(WORKLIST, { filter, kind, after }));
+  return desk.stories;
+};
 
 const moment = (text) => (text === null ? '' : text.slice(0, 16).replace('T', ' '));
 

@@ -2,16 +2,17 @@ import { ask } from './gateway.js';
 
 const EVERY_MS = 2_000;
 /** What was changed last, and nothing else: a few hundred bytes. */
-const LATEST =
-  '{ articles(first: 30, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { id version status } } }';
+const LATEST = `{ desk {
+  articles(first: 30, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { id version status } }
+} }`;
 
-/** Tells `changed` when somebody wrote something, and `fresh` of each look. A look that fails is followed by another. */
-export const watch = (changed, fresh) => {
+/** Tells `changed` when somebody wrote something, and `fresh` of each look. A look that fails is followed by another. `wanted` says whether to look at all. */
+export const watch = (wanted, changed, fresh) => {
   let known = null;
   const look = async () => {
     try {
-      const latest = JSON.stringify(await ask(LATEST));
-      if (known !== null && latest !== known) await changed();
+      const latest = wanted() ? JSON.stringify(await ask(LATEST)) : null;
+      if (known !== null && latest !== null && latest !== known) await changed();
       known = latest;
       fresh(true);
     } catch {
