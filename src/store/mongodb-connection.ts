@@ -43,12 +43,16 @@ export class MongodbConnection {
   readonly #client: MongoClient;
   readonly #db: Db;
   readonly #timeoutMs: number;
+  readonly #connectMs: number;
+  readonly #url: string;
   #connecting: Promise<void> | null = null;
   #closed = false;
   readonly #answering = new Answering();
 
   constructor({ url, database, pool, timeoutMs, connectMs = timeoutMs, onCommand }: ConnectionOptions) {
     this.#timeoutMs = timeoutMs;
+    this.#connectMs = connectMs;
+    this.#url = url;
     this.#client = new MongoClient(url, {
       appName: 'dateline',
       maxPoolSize: pool,
@@ -119,6 +123,27 @@ export class MongodbConnection {
       .finally(() => {
         this.#connecting = null;
       });
+  }
+
+  /**
+   * Runs what may take as long as it takes, such as making an index over an archive, on a connection of its own: the others give up on an answer that is late, while the
+   * server goes on with the work.
+   */
+  async unhurried<T>(operation: (db: Db) => Promise<T>): Promise<T> {
+    return await this.run(async () => {
+      const client = new MongoClient(this.#url, {
+        appName: 'dateline migration',
+        maxPoolSize: 1,
+        serverSelectionTimeoutMS: this.#connectMs,
+        connectTimeoutMS: this.#connectMs,
+        socketTimeoutMS: 0,
+      });
+      try {
+        return await operation(client.db(this.#db.databaseName));
+      } finally {
+        await client.close();
+      }
+    });
   }
 
   async ping(): Promise<void> {

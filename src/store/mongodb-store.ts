@@ -40,7 +40,7 @@ export const createStore = (options: ConnectionOptions): Store => {
       socialPosts: new GuardedWrites(connection, 'socialPosts'),
       editions: new GuardedWrites(connection, 'editions'),
     },
-    migrate: () => connection.run(() => migrate(connection.db)),
+    migrate: () => connection.unhurried(migrate),
     ping: () => connection.ping(),
     close: () => connection.close(),
   };
