@@ -19,10 +19,18 @@ import { articleRevisions } from './revision.ts';
 import type { QueryResolvers, Resolvers } from './types.generated.ts';
 
 export const articleQueries: Pick<QueryResolvers, 'article' | 'articles'> = {
-  article: (_, args, { loaders: { articles } }) => {
+  article: (_, args, { loaders: { articles }, countRead }) => {
     const { name, value } = exactlyOne(args, ['id', 'slug', 'url']);
-    if (name === 'id') return articles.byId.load(value);
-    return name === 'slug' ? articles.bySlug.load(value) : articles.byUrl.load(pageAddress(value));
+    const found =
+      name === 'id'
+        ? articles.byId.load(value)
+        : name === 'slug'
+          ? articles.bySlug.load(value)
+          : articles.byUrl.load(pageAddress(value));
+    return thenLoaded(found, (article) => {
+      if (article !== null) countRead(article._id);
+      return article;
+    });
   },
   articles: (_, args, context) => articleList(args, context),
 };

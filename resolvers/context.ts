@@ -1,5 +1,7 @@
 import type { Loaders } from '../loaders/loaders.ts';
 import type { Clock } from '../src/content/clock.ts';
+import type { HotStories } from '../src/content/hot-stories.ts';
+import type { KeptStories } from '../src/content/kept-stories.ts';
 import type { Newsroom } from '../src/content/newsroom.ts';
 import type { Viewer } from '../src/content/viewer.ts';
 import type { Desk } from '../src/desk/desk.ts';
@@ -11,6 +13,12 @@ export interface GatewayContext {
   /** Every write goes through here. */
   readonly desk: Desk;
   readonly clock: Clock;
+  /** What readers read. */
+  readonly hotness: Pick<HotStories, 'hottest'>;
+  /** Told of each story that the viewer is given for itself. Counts it, if they are a reader. */
+  readonly countRead: (articleId: string) => void;
+  /** What this gateway's cache has, for administrators. */
+  readonly kept: KeptStories;
   /** Quoted in masked errors and in the log. */
   readonly requestId: string;
   /** The newsroom's own settings that answers depend on. */

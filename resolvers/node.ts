@@ -1,5 +1,5 @@
 import { kindOfId } from '../src/content/global-id.ts';
-import { allLoaded, type Loaded } from '../src/content/loaded.ts';
+import { allLoaded, type Loaded, thenLoaded } from '../src/content/loaded.ts';
 import type {
   ArticleHead,
   CorrespondentRecord,
@@ -31,7 +31,11 @@ const load = (id: string, { loaders }: GatewayContext): Loaded<NodeRecord | null
 };
 
 export const nodeQueries: Pick<QueryResolvers, 'node' | 'nodes'> = {
-  node: (_, { id }, context) => load(id, context),
+  node: (_, { id }, context) =>
+    thenLoaded(load(id, context), (found) => {
+      if (found !== null && kindOfId(found._id) === 'Article') context.countRead(found._id);
+      return found;
+    }),
   // How many ids there may be is the gate's business.
   nodes: (_, { ids }, context) => allLoaded(ids.map((id) => load(id, context))),
 };

@@ -15,6 +15,7 @@ import { scalarResolvers } from './scalars.ts';
 import { searchQueries, searchResolvers } from './search.ts';
 import { socialPostQueries, socialPostResolvers } from './social-post.ts';
 import { tagQueries, tagResolvers } from './tag.ts';
+import { trendingQueries } from './trending.ts';
 import type { Resolvers } from './types.generated.ts';
 
 /** A resolver for each field that isn't the record's own by its name. */
@@ -28,6 +29,7 @@ export const resolvers: Resolvers = {
     ...searchQueries,
     ...socialPostQueries,
     ...tagQueries,
+    ...trendingQueries,
     viewer: (_, __, { viewer }) => viewer,
   },
   Mutation: {

@@ -7,6 +7,7 @@ import type { BlockPage } from './block-page.ts';
 import type { LiveView, LiveEntryPage } from './live-view.ts';
 import type { ImageView } from './image-view.ts';
 import type { ImageBlockView, GalleryView, LiveEntryView } from './block-view.ts';
+import type { TrendingView } from './trending.ts';
 import type { SearchView, SearchEdgeView } from './search-view.ts';
 import type { ArticlePayloadView, ConflictView, TagPayloadView, CorrespondentPayloadView, EditionPayloadView, SocialPostPayloadView } from './payloads.ts';
 import type { RevisionPage } from './revision-page.ts';
@@ -87,6 +88,13 @@ export type Query = {
   readonly tag?: Maybe<Tag>;
   /** Tags by slug. */
   readonly tags: TagConnection;
+  /**
+   * The stories that readers read most, hottest first. A read is a story that a reader was given for itself, by `article` or `node`, also from an answer that was kept;
+   * lists, robots and the newsroom's own people don't count. Older reads fade out, over all gateways that share a Redis. What the viewer may not see is absent.
+   */
+  readonly trending: ReadonlyArray<TrendingArticle>;
+  /** The hottest stories as the cache has them. For administrators; `dateline hot` prints it. */
+  readonly hotStories: HotReport;
 };
 
 
@@ -217,6 +225,27 @@ export type QueryTagsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QueryTrendingArgs = {
+  window?: InputMaybe<TrendingWindow>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  locale?: InputMaybe<Scalars['Locale']['input']>;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QueryHotStoriesArgs = {
+  window?: InputMaybe<TrendingWindow>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A story. */
@@ -2676,6 +2705,65 @@ export type TagEdge = {
   readonly node: Tag;
 };
 
+/** How far back reads count: a story that is read steadily counts what it is read in this time. */
+export type TrendingWindow =
+  /** An hour. */
+  | 'HOUR'
+  /** A day. */
+  | 'DAY'
+  /** Seven days. */
+  | 'WEEK';
+
+/** A hot story. */
+export type TrendingArticle = {
+  /** Its place, from 1. */
+  readonly rank: Scalars['Int']['output'];
+  /** Its reads, faded by their age. */
+  readonly reads: Scalars['Float']['output'];
+  /** The story. */
+  readonly article: Article;
+};
+
+/** What one gateway's cache has of the hot stories. */
+export type HotReport = {
+  /** The stories, hottest first. */
+  readonly stories: ReadonlyArray<HotStory>;
+  /** How many entries are in memory. */
+  readonly entries: Scalars['Int']['output'];
+  /** What they weigh, in bytes. */
+  readonly bytes: Scalars['Float']['output'];
+  /** Which part of all that was asked for was in memory, from 0 to 1; `null` before anything was asked for. */
+  readonly hitRatio?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A hot story, and what is kept of it. */
+export type HotStory = {
+  /** The story's id. */
+  readonly id: Scalars['ID']['output'];
+  /** Its headline; `null` if it is gone. */
+  readonly headline?: Maybe<Scalars['String']['output']>;
+  /** Its reads, faded by their age. */
+  readonly reads: Scalars['Float']['output'];
+  /** What is kept of it in this gateway's memory: its head and its text. */
+  readonly kept: ReadonlyArray<KeptEntry>;
+};
+
+/** An entry in a gateway's memory. */
+export type KeptEntry = {
+  /** What it is kept under. */
+  readonly key: Scalars['String']['output'];
+  /** Its surrogate tags: a purge of one of them ends it. */
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  /** What it weighs, in bytes. */
+  readonly bytes: Scalars['Int']['output'];
+  /** How long ago it was read, in seconds. */
+  readonly ageSeconds: Scalars['Float']['output'];
+  /** How often it was given out, since it has been in memory. */
+  readonly hits: Scalars['Int']['output'];
+  /** Which part of those who asked for it found it there, from 0 to 1. */
+  readonly hitRatio: Scalars['Float']['output'];
+};
+
 /** Who is asking. Read from the bearer token; without one the viewer is anonymous. */
 export type Viewer = {
   /** How much of a gated story this viewer may read. */
@@ -2972,6 +3060,11 @@ export type ResolversTypes = {
   TagFilter: ResolverTypeWrapper<TagFilter>;
   TagConnection: ResolverTypeWrapper<TagPage>;
   TagEdge: ResolverTypeWrapper<Omit<TagEdge, 'node'> & { node: ResolversTypes['Tag'] }>;
+  TrendingWindow: ResolverTypeWrapper<TrendingWindow>;
+  TrendingArticle: ResolverTypeWrapper<TrendingView>;
+  HotReport: ResolverTypeWrapper<HotReport>;
+  HotStory: ResolverTypeWrapper<HotStory>;
+  KeptEntry: ResolverTypeWrapper<KeptEntry>;
   Viewer: ResolverTypeWrapper<Viewer>;
   ViewerTier: ResolverTypeWrapper<ViewerTier>;
   Role: ResolverTypeWrapper<Role>;
@@ -3125,6 +3218,10 @@ export type ResolversParentTypes = {
   TagFilter: TagFilter;
   TagConnection: TagPage;
   TagEdge: Omit<TagEdge, 'node'> & { node: ResolversParentTypes['Tag'] };
+  TrendingArticle: TrendingView;
+  HotReport: HotReport;
+  HotStory: HotStory;
+  KeptEntry: KeptEntry;
   Viewer: Viewer;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -3162,6 +3259,8 @@ export type QueryResolvers<ContextType = GatewayContext, ParentType extends Reso
   socialPost?: Resolver<Maybe<ResolversTypes['SocialPost']>, ParentType, ContextType, Partial<QuerySocialPostArgs>>;
   tag?: Resolver<Maybe<ResolversTypes['Tag']>, ParentType, ContextType, Partial<QueryTagArgs>>;
   tags?: Resolver<ResolversTypes['TagConnection'], ParentType, ContextType, Partial<QueryTagsArgs>>;
+  trending?: Resolver<ReadonlyArray<ResolversTypes['TrendingArticle']>, ParentType, ContextType, RequireFields<QueryTrendingArgs, 'window' | 'first'>>;
+  hotStories?: Resolver<ResolversTypes['HotReport'], ParentType, ContextType, RequireFields<QueryHotStoriesArgs, 'window' | 'first'>>;
 };
 
 export type ArticleResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Article'] = ResolversParentTypes['Article']> = {
@@ -3813,6 +3912,35 @@ export type TagEdgeResolvers<ContextType = GatewayContext, ParentType extends Re
   node?: Resolver<ResolversTypes['Tag'], ParentType, ContextType>;
 };
 
+export type TrendingArticleResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['TrendingArticle'] = ResolversParentTypes['TrendingArticle']> = {
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reads?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  article?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+};
+
+export type HotReportResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HotReport'] = ResolversParentTypes['HotReport']> = {
+  stories?: Resolver<ReadonlyArray<ResolversTypes['HotStory']>, ParentType, ContextType>;
+  entries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  bytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  hitRatio?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type HotStoryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HotStory'] = ResolversParentTypes['HotStory']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  headline?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reads?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  kept?: Resolver<ReadonlyArray<ResolversTypes['KeptEntry']>, ParentType, ContextType>;
+};
+
+export type KeptEntryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['KeptEntry'] = ResolversParentTypes['KeptEntry']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ageSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  hits?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hitRatio?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   tier?: Resolver<ResolversTypes['ViewerTier'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
@@ -3907,6 +4035,10 @@ export type Resolvers<ContextType = GatewayContext> = {
   Tag?: TagResolvers<ContextType>;
   TagConnection?: TagConnectionResolvers<ContextType>;
   TagEdge?: TagEdgeResolvers<ContextType>;
+  TrendingArticle?: TrendingArticleResolvers<ContextType>;
+  HotReport?: HotReportResolvers<ContextType>;
+  HotStory?: HotStoryResolvers<ContextType>;
+  KeptEntry?: KeptEntryResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };
 

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { cachedReads } from '../loaders/cached-reads.ts';
 import { createLoaders } from '../loaders/create-loaders.ts';
+import { keptStories } from '../loaders/kept-stories.ts';
 import { renewableLoaders } from '../loaders/renewable-loaders.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
 import { pageVerdict } from '../resolvers/page-verdict.ts';
@@ -8,6 +9,7 @@ import { references } from '../resolvers/references.ts';
 import { resolvers } from '../resolvers/resolvers.ts';
 import type { Cache } from './cache/cache.ts';
 import { createCache } from './cache/create-cache.ts';
+import { createHotness } from './cache/hotness.ts';
 import { createLease } from './cache/lease.ts';
 import { openSharedLine } from './cache/shared-line.ts';
 import type { Environment } from './config.ts';
@@ -105,7 +107,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const cache = createCache({
     redisUrl: config.REDIS_URL ?? null,
     prefix: config.DATELINE_CACHE_PREFIX,
-    version: `${VERSION}/1`,
+    version: `${VERSION}/2`,
     memoryBytes: config.DATELINE_CACHE_MEMORY_MB * 1_048_576,
     freshMs: config.DATELINE_CACHE_FRESH_MS,
     graceMs: config.DATELINE_CACHE_GRACE_MS,
@@ -142,6 +144,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     onFailure: (error) =>
       log.warn({ err: error }, 'What appeared by itself was not announced; it is tried again.'),
   });
+  const hotness = createHotness(line, clock);
+  const kept = keptStories(cache);
   const cached = cachedReads({ store: database, cache, nextMoment: publishClock.next, clock });
 
   const serve = (schema: GraphQLSchema, fieldsPerMinute: number): Promise<GraphQLServer> =>
@@ -160,7 +164,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         batch: config.DATELINE_MAX_BATCH,
       },
       fieldsPerMinute,
-      context: ({ viewer, client, requestId, signal, reading }) => {
+      context: ({ viewer, client, requestId, signal, reading, onStory }) => {
         // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
         const reads = isStaff(viewer) ? database : cached(reading);
         const { loaders, renew } = renewableLoaders(() => createLoaders({ reads, viewer, clock }));
@@ -171,6 +175,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
           signal,
           clock,
           newsroom,
+          hotness,
+          kept,
+          countRead: onStory ?? (() => {}),
           loaders,
           desk: createDesk({ ...parts, onCommand: renew }, viewer),
         };
@@ -215,6 +222,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     drainMs: config.DATELINE_DRAIN_MS,
     readinessLeadMs: config.DATELINE_READINESS_LEAD_MS,
     log,
+    countRead: hotness.countRead,
     kept: new KeptAnswers({
       cache,
       clock,
@@ -249,6 +257,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       await graphql.close();
       await subgraph?.close();
       await cache.close();
+      await hotness.close();
       line?.close();
       await database.close();
     },

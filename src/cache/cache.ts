@@ -46,8 +46,23 @@ export type Fill = (
   renewing: boolean,
 ) => Promise<ReadonlyMap<string, Kept>>;
 
+/** An entry in memory, seen from outside. */
+export interface Inspected {
+  readonly tags: readonly string[];
+  readonly bytes: number;
+  readonly ageMs: number;
+  /** How often it was given out, and how often it was read, since it has been in memory. */
+  readonly hits: number;
+  readonly readings: number;
+}
+
 export interface CacheStats {
-  readonly memory: { readonly hits: number; readonly entries: number; readonly bytes: number };
+  readonly memory: {
+    readonly hits: number;
+    readonly misses: number;
+    readonly entries: number;
+    readonly bytes: number;
+  };
   readonly redis: {
     readonly hits: number;
     /** Questions that it refused, failed at or didn't answer in time. */
@@ -77,6 +92,8 @@ export interface Cache {
    * told: it will be, before anything is read from it again; other instances don't keep an entry longer than they may without hearing.
    */
   purge(tags: readonly string[]): Promise<{ readonly announced: boolean }>;
+  /** What is in memory under a key, for people who look in from outside; `null` for nothing that would be given out. */
+  inspect(key: string): Inspected | null;
   stats(): CacheStats;
   close(): Promise<void>;
 }

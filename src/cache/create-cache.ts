@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Cache, CacheStats, Fill, Reading, Seen } from './cache.ts';
+import type { Cache, CacheStats, Fill, Inspected, Reading, Seen } from './cache.ts';
 import type { Entry, Got } from './entry.ts';
 import { MemoryTier } from './memory-tier.ts';
 import { PurgeChannel } from './purge-channel.ts';
@@ -48,6 +48,7 @@ class TieredCache implements Cache {
   readonly #channel: PurgeChannel | null;
   readonly #readThrough: ReadThrough;
   #hits = 0;
+  #misses = 0;
   #stale = 0;
 
   constructor(options: CacheOptions) {
@@ -119,6 +120,7 @@ class TieredCache implements Cache {
     if (this.#ageOf(entry) > this.#freshFor(reading) * entry.share) return undefined;
     this.#memory.count(key);
     this.#hits += 1;
+    entry.hits += 1;
     reading?.witness?.saw(key, 'MEMORY', entry, false);
     return entry as Entry & { readonly value: V | null };
   }
@@ -145,11 +147,13 @@ class TieredCache implements Cache {
         missing.push(key);
       } else {
         this.#hits += 1;
+        entry.hits += 1;
         reading.witness?.saw(key, 'MEMORY', entry, false);
         values.set(key, entry.value as V | null);
         if (age > fresh * entry.share) aging.push(key);
       }
     }
+    this.#misses += missing.length;
     // Past its best: this reader gets it and the next ones a new one. Nobody waits.
     if (aging.length > 0)
       void this.#readThrough.read(aging, { fill, maxAgeMs: fresh * 0.8, renewing: true }).catch(() => {});
@@ -209,10 +213,17 @@ class TieredCache implements Cache {
     return { announced: this.#redis === null || (await this.#redis.purge(tags)) };
   }
 
+  inspect(key: string): Inspected | null {
+    const entry = this.#memory.peek(key);
+    if (entry === undefined || !this.#ledger.holds(entry)) return null;
+    const { tags, bytes, storedAt, hits, readings } = entry;
+    return { tags, bytes, ageMs: steadyNow() - storedAt, hits, readings };
+  }
+
   stats(): CacheStats {
     const { redisHits, fills } = this.#readThrough.counts;
     return {
-      memory: { hits: this.#hits, ...this.#memory.size },
+      memory: { hits: this.#hits, misses: this.#misses, ...this.#memory.size },
       redis: {
         hits: redisHits,
         failures: this.#asker?.failures ?? 0,

@@ -13,6 +13,9 @@ export interface Entry extends Kept {
   readonly bytes: number;
   /** How many purges were known when it was last found to hold: asked again only after the next. */
   held: number;
+  /** How often what is kept under this key was given out, and how often it was read, since it has been in memory. */
+  hits: number;
+  readings: number;
 }
 
 /** An entry, and where it was found. */

@@ -36,6 +36,11 @@ export class MemoryTier {
     return this.#entries.get(key);
   }
 
+  /** What there is, without its being any the hotter for that. */
+  peek(key: string): Entry | undefined {
+    return this.#entries.peek(key);
+  }
+
   /** Counts a key as asked for. */
   count(key: string): void {
     this.#sketch.count(key);
@@ -51,6 +56,10 @@ export class MemoryTier {
     const present = this.#entries.peek(key);
     if (present !== undefined && present.began > entry.began) return;
     if (present === undefined && !this.#admits(key, entry)) return;
+    if (present !== undefined && present !== entry) {
+      entry.hits += present.hits;
+      entry.readings += present.readings;
+    }
     this.#entries.set(key, entry);
   }
 

@@ -196,6 +196,8 @@ const keptEntry = ({ value, tags, until = null, madeOf }: Kept, began: number, b
   share: shareOf(),
   bytes,
   held: -1,
+  hits: 0,
+  readings: 1,
 });
 
 const entryOf = ({ value, bytes, tags, ageMs, until }: Row, began: number): Entry => ({
@@ -207,4 +209,6 @@ const entryOf = ({ value, bytes, tags, ageMs, until }: Row, began: number): Entr
   share: shareOf(),
   bytes,
   held: -1,
+  hits: 0,
+  readings: 1,
 });

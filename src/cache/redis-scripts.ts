@@ -114,7 +114,7 @@ return 1`);
  * Takes the next number, writes it to each tag and tells everybody. When memory is full nothing can be written, and what is needed to believe an entry is taken away instead: its
  * tags' numbers and the sequence. KEYS: prefix. ARGV: who purges, least number, tag life ms, tags. Answers with the number.
  */
-export const PURGE = script(`
+const TELL = `
 local last, first = sequence()
 local number = math.max(micros, last + 1, tonumber(ARGV[2]))
 local said = string.format('%.0f', number)
@@ -133,8 +133,14 @@ for i = 4, #ARGV do
 end
 write('HSET', p .. ':n', 'n', said, 'f', string.format('%.0f', first))
 if full then redis.call('DEL', p .. ':n') end
-redis.call('PUBLISH', p .. ':purges', cjson.encode({ by = ARGV[1], number = said, last = string.format('%.0f', last), tags = tags }))
+local heard = redis.call('PUBLISH', p .. ':purges', cjson.encode({ by = ARGV[1], number = said, last = string.format('%.0f', last), tags = tags }))
+`;
+export const PURGE = script(`${TELL}
 return said`);
+
+/** The same from outside any gateway. Answers with how many listen. */
+export const ANNOUNCE = script(`${TELL}
+return heard`);
 
 /** Says the sequence's last number on a channel of the asker's own, behind every purge that was told so far. KEYS: prefix. ARGV: channel. */
 export const BEAT = script(`

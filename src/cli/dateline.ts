@@ -16,6 +16,8 @@ await runMain(
       seed: () => import('./seed.ts').then(({ seed }) => seed),
       migrate: () => import('./migrate.ts').then(({ migrate }) => migrate),
       schema: () => import('./schema.ts').then(({ schema }) => schema),
+      purge: () => import('./purge.ts').then(({ purge }) => purge),
+      hot: () => import('./hot.ts').then(({ hot }) => hot),
       token: () => import('./token.ts').then(({ token }) => token),
     },
   }),

@@ -18,6 +18,8 @@ export interface GraphQLRequest {
   readonly signal: AbortSignal;
   /** How records are read for this answer, where somebody wants to know what it is made of. */
   readonly reading?: Reading | undefined;
+  /** Told of each story, by its id, that the viewer is given for itself: what counts as read. */
+  readonly onStory?: ((articleId: string) => void) | undefined;
 }
 
 export interface GraphQLAnswer {

@@ -1,3 +1,4 @@
+import { MAX_HOT } from '../content/hot-stories.ts';
 import { DEFAULT_PAGE, MAX_BLOCKS, MAX_PAGE, MAX_RELATED } from '../content/page-arguments.ts';
 
 /**
@@ -18,6 +19,9 @@ export const ASSUMED_SIZES: Readonly<Record<string, number>> = {
   'Edition.sections': 8,
   'EditionSection.stories': 10,
   'Gallery.images': 10,
+  'HotReport.stories': 20,
+  'HotStory.kept': 2,
+  'KeptEntry.tags': 3,
   'LiveBlog.pinned': 3,
   'List.items': 8,
   'SearchHighlight.ranges': 2,
@@ -43,6 +47,8 @@ export const PAGES: Readonly<Record<string, PageBounds>> = {
   'FullBody.blocks': { maximum: MAX_BLOCKS, default: 60 },
   'PreviewBody.blocks': { maximum: MAX_BLOCKS, default: 20 },
   'LiveEntry.blocks': { maximum: MAX_BLOCKS, default: 5 },
+  'Query.trending': { maximum: MAX_HOT, default: 10 },
+  'Query.hotStories': { maximum: MAX_HOT, default: 20 },
   'Article.related': { maximum: MAX_RELATED, default: 5 },
   'Dashboard.counts': { maximum: 200, default: 50 },
   'Dashboard.calendar': { maximum: 500, default: 200 },

@@ -27,7 +27,10 @@ import type { RequestScope } from './request-scope.ts';
 import { coerceVariables } from './variables.ts';
 
 /** What a context is made from. */
-export type ContextSource = Pick<GraphQLRequest, 'viewer' | 'client' | 'requestId' | 'signal' | 'reading'>;
+export type ContextSource = Pick<
+  GraphQLRequest,
+  'viewer' | 'client' | 'requestId' | 'signal' | 'reading' | 'onStory'
+>;
 
 export interface GraphQLServer {
   /** Answers a request. Throws a `GatewayError` for what is refused as a whole, and the signal's reason once it is aborted. */

@@ -14,6 +14,7 @@ import { checkMediaType, decodeJson } from './decode-json.ts';
 import { type Exchange, valuesOf } from './exchange.ts';
 import { readBody } from './read-body.ts';
 import { ClientGone, type RequestSignals } from './request-signal.ts';
+import { isRobot } from './robots.ts';
 import { type Answer, refuse, send } from './send.ts';
 
 export interface GraphQLRouteOptions {
@@ -22,6 +23,8 @@ export interface GraphQLRouteOptions {
   readonly authenticate: (authorization: readonly string[]) => Viewer | Promise<Viewer>;
   /** Answers that are kept for others. */
   readonly kept?: KeptAnswers;
+  /** Told of the stories, by their ids, that a reader was given for themselves. */
+  readonly countRead?: (articleIds: readonly string[]) => void;
   readonly maxBodyBytes: number;
   readonly maxConcurrency: number;
   /** In lower case: where a balancer tells the client's address. */
@@ -84,7 +87,11 @@ export class GraphQLRoute {
         ? null
         : rawName(viewer.tier, search, body);
     const hit = raw === null ? null : (kept?.already(raw, viewer.tier) ?? null);
-    if (hit !== null) return await sendHit(exchange, hit);
+    const count = this.#counterFor(viewer, headers);
+    if (hit !== null) {
+      count?.(hit.ready.answer.stories);
+      return await sendHit(exchange, hit);
+    }
     const json = method === 'POST' ? decodeJson(body) : undefined;
     this.#checkRoom();
     const { signal, end } = this.#signals.begin(response);
@@ -99,12 +106,16 @@ export class GraphQLRoute {
         requestId: exchange.requestId,
       };
       const shared = raw === null || kept === undefined ? null : await this.#shared(kept, raw, ask);
-      if (shared?.kind === 'HIT') return await sendHit(exchange, shared.hit);
+      if (shared?.kind === 'HIT') {
+        count?.(shared.hit.ready.answer.stories);
+        return await sendHit(exchange, shared.hit);
+      }
+      const onStory = count === null ? undefined : (id: string): void => count([id]);
       // Another one's allowance is no reason to refuse this client, who asked the same at the same moment.
       const answer =
         shared?.kind === 'MADE' && shared.answer.status !== 429
           ? shared.answer
-          : await this.#options.graphql.answer({ ...ask, signal });
+          : await this.#options.graphql.answer({ ...ask, signal, onStory });
       await send(exchange, answerFor(viewer, answer, shared?.kind === 'MADE' && shared.stale));
     } finally {
       end();
@@ -120,9 +131,18 @@ export class GraphQLRoute {
     const { graphql } = this.#options;
     const keyed = graphql.keyOf(ask);
     if (keyed === null) return null;
-    return await kept.answer(raw, keyed, ask.viewer.tier, this.#signals, (reading, signal) =>
-      graphql.answer({ ...ask, signal, reading }),
+    return await kept.answer(raw, keyed, ask.viewer.tier, this.#signals, (reading, signal, onStory) =>
+      graphql.answer({ ...ask, signal, reading, onStory }),
     );
+  }
+
+  /** Who counts what this viewer reads; nobody for robots and for those who work here. */
+  #counterFor(
+    viewer: Viewer,
+    headers: Exchange['headers'],
+  ): ((articleIds: readonly string[]) => void) | null {
+    const { countRead } = this.#options;
+    return countRead === undefined || isStaff(viewer) || isRobot(headers['user-agent']) ? null : countRead;
   }
 
   /** Refuses at once rather than queue: before the body is read, and again when its turn comes. */

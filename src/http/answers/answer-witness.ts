@@ -5,6 +5,8 @@ import { isDetailTag } from '../../content/surrogate-tags.ts';
 /** Learns what an answer is made of while it is made: the surrogate tags, how old the oldest part is, and until when all of it stands. */
 export class AnswerWitness implements Witness {
   readonly tags = new Set<string>();
+  /** The stories, by their ids, that whoever gets the answer has read. */
+  readonly stories = new Set<string>();
   readonly #details: boolean;
   #until: number | null = null;
   #madeOf = steadyNow();

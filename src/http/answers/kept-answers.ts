@@ -29,8 +29,12 @@ interface Given {
   readonly stale: boolean;
 }
 
-/** Makes an answer, reading records as `reading` says. `signal` ends it. */
-export type MakeAnswer = (reading: Reading, signal: AbortSignal) => Promise<GraphQLAnswer>;
+/** Makes an answer, reading records as `reading` says, and tells of the stories in it that are read. `signal` ends it. */
+export type MakeAnswer = (
+  reading: Reading,
+  signal: AbortSignal,
+  onStory: (articleId: string) => void,
+) => Promise<GraphQLAnswer>;
 type Abort = (reason: GatewayError) => void;
 
 /** What came of a request for an answer: one that is kept, or one that was made for this request alone. */
@@ -176,10 +180,11 @@ export class KeptAnswers {
         renew,
         ...(onMissing !== undefined && { onMissing: () => onMissing(abort) }),
       };
-      const answer = await make(reading, signal);
+      const answer = await make(reading, signal, (id) => void witness.stories.add(id));
       if (hasErrors(answer) || witness.stale) throw new NotShared(answer, witness.stale);
       const headers = [...answer.headers].filter(([name]) => !/^content-(type|length)$/.test(name));
-      const value: KeptAnswer = { status: answer.status, headers, body: Buffer.from(answer.body) };
+      const body = Buffer.from(answer.body);
+      const value: KeptAnswer = { status: answer.status, headers, body, stories: [...witness.stories] };
       witness.tags.delete(EVERYTHING);
       const { until, madeOf } = witness;
       return new Map([[key, { value, tags: [...witness.tags], until, madeOf }]]);

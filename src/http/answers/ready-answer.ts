@@ -9,6 +9,8 @@ export interface KeptAnswer {
   /** Of its own, lower-case: all but those that every answer has. */
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Buffer;
+  /** The stories, by their ids, that whoever gets it has read. */
+  readonly stories: readonly string[];
 }
 
 /** What is said of an answer to those who may keep it. */
