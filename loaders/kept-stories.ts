@@ -8,11 +8,20 @@ const PREFIXES = ['head:', 'body:'] as const;
 export const keptStories = (cache: Pick<Cache, 'inspect' | 'stats'>): KeptStories => ({
   ofStory: (id) =>
     PREFIXES.flatMap((prefix) => {
-      const key = prefix + id;
-      const seen = cache.inspect(key);
+      const cacheKey = prefix + id;
+      const seen = cache.inspect(cacheKey);
       if (seen === null) return [];
       const { tags, bytes, ageMs, hits, readings } = seen;
-      return [{ key, tags, bytes, ageSeconds: ageMs / 1_000, hits, hitRatio: hits / (hits + readings) }];
+      return [
+        {
+          cacheKey,
+          surrogateTags: tags,
+          byteCount: bytes,
+          ageSeconds: ageMs / 1_000,
+          hits,
+          hitRatio: hits / (hits + readings),
+        },
+      ];
     }),
   summary: () => {
     const { hits, misses, entries, bytes } = cache.stats().memory;

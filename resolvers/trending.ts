@@ -2,19 +2,13 @@ import { GatewayError } from '../src/content/errors.ts';
 import { MAX_HOT } from '../src/content/hot-stories.ts';
 import { localeChain } from '../src/content/locale.ts';
 import { matchesCondition } from '../src/content/matches-condition.ts';
-import type { ArticleHead } from '../src/content/records.ts';
+import type { TrendingView } from './trending-view.ts';
 import type { QueryResolvers } from './types.generated.ts';
 
 /** Hot stories that are looked at for one answer: some are hidden, and some in another language. */
 const LOOKED_AT = 300;
 /** What has faded below this is cold. */
 const COLD = 0.01;
-
-export interface TrendingView {
-  readonly rank: number;
-  readonly reads: number;
-  readonly article: ArticleHead;
-}
 
 const atMost = (first: number | null | undefined): number => {
   const count = first ?? 10;
@@ -48,13 +42,13 @@ export const trendingQueries: Pick<QueryResolvers, 'trending' | 'hotStories'> = 
     const heads = await loaders.articles.byId.loadMany(hot.map(({ id }) => id));
     const { entries, bytes, hitRatio } = kept.summary();
     return {
-      entries,
-      bytes,
-      hitRatio,
-      stories: hot.map(({ id, reads }, at) => ({
+      memoryEntries: entries,
+      memoryBytes: bytes,
+      memoryHitRatio: hitRatio,
+      hottest: hot.map(({ id, reads }, at) => ({
         id,
         reads,
-        headline: heads[at]?.headline ?? null,
+        article: heads[at] ?? null,
         kept: kept.ofStory(id),
       })),
     };

@@ -4,17 +4,17 @@ import { withTokenSecret } from './development-secret.ts';
 import { configuration, Stop, say, told } from './told.ts';
 
 interface HotReport {
-  readonly entries: number;
-  readonly bytes: number;
-  readonly hitRatio: number | null;
-  readonly stories: readonly {
+  readonly memoryEntries: number;
+  readonly memoryBytes: number;
+  readonly memoryHitRatio: number | null;
+  readonly hottest: readonly {
     readonly id: string;
-    readonly headline: string | null;
+    readonly article: { readonly headline: string } | null;
     readonly reads: number;
     readonly kept: readonly {
-      readonly key: string;
-      readonly tags: readonly string[];
-      readonly bytes: number;
+      readonly cacheKey: string;
+      readonly surrogateTags: readonly string[];
+      readonly byteCount: number;
       readonly ageSeconds: number;
       readonly hits: number;
       readonly hitRatio: number;
@@ -24,21 +24,24 @@ interface HotReport {
 
 const HOT = `query ($window: TrendingWindow, $first: Int) {
   hotStories(window: $window, first: $first) {
-    entries bytes hitRatio
-    stories { id headline reads kept { key tags bytes ageSeconds hits hitRatio } }
+    memoryEntries memoryBytes memoryHitRatio
+    hottest {
+      id reads article { headline }
+      kept { cacheKey surrogateTags byteCount ageSeconds hits hitRatio }
+    }
   }
 }`;
 
 const percent = (ratio: number | null): string => (ratio === null ? '-' : `${(ratio * 100).toFixed(1)} %`);
 
-const linesOf = ({ entries, bytes, hitRatio, stories }: HotReport): string[] => [
-  `${entries} entries of ${bytes} bytes in memory; ${percent(hitRatio)} of what was asked for was there.`,
-  ...(stories.length === 0 ? ['No story has been read yet.'] : []),
-  ...stories.flatMap(({ id, headline, reads, kept }, at) => [
-    `${String(at + 1).padStart(3)}. ${headline ?? '(gone)'} [${id}] ${reads.toFixed(1)} reads`,
+const linesOf = ({ memoryEntries, memoryBytes, memoryHitRatio, hottest }: HotReport): string[] => [
+  `${memoryEntries} entries of ${memoryBytes} bytes in memory; ${percent(memoryHitRatio)} of what was asked for was there.`,
+  ...(hottest.length === 0 ? ['No story has been read yet.'] : []),
+  ...hottest.flatMap(({ id, article, reads, kept }, at) => [
+    `${String(at + 1).padStart(3)}. ${article?.headline ?? '(gone)'} [${id}] ${reads.toFixed(1)} reads`,
     ...kept.map(
-      ({ key, tags, bytes, ageSeconds, hits, hitRatio }) =>
-        `     ${key}: ${hits} hits (${percent(hitRatio)}), ${ageSeconds.toFixed(1)} s old, ${bytes} bytes, ${tags.join(' ')}`,
+      ({ cacheKey, surrogateTags, byteCount, ageSeconds, hits, hitRatio }) =>
+        `     ${cacheKey}: ${hits} hits (${percent(hitRatio)}), ${ageSeconds.toFixed(1)} s old, ${byteCount} bytes, ${surrogateTags.join(' ')}`,
     ),
   ]),
 ];

@@ -1,8 +1,8 @@
 /** An entry of the cache in memory, as people are told of it. */
 export interface KeptEntry {
-  readonly key: string;
-  readonly tags: readonly string[];
-  readonly bytes: number;
+  readonly cacheKey: string;
+  readonly surrogateTags: readonly string[];
+  readonly byteCount: number;
   readonly ageSeconds: number;
   readonly hits: number;
   /** From 0 to 1. */

@@ -107,23 +107,23 @@ suite('dateline purge and dateline hot', () => {
     const { id, headline } = json.data.articles.nodes[0];
     for (let n = 0; n < 5; n += 1)
       await pair.one.query(`query ($id: ID!) { article(id: $id) { r${n}: headline } }`, { id });
-    let report: { stories: { id: string; headline: string; kept: object[] }[] } = { stories: [] };
-    for (let tries = 0; tries < 10 && report.stories.length === 0; tries += 1) {
+    let report: { hottest: { id: string; kept: object[] }[] } = { hottest: [] };
+    for (let tries = 0; tries < 10 && report.hottest.length === 0; tries += 1) {
       const { stdout } = await dateline(['hot', '--url', pair.one.url, '--json']);
       report = JSON.parse(stdout);
     }
-    expect(report.stories[0]).toMatchObject({ id, headline });
-    expect(report.stories[0]?.kept[0]).toEqual({
-      key: `head:${id}`,
-      tags: expect.arrayContaining([`article:${id}`, 'everything']),
-      bytes: expect.any(Number),
+    expect(report.hottest[0]).toMatchObject({ id, article: { headline } });
+    expect(report.hottest[0]?.kept[0]).toEqual({
+      cacheKey: `head:${id}`,
+      surrogateTags: expect.arrayContaining([`article:${id}`, 'everything']),
+      byteCount: expect.any(Number),
       ageSeconds: expect.any(Number),
       hits: expect.any(Number),
       hitRatio: expect.any(Number),
     });
     const { stdout } = await dateline(['hot', '--url', pair.one.url, '--window', 'week']);
     expect(stdout).toContain(`${headline} [${id}] 5.0 reads`);
-    const { codes } = await pair.one.query('{ hotStories { bytes } }');
+    const { codes } = await pair.one.query('{ hotStories { memoryBytes } }');
     expect(codes).toEqual(['FORBIDDEN']);
   }, 60_000);
 });
