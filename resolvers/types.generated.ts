@@ -7,7 +7,7 @@ import type { BlockPage } from './block-page.ts';
 import type { LiveView, LiveEntryPage } from './live-view.ts';
 import type { ImageView } from './image-view.ts';
 import type { ImageBlockView, GalleryView, LiveEntryView } from './block-view.ts';
-import type { TrendingView } from './trending.ts';
+import type { TrendingView } from './trending-view.ts';
 import type { SearchView, SearchEdgeView } from './search-view.ts';
 import type { ArticlePayloadView, ConflictView, TagPayloadView, CorrespondentPayloadView, EditionPayloadView, SocialPostPayloadView } from './payloads.ts';
 import type { RevisionPage } from './revision-page.ts';
@@ -2720,28 +2720,28 @@ export type TrendingArticle = {
   readonly rank: Scalars['Int']['output'];
   /** Its reads, faded by their age. */
   readonly reads: Scalars['Float']['output'];
-  /** The story. */
-  readonly article: Article;
+  /** The story: one that the viewer may see. */
+  readonly article?: Maybe<Article>;
 };
 
 /** What one gateway's cache has of the hot stories. */
 export type HotReport = {
   /** The stories, hottest first. */
-  readonly stories: ReadonlyArray<HotStory>;
+  readonly hottest: ReadonlyArray<HotStory>;
   /** How many entries are in memory. */
-  readonly entries: Scalars['Int']['output'];
+  readonly memoryEntries: Scalars['Int']['output'];
   /** What they weigh, in bytes. */
-  readonly bytes: Scalars['Float']['output'];
+  readonly memoryBytes: Scalars['Float']['output'];
   /** Which part of all that was asked for was in memory, from 0 to 1; `null` before anything was asked for. */
-  readonly hitRatio?: Maybe<Scalars['Float']['output']>;
+  readonly memoryHitRatio?: Maybe<Scalars['Float']['output']>;
 };
 
 /** A hot story, and what is kept of it. */
 export type HotStory = {
   /** The story's id. */
   readonly id: Scalars['ID']['output'];
-  /** Its headline; `null` if it is gone. */
-  readonly headline?: Maybe<Scalars['String']['output']>;
+  /** The story; `null` if it is gone. */
+  readonly article?: Maybe<Article>;
   /** Its reads, faded by their age. */
   readonly reads: Scalars['Float']['output'];
   /** What is kept of it in this gateway's memory: its head and its text. */
@@ -2751,11 +2751,11 @@ export type HotStory = {
 /** An entry in a gateway's memory. */
 export type KeptEntry = {
   /** What it is kept under. */
-  readonly key: Scalars['String']['output'];
+  readonly cacheKey: Scalars['String']['output'];
   /** Its surrogate tags: a purge of one of them ends it. */
-  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  readonly surrogateTags: ReadonlyArray<Scalars['String']['output']>;
   /** What it weighs, in bytes. */
-  readonly bytes: Scalars['Int']['output'];
+  readonly byteCount: Scalars['Int']['output'];
   /** How long ago it was read, in seconds. */
   readonly ageSeconds: Scalars['Float']['output'];
   /** How often it was given out, since it has been in memory. */
@@ -3062,8 +3062,8 @@ export type ResolversTypes = {
   TagEdge: ResolverTypeWrapper<Omit<TagEdge, 'node'> & { node: ResolversTypes['Tag'] }>;
   TrendingWindow: ResolverTypeWrapper<TrendingWindow>;
   TrendingArticle: ResolverTypeWrapper<TrendingView>;
-  HotReport: ResolverTypeWrapper<HotReport>;
-  HotStory: ResolverTypeWrapper<HotStory>;
+  HotReport: ResolverTypeWrapper<Omit<HotReport, 'hottest'> & { hottest: ReadonlyArray<ResolversTypes['HotStory']> }>;
+  HotStory: ResolverTypeWrapper<Omit<HotStory, 'article'> & { article?: Maybe<ResolversTypes['Article']> }>;
   KeptEntry: ResolverTypeWrapper<KeptEntry>;
   Viewer: ResolverTypeWrapper<Viewer>;
   ViewerTier: ResolverTypeWrapper<ViewerTier>;
@@ -3219,8 +3219,8 @@ export type ResolversParentTypes = {
   TagConnection: TagPage;
   TagEdge: Omit<TagEdge, 'node'> & { node: ResolversParentTypes['Tag'] };
   TrendingArticle: TrendingView;
-  HotReport: HotReport;
-  HotStory: HotStory;
+  HotReport: Omit<HotReport, 'hottest'> & { hottest: ReadonlyArray<ResolversParentTypes['HotStory']> };
+  HotStory: Omit<HotStory, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
   KeptEntry: KeptEntry;
   Viewer: Viewer;
   Int: Scalars['Int']['output'];
@@ -3915,27 +3915,27 @@ export type TagEdgeResolvers<ContextType = GatewayContext, ParentType extends Re
 export type TrendingArticleResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['TrendingArticle'] = ResolversParentTypes['TrendingArticle']> = {
   rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reads?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  article?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+  article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
 };
 
 export type HotReportResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HotReport'] = ResolversParentTypes['HotReport']> = {
-  stories?: Resolver<ReadonlyArray<ResolversTypes['HotStory']>, ParentType, ContextType>;
-  entries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  bytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  hitRatio?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  hottest?: Resolver<ReadonlyArray<ResolversTypes['HotStory']>, ParentType, ContextType>;
+  memoryEntries?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  memoryBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  memoryHitRatio?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type HotStoryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['HotStory'] = ResolversParentTypes['HotStory']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  headline?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
   reads?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   kept?: Resolver<ReadonlyArray<ResolversTypes['KeptEntry']>, ParentType, ContextType>;
 };
 
 export type KeptEntryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['KeptEntry'] = ResolversParentTypes['KeptEntry']> = {
-  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cacheKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  surrogateTags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  byteCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ageSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   hits?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   hitRatio?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { announcePurge } from '../cache/announce-purge.ts';
+import { openOutsidePurges } from '../cache/outside-purges.ts';
 import type { Environment } from '../config.ts';
 import { addressArguments, askGateway, type GatewayAddress } from './ask-gateway.ts';
 import { withTokenSecret } from './development-secret.ts';
@@ -19,7 +19,8 @@ interface Purged {
 }
 
 const overRedis = async (config: Environment, url: string, tags: readonly string[]): Promise<Purged> => {
-  const heard = await announcePurge({ redisUrl: url, prefix: config.DATELINE_CACHE_PREFIX, tags });
+  const purges = openOutsidePurges({ redisUrl: url, prefix: config.DATELINE_CACHE_PREFIX });
+  const heard = await purges.purge(tags).finally(() => purges.close());
   if (heard === null)
     throw new Stop(
       'Redis does not answer, so nobody was told. Ask a gateway itself with --url, or try again.',

@@ -1,4 +1,6 @@
+import { openOutsidePurges } from '../cache/outside-purges.ts';
 import type { Environment } from '../config.ts';
+import { announcedStore } from '../desk/announced-store.ts';
 import { openDatabase } from '../open-database.ts';
 import { createStore } from '../store/mongodb-store.ts';
 import type { Store } from '../store/store.ts';
@@ -7,7 +9,10 @@ import type { Store } from '../store/store.ts';
 const WRITE_TIMEOUT_MS = 30_000;
 const CONNECT_MS = 5_000;
 
-/** Opens the store for one command: the configured MongoDB, or the embedded one, which a running gateway shares. */
+/**
+ * Opens the store for one command: the configured MongoDB, or the embedded one, which a running gateway shares. Where there is a Redis, what is written is purged on every gateway that
+ * listens there; else they show it once what they keep is no longer new.
+ */
 export const withStore = async <T>(
   config: Environment,
   use: (store: Store, migrated: readonly string[]) => Promise<T>,
@@ -20,9 +25,27 @@ export const withStore = async <T>(
     timeoutMs: WRITE_TIMEOUT_MS,
     connectMs: CONNECT_MS,
   });
+  const { REDIS_URL: redisUrl, DATELINE_CACHE_PREFIX: prefix } = config;
+  const purges = redisUrl === undefined ? null : openOutsidePurges({ redisUrl, prefix });
+  let unheard = 0;
+  const announced =
+    purges === null
+      ? store
+      : announcedStore(store, {
+          purge: async (tags) => {
+            const told = (await purges.purge(tags)) !== null;
+            if (!told) unheard += 1;
+            return { announced: told };
+          },
+        });
   try {
-    return await use(store, await store.migrate());
+    return await use(announced, await store.migrate());
   } finally {
+    if (unheard > 0)
+      process.stderr.write(
+        'Redis does not answer: gateways show what was written once what they keep is no longer new.\n',
+      );
+    purges?.close();
     await store.close();
     await database.close();
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -102,9 +102,31 @@ suite('dateline purge and dateline hot', () => {
     }
   }, 40_000);
 
+  it('tells every gateway of what an import writes past them', async () => {
+    const CLIMATE = '{ article(slug: "fog-on-the-bar") { headline } }';
+    for (const { query } of [pair.one, pair.two])
+      expect((await query(CLIMATE)).json.data).toEqual({ article: null });
+    const file = join(folder, 'story.ndjson');
+    writeFileSync(
+      file,
+      `${JSON.stringify({ id: 'n1', headline: 'Fog on the bar', text: 'No ship moved.' })}\n`,
+    );
+    const { status, stderr } = await dateline(['import', file], {
+      MONGODB_URL: process.env.TEST_MONGODB_URL ?? '',
+      DATELINE_DATABASE: pair.database,
+      REDIS_URL: redis.url,
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    await pause(300);
+    // The gateways' clock stands at a moment before the import: they know the story, and don't show it yet.
+    pair.setNow(Date.now() + 5_000);
+    for (const { query } of [pair.one, pair.two])
+      expect((await query(CLIMATE)).json.data).toEqual({ article: { headline: 'Fog on the bar' } });
+  }, 40_000);
+
   it('prints what is hot with hit ratio, age, bytes and tags', async () => {
-    const { json } = await pair.one.query('{ articles(first: 1) { nodes { id headline } } }');
-    const { id, headline } = json.data.articles.nodes[0];
+    const { json } = await pair.one.query('{ articles(first: 3) { nodes { id headline } } }');
+    const { id, headline } = json.data.articles.nodes[2];
     for (let n = 0; n < 5; n += 1)
       await pair.one.query(`query ($id: ID!) { article(id: $id) { r${n}: headline } }`, { id });
     let report: { hottest: { id: string; kept: object[] }[] } = { hottest: [] };

@@ -22,6 +22,7 @@ suite('reading and publishing at once (K01, K02, K03, K06)', () => {
   let redis: TestRedis;
   let pair: GatewayPair;
   let stories: ArticleRecord[] = [];
+  let unanswered = 0;
 
   beforeAll(async () => {
     redis = await startRedis();
@@ -43,9 +44,15 @@ suite('reading and publishing at once (K01, K02, K03, K06)', () => {
     await redis.stop();
   });
 
+  /** The version that a reader sees. A database that doesn't answer in time on a busy machine is no answer, and asked again. */
   const seen = async ({ query }: Wired, id: string): Promise<number> => {
-    const { json } = await query('query ($id: ID!) { article(id: $id) { headline } }', { id });
-    return Number(/\d+$/.exec(json.data.article.headline)?.[0] ?? 0);
+    for (let tries = 0; ; tries += 1) {
+      const { json, codes } = await query('query ($id: ID!) { article(id: $id) { headline } }', { id });
+      const headline: string | undefined = json.data?.article?.headline;
+      if (headline !== undefined) return Number(/\d+$/.exec(headline)?.[0] ?? 0);
+      if (tries >= 10) throw new Error(`No answer after ${tries} tries: ${codes.join(', ')}`);
+      unanswered += 1;
+    }
   };
 
   it(
@@ -97,7 +104,7 @@ suite('reading and publishing at once (K01, K02, K03, K06)', () => {
       publishing = false;
       await Promise.all(readers);
 
-      const told = `${ROUNDS} publications, ${reads} reads beside them: other gateway p50 ${percentile(delays, 0.5).toFixed(1)} ms, p99 ${percentile(delays, 0.99).toFixed(1)} ms, max ${Math.max(...delays).toFixed(1)} ms`;
+      const told = `${ROUNDS} publications, ${reads} reads beside them, ${unanswered} unanswered: other gateway p50 ${percentile(delays, 0.5).toFixed(1)} ms, p99 ${percentile(delays, 0.99).toFixed(1)} ms, max ${Math.max(...delays).toFixed(1)} ms`;
       process.stdout.write(`${told}\n`);
       expect({ staleHere, staleThere }).toEqual({ staleHere: 0, staleThere: 0 });
     },

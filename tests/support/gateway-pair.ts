@@ -24,6 +24,7 @@ export interface Wired {
 export interface GatewayPair {
   readonly one: Wired;
   readonly two: Wired;
+  readonly database: string;
   /** Moves the clock of both. */
   setNow(now: number): void;
   close(): Promise<void>;
@@ -87,6 +88,7 @@ export const startGatewayPair = async ({ redisUrl, env = {} }: PairOptions): Pro
   return {
     one,
     two,
+    database,
     setNow: (moment) => {
       now = moment;
     },
