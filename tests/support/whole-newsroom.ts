@@ -1,8 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Db, Document } from 'mongodb';
+import { DERIVED_NAMES } from '../../src/store/stored-article.ts';
 import type { Acknowledged } from './command-stream.ts';
 
-const rest = ({ desk: _, search: __, ...story }: Document): Document => story;
+/** A story as the desk writes it, without what its document has beside it. */
+const rest = ({ desk: _, ...story }: Document): Document => {
+  for (const name of DERIVED_NAMES) delete story[name];
+  return story;
+};
 
 /**
  * What is not whole of what commands have left in a database, in words: every acknowledged command must be there, every stored version with its revision and its event, and
