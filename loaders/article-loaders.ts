@@ -171,7 +171,10 @@ export const createArticleLoaders = (
       ({ url, urlHistory }) => [url, ...urlHistory],
     ),
     retracted: {
-      load: async ({ name, key }) => (await answering[name]([key])).some(wasTakenBack),
+      load: async ({ name, key }) => {
+        const former = (await answering[name]([key])).find(wasTakenBack);
+        return former === undefined ? null : { ...(former.retraction && { retraction: former.retraction }) };
+      },
     },
     translations: {
       load: (head) =>

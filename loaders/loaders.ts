@@ -80,8 +80,11 @@ export interface Loaders {
     readonly byId: Loader<string, ArticleHead>;
     readonly bySlug: Loader<string, ArticleHead>;
     readonly byUrl: Loader<string, ArticleHead>;
-    /** Whether something public stood at this key that was taken back since. Asked for keys that load as `null`. */
-    readonly retracted: ListLoader<{ readonly name: 'id' | 'slug' | 'url'; readonly key: string }, boolean>;
+    /** What public story stood at this key that was taken back since, as far as its readers may know; `null` for none. Asked for keys that load as `null`. */
+    readonly retracted: ListLoader<
+      { readonly name: 'id' | 'slug' | 'url'; readonly key: string },
+      Pick<ArticleHead, 'retraction'> | null
+    >;
     /** The others of a story's translation group that the viewer may see, by locale. */
     readonly translations: ListLoader<ArticleHead, readonly ArticleHead[]>;
     readonly pages: ListLoader<ArticleListKey, Page<ArticleHead>>;

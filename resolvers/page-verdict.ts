@@ -3,7 +3,8 @@ import { sightOf } from '../src/content/access.ts';
 import { kindOfId } from '../src/content/global-id.ts';
 import type { Loaded } from '../src/content/loaded.ts';
 import { correspondentUrl, tagUrl } from '../src/content/newsroom.ts';
-import { found, GONE, NOT_FOUND, type PageVerdict } from '../src/content/page-verdict.ts';
+import { found, gone, NOT_FOUND, type PageVerdict } from '../src/content/page-verdict.ts';
+import { plainOf } from '../src/content/rich-text.ts';
 import type { GatewayContext } from './context.ts';
 import { exactlyOne } from './exactly-one.ts';
 import { pageAddress } from './page-address.ts';
@@ -49,7 +50,12 @@ const articleVerdict = async (
   const key = name === 'url' ? pageAddress(value) : value;
   const by = { id: articles.byId, slug: articles.bySlug, url: articles.byUrl }[name];
   const article = await by.load(key);
-  if (article === null) return (await articles.retracted.load({ name, key })) ? GONE : NOT_FOUND;
+  if (article === null) {
+    const former = await articles.retracted.load({ name, key });
+    if (former === null) return NOT_FOUND;
+    const { retraction } = former;
+    return gone(retraction == null ? null : { at: retraction.at, note: plainOf(retraction.note) });
+  }
   const canonical = { id: article._id, slug: article.slug, url: article.url }[name];
   if (canonical !== key) return found(article.url, true);
   if (!gated || sightOf(article, viewer, clock()).kind !== 'PREVIEW') return found(article.url);

@@ -54,6 +54,25 @@ describe('the status of a page', () => {
     }
   });
 
+  it('tells when and why it was taken back, if its editors say', async () => {
+    await gateway.gateway.store.articles.put([
+      sampleStory('explained', {
+        status: 'RETRACTED',
+        retraction: {
+          at: new Date(NOON),
+          note: [{ text: 'There is no bell.', marks: ['BOLD'], href: null, articleId: null }],
+        },
+      }),
+    ]);
+    const { page, json } = await statusOf(STORY, { slug: 'sample-explained' });
+    expect(page).toEqual({
+      status: 410,
+      location: null,
+      retraction: { at: new Date(NOON).toISOString(), note: 'There is no bell.' },
+    });
+    expect(json.data).toEqual({ article: null });
+  });
+
   it('is 404 for a story that was taken back before readers could see it', async () => {
     await gateway.gateway.store.articles.put([
       sampleStory('never-shown', { status: 'RETRACTED', embargoedUntil: new Date(NOON + HOUR) }),
