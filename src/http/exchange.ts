@@ -12,13 +12,19 @@ export interface Exchange {
   /** The query string with its `?`, or nothing. */
   readonly search: string;
   readonly headers: IncomingHttpHeaders;
+  /** The body, where it has been read already. */
+  readonly body: Buffer | null;
 }
 
 /** `/a?b` of `/a?b`, and of `http://host/a?b`, which proxies may send (RFC 9112, 3.2.2). */
 const withoutOrigin = (target: string): string =>
   target.replace(/^https?:\/\/[^/?#]*(?=[/?#]|$)/i, '') || '/';
 
-export const exchangeOf = (request: IncomingMessage, response: ServerResponse): Exchange => {
+export const exchangeOf = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer | null = null,
+): Exchange => {
   const target = withoutOrigin(request.url ?? '');
   const mark = target.indexOf('?');
   const path = mark === -1 ? target : target.slice(0, mark);
@@ -31,6 +37,7 @@ export const exchangeOf = (request: IncomingMessage, response: ServerResponse): 
     path: path.startsWith('/') ? path : '',
     search: mark === -1 ? '' : target.slice(mark),
     headers: request.headers,
+    body,
   };
 };
 

@@ -79,7 +79,8 @@ export class GraphQLRoute {
     if (answerType(headers.accept) === null) throw new GatewayError('NOT_ACCEPTABLE');
     if (method === 'POST') checkMediaType(headers['content-type'], headers['content-encoding']);
     this.#checkRoom();
-    const body = method === 'POST' ? await readBody(request, this.#options.maxBodyBytes) : NO_BODY;
+    const body =
+      exchange.body ?? (method === 'POST' ? await readBody(request, this.#options.maxBodyBytes) : NO_BODY);
     const viewer = await this.#options.authenticate(valuesOf(request, 'authorization'));
     const { kept } = this.#options;
     const raw =
@@ -131,9 +132,14 @@ export class GraphQLRoute {
     const { graphql } = this.#options;
     const keyed = graphql.keyOf(ask);
     if (keyed === null) return null;
-    return await kept.answer(raw, keyed, ask.viewer.tier, this.#signals, (reading, signal, onStory) =>
-      graphql.answer({ ...ask, signal, reading, onStory }),
-    );
+    // A request takes from its client's allowance once, however often its answer has to be begun; what is made anew meanwhile for everybody takes from nobody's.
+    const { client, ...nobodys } = ask;
+    let taken = false;
+    return await kept.answer(raw, keyed, ask.viewer.tier, this.#signals, (reading, signal, onStory) => {
+      const takes = client !== undefined && !taken && reading.renew !== true;
+      taken ||= takes;
+      return graphql.answer({ ...nobodys, ...(takes && { client }), signal, reading, onStory });
+    });
   }
 
   /** Who counts what this viewer reads; nobody for robots and for those who work here. */

@@ -29,15 +29,14 @@ interface RouterOptions {
 const MAX_HEADERS = 100;
 const MAX_HEADER_BYTES = 16 * 1024;
 
-const checkHeaders = ({ request }: Exchange): void => {
-  const { rawHeaders } = request;
-  let bytes = request.url?.length ?? 0;
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at] ?? '';
-    bytes += name.length + (name.toLowerCase() === 'authorization' ? 0 : (rawHeaders[at + 1]?.length ?? 0));
-  }
-  if (rawHeaders.length / 2 > MAX_HEADERS || bytes > MAX_HEADER_BYTES)
-    throw new GatewayError('HEADERS_TOO_LARGE');
+/** Whether a request's headers are few and small enough. */
+export const headersFit = ({ rawHeaders, url = '', headers }: IncomingMessage): boolean => {
+  let bytes = url.length;
+  for (const part of rawHeaders) bytes += part.length;
+  if (headers.authorization !== undefined && bytes > MAX_HEADER_BYTES)
+    for (let at = 0; at < rawHeaders.length; at += 2)
+      if (rawHeaders[at]?.toLowerCase() === 'authorization') bytes -= rawHeaders[at + 1]?.length ?? 0;
+  return rawHeaders.length / 2 <= MAX_HEADERS && bytes <= MAX_HEADER_BYTES;
 };
 
 const prefersHtml = ({ headers }: Exchange): boolean =>
@@ -56,7 +55,7 @@ export const createRouter = (options: RouterOptions): ((exchange: Exchange) => P
 
   const route = async (exchange: Exchange): Promise<void> => {
     const { method, path, request, response } = exchange;
-    checkHeaders(exchange);
+    if (!headersFit(request)) throw new GatewayError('HEADERS_TOO_LARGE');
     const reads = method === 'GET' || method === 'HEAD';
     if (path === '/health/live' || path === '/health/ready') {
       if (!reads) return await refuse(exchange, new GatewayError('METHOD_NOT_ALLOWED'), allow('GET, HEAD'));

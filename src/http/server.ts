@@ -7,6 +7,7 @@ import { onClientError } from './client-error.ts';
 import { Connections } from './connections.ts';
 import type { CorsOrigins } from './cors.ts';
 import { exchangeOf } from './exchange.ts';
+import { FastPath } from './fast-path.ts';
 import { GraphQLRoute, type GraphQLRouteOptions } from './graphql-route.ts';
 import { Health, type Readiness } from './health.ts';
 import { RequestSignals } from './request-signal.ts';
@@ -72,7 +73,8 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     keepAliveTimeout: options.keepAliveTimeoutMs ?? 65_000,
     noDelay: true,
   });
-  const connections = new Connections(server);
+  const writeTimeoutMs = options.writeTimeoutMs ?? 30_000;
+  const connections = new Connections(server, writeTimeoutMs);
   let closing: Promise<void> | null = null;
   const health = new Health(options.ready, () => closing !== null);
   const { kept: _, subgraph, ...routeOptions } = options;
@@ -90,15 +92,30 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     }),
   });
 
+  const fast =
+    options.kept === undefined || options.log.isLevelEnabled('debug')
+      ? null
+      : new FastPath({
+          kept: options.kept,
+          connections,
+          countRead: options.countRead ?? null,
+          maxBodyBytes: options.maxBodyBytes,
+          cors: (options.corsOrigins ?? []).length > 0,
+        });
+
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    if (closing !== null || fast?.take(request, response, (body) => onward(request, response, body)) !== true)
+      onward(request, response);
+  };
+  const onward = (request: IncomingMessage, response: ServerResponse, body: Buffer | null = null): void => {
     connections.track(response);
     if (closing !== null) response.setHeader('connection', 'close');
     response.once('prefinish', () => {
       // The answer is handed over; a client that doesn't fetch it in time loses its connection.
-      const timer = setTimeout(() => request.socket.destroy(), options.writeTimeoutMs ?? 30_000).unref();
+      const timer = setTimeout(() => request.socket.destroy(), writeTimeoutMs).unref();
       response.once('close', () => clearTimeout(timer));
     });
-    void route(exchangeOf(request, response));
+    void route(exchangeOf(request, response, body));
   };
   server.on('request', onRequest);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {

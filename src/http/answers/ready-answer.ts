@@ -30,12 +30,15 @@ export interface Sending {
   /** The value of `cache-status` (RFC 9211). */
   readonly status: string;
   readonly ifNoneMatch: string | undefined;
+  /** Whether a cache on the way may keep it, and has to know under which tags. */
+  readonly forCaches: boolean;
   /** Further headers, as names and values in turn. */
   readonly more: readonly string[] | null;
 }
 
 interface Variant {
-  readonly bytes: Buffer;
+  /** The body's bytes, a character each: so they go out with the head in one piece. */
+  readonly text: string;
   readonly etag: string;
   /** Names and values in turn; the values of `cache-status`, `age` and `x-request-id` are put in before each use. */
   readonly head: string[];
@@ -91,7 +94,7 @@ export class ReadyAnswer {
 
   /** Writes the answer, or 304 to a client that has it. Its bytes in this encoding must be there. */
   send(response: ServerResponse, sending: Sending): void {
-    const variant = this.#variant(sending.type, sending.encoding);
+    const variant = this.#variant(sending.type, sending.encoding, sending.forCaches);
     const same = sending.ifNoneMatch !== undefined && matches(sending.ifNoneMatch, variant.etag);
     const head = same ? variant.short : variant.head;
     head[head.length - 5] = sending.status;
@@ -99,27 +102,27 @@ export class ReadyAnswer {
     head[head.length - 1] = sending.requestId;
     const whole = sending.more === null ? head : [...head, ...sending.more];
     if (same) response.writeHead(304, whole).end();
-    else response.writeHead(this.#answer.status, whole).end(variant.bytes);
+    else response.writeHead(this.#answer.status, whole).end(variant.text, 'latin1');
   }
 
-  #variant(type: string, encoding: Encoding | 'identity'): Variant {
-    const key = type + encoding;
+  #variant(type: string, encoding: Encoding | 'identity', forCaches: boolean): Variant {
+    const key = forCaches ? `${type}${encoding}` : `${type}${encoding}-`;
     let variant = this.#variants.get(key);
     if (variant === undefined) {
-      variant = this.#make(type, encoding);
+      variant = this.#make(type, encoding, forCaches);
       this.#variants.set(key, variant);
     }
     return variant;
   }
 
-  #make(type: string, encoding: Encoding | 'identity'): Variant {
+  #make(type: string, encoding: Encoding | 'identity', forCaches: boolean): Variant {
     const bytes = this.#bodies.get(encoding);
     if (bytes === undefined) throw new Error(`The answer's bytes in ${encoding} have not been made.`);
     const { cacheControl, keys, vary } = this.#headers;
     const etag = encoding === 'identity' ? `"${this.#digest}"` : `"${this.#digest}-${encoding}"`;
     const short = [
       ...['cache-control', cacheControl, 'vary', vary, 'etag', etag],
-      ...(keys === '' ? [] : ['surrogate-key', keys, 'cache-tag', keys.replaceAll(' ', ',')]),
+      ...(keys === '' || !forCaches ? [] : ['surrogate-key', keys, 'cache-tag', keys.replaceAll(' ', ',')]),
     ];
     const last = ['cache-status', '', 'age', '0', 'x-request-id', ''];
     const head = [
@@ -130,7 +133,7 @@ export class ReadyAnswer {
       ...this.#answer.headers.flat(),
       ...last,
     ];
-    return { bytes, etag, head, short: [...short, ...last] };
+    return { text: bytes.toString('latin1'), etag, head, short: [...short, ...last] };
   }
 }
 

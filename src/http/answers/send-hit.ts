@@ -45,6 +45,7 @@ export const sendHit = async (exchange: Exchange, { ready, ageSeconds, tier, sta
     requestId,
     status: CACHE_STATUS[tier],
     ifNoneMatch,
+    forCaches: method === 'GET',
     more: null,
   });
 };
