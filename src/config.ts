@@ -96,6 +96,10 @@ export const ENVIRONMENT = z.object({
     .describe(
       'What the router must send as `x-subgraph-secret`, at least 16 characters. Without it the network must keep others out.',
     ),
+  DATELINE_SUBGRAPHS: z
+    .string()
+    .optional()
+    .describe('A file of remote subgraphs (YAML) to serve beside our own content.'),
   DATELINE_SANDBOX: flag.optional().describe('The sandbox page; default: off in production.'),
   DATELINE_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])

@@ -25,10 +25,15 @@ import { createEventWriter } from './desk/event-writer.ts';
 import { createPublishClock } from './desk/publish-clock.ts';
 import { createRepair } from './desk/repair.ts';
 import { createTurns } from './desk/turns.ts';
+import type { LoadedSubgraph } from './federation/load-subgraphs.ts';
 import { makeSubgraph } from './federation/make-subgraph.ts';
+import { openSupergraph } from './federation/open-supergraph.ts';
+import { passengerOf } from './federation/passenger.ts';
 import { createAuthenticator } from './graphql/authenticate.ts';
+import { createFederatedServer, type Served } from './graphql/federated-server.ts';
 import { makeSchema, readSubgraphSdl } from './graphql/make-schema.ts';
-import { createGraphQLServer, type GraphQLServer } from './graphql/server.ts';
+import { QueryStore } from './graphql/query-store.ts';
+import { createGraphQLServer, type GraphQLServer, QUERY_BYTES } from './graphql/server.ts';
 import { KeptAnswers } from './http/answers/kept-answers.ts';
 import type { PageHandler } from './http/router.ts';
 import { createHttpServer } from './http/server.ts';
@@ -48,6 +53,8 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** Pages for people, such as the sandbox. */
   readonly pages?: PageHandler;
+  /** Remote subgraphs to serve beside our own content, loaded anew at each `reloadSubgraphs`. */
+  readonly subgraphs?: () => Promise<readonly LoadedSubgraph[]>;
   /** Told of each command that goes to MongoDB. */
   readonly onCommand?: ConnectionOptions['onCommand'];
 }
@@ -59,6 +66,8 @@ export interface Gateway {
   readonly purge: Cache['purge'];
   /** What happens in the newsroom, as this instance tells of it. */
   readonly events: Pick<InProcessEvents, 'subscribe'>;
+  /** Composes the supergraph anew. Rejects, and keeps the old one, where that can't be done. */
+  reloadSubgraphs(): Promise<void>;
   /** Begins to listen, whether MongoDB is there yet or not: `/health/ready` says when it is. */
   listen(): Promise<{ readonly url: string; readonly port: number }>;
   /** Stops from the outside in: requests under way finish first, connections to MongoDB close last. */
@@ -148,9 +157,11 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const kept = keptStories(cache);
   const cached = cachedReads({ store: database, cache, nextMoment: publishClock.next, clock });
 
+  const queries = new QueryStore(QUERY_BYTES);
   const serve = (schema: GraphQLSchema, fieldsPerMinute: number): Promise<GraphQLServer> =>
     createGraphQLServer<GatewayContext & Record<string, unknown>>({
       schema,
+      queries,
       introspection: config.DATELINE_INTROSPECTION ?? development,
       judgePage: pageVerdict,
       salt: `${VERSION} ${JSON.stringify(newsroom)}`,
@@ -165,6 +176,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       },
       fieldsPerMinute,
       context: ({ viewer, client, requestId, signal, reading, onStory }) => {
+      context: (source) => {
+        const { viewer, client, requestId, signal, reading } = source;
         // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
         const reads = isStaff(viewer) ? database : cached(reading);
         const { loaders, renew } = renewableLoaders(() => createLoaders({ reads, viewer, clock }));
@@ -180,14 +193,32 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
           countRead: onStory ?? (() => {}),
           loaders,
           desk: createDesk({ ...parts, onCommand: renew }, viewer),
+          ...(options.subgraphs !== undefined && { passenger: passengerOf(source, clock) }),
         };
       },
       log,
     });
-  const graphql = await serve(makeSchema<GatewayContext>(resolvers), config.DATELINE_MAX_FIELDS_PER_MINUTE);
-  const subgraph = config.DATELINE_SUBGRAPH
-    ? await serve(makeSubgraph<GatewayContext>({ sdl: readSubgraphSdl(), resolvers, references }), 0) // A router asks for many.
-    : null;
+  const schema = makeSchema<GatewayContext>(resolvers);
+  const ours = await serve(schema, config.DATELINE_MAX_FIELDS_PER_MINUTE);
+  const ourPart = () => {
+    const sdl = readSubgraphSdl();
+    return { sdl, schema: makeSubgraph<GatewayContext>({ sdl, resolvers, references }) };
+  };
+  const subgraph = config.DATELINE_SUBGRAPH ? await serve(ourPart().schema, 0) : null; // A router asks for many.
+  const openAll = async (load: NonNullable<GatewayOptions['subgraphs']>): Promise<Served> => {
+    const { schema: whole, ...rest } = openSupergraph({ ours: ourPart(), subgraphs: await load(), log });
+    return { ...rest, server: await serve(whole, config.DATELINE_MAX_FIELDS_PER_MINUTE) };
+  };
+  const federated =
+    options.subgraphs === undefined
+      ? null
+      : createFederatedServer({
+          ours: { server: ours, schema },
+          all: await openAll(options.subgraphs),
+          queries,
+          maxTokens: config.DATELINE_MAX_TOKENS,
+        });
+  const graphql = federated ?? ours;
 
   const http = createHttpServer({
     host: config.HOST,
@@ -239,6 +270,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     store,
     purge: (tags) => cache.purge(tags),
     events,
+    async reloadSubgraphs() {
+      if (federated !== null && options.subgraphs !== undefined)
+        federated.replace(await openAll(options.subgraphs));
+    },
     async listen() {
       await migration.attempt();
       // What a crash left half done is whole before anybody reads it.

@@ -18,6 +18,8 @@ await runMain(
       schema: () => import('./schema.ts').then(({ schema }) => schema),
       purge: () => import('./purge.ts').then(({ purge }) => purge),
       hot: () => import('./hot.ts').then(({ hot }) => hot),
+      compose: () => import('./compose.ts').then(({ compose }) => compose),
+      check: () => import('./check.ts').then(({ check }) => check),
       token: () => import('./token.ts').then(({ token }) => token),
     },
   }),

@@ -1,11 +1,18 @@
 import { defineCommand } from 'citty';
 import { run } from '../main.ts';
 import { withTokenSecret } from './development-secret.ts';
+import { readSubgraphsFile, subgraphsFile, watchSubgraphs } from './subgraphs-file.ts';
 import { configuration, say, told } from './told.ts';
 
 export const start = defineCommand({
   meta: { name: 'start', description: 'Run the gateway. Without MONGODB_URL the embedded database serves.' },
   args: {
+    subgraphs: {
+      type: 'string',
+      description:
+        'A file of remote subgraphs (YAML) to serve beside our own content. Watched: a change is taken up at once.',
+      valueHint: 'FILE',
+    },
     memory: {
       type: 'boolean',
       description: 'Keep the embedded database in memory: nothing is left when the gateway stops.',
@@ -14,9 +21,16 @@ export const start = defineCommand({
   run: ({ args }) =>
     told(async () => {
       const config = withTokenSecret(configuration());
+      const path = subgraphsFile(args.subgraphs, config);
       await run({
         config,
         memory: args.memory === true,
+        ...(path !== null && {
+          subgraphs: {
+            load: () => readSubgraphsFile(path),
+            watch: (subgraphs, onChange) => watchSubgraphs(path, subgraphs, onChange),
+          },
+        }),
         onListening: ({ url, embedded, sandbox, seeded }) => {
           say(`Dateline answers at ${url}/graphql`);
           if (sandbox) say(`The sandbox is at ${url}/`);

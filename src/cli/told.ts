@@ -7,8 +7,12 @@ export class Stop extends Error {
   override readonly name = 'Stop';
 }
 
+/** Errors whose message was written for the person at the terminal. */
+const isForPeople = (error: unknown): error is Error =>
+  error instanceof Error && (error.name === 'SubgraphFileError' || error.name === 'CompositionError');
+
 const sentence = (error: unknown): string => {
-  if (error instanceof Stop || error instanceof ConfigError) return error.message;
+  if (error instanceof Stop || error instanceof ConfigError || isForPeople(error)) return error.message;
   if (error instanceof GatewayError) return `${error.message} (${error.code})`;
   if (error instanceof Error) {
     const { code } = error as NodeJS.ErrnoException;

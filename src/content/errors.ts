@@ -95,6 +95,21 @@ export const ERRORS = {
     status: 400,
     sentence: 'Persisted queries are off: send the whole document.',
   },
+  SUBGRAPH_FAILED: {
+    status: 502,
+    sentence:
+      'Another service of the newsroom failed; the rest of the answer stands: ask again for its part.',
+  },
+  SUBGRAPH_TIMEOUT: {
+    status: 504,
+    sentence:
+      'Another service of the newsroom took too long; the rest of the answer stands: ask again for its part.',
+  },
+  SUBGRAPH_ERROR: {
+    status: 502,
+    sentence:
+      'Another service of the newsroom refused its part of the operation; the rest of the answer stands.',
+  },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     sentence: 'Something failed on our side, and was logged under the request id given.',

@@ -1,5 +1,6 @@
 import type { Reading } from '../cache/cache.ts';
 import type { Viewer } from '../content/viewer.ts';
+import type { Passenger } from '../federation/remote-executor.ts';
 
 /** A request as the HTTP room hands it over: read, decoded, and its viewer known. */
 export interface GraphQLRequest {
@@ -20,10 +21,14 @@ export interface GraphQLRequest {
   readonly reading?: Reading | undefined;
   /** Told of each story, by its id, that the viewer is given for itself: what counts as read. */
   readonly onStory?: ((articleId: string) => void) | undefined;
+  /** Told of each answer of another service that this one is made of. */
+  readonly onSubgraph?: Passenger['onAnswer'] | undefined;
 }
 
 export interface GraphQLAnswer {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
+  /** Whether some of it is old, because another service didn't answer. */
+  readonly stale?: boolean;
 }

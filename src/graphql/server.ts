@@ -30,6 +30,7 @@ import { coerceVariables } from './variables.ts';
 export type ContextSource = Pick<
   GraphQLRequest,
   'viewer' | 'client' | 'requestId' | 'signal' | 'reading' | 'onStory'
+  'viewer' | 'client' | 'requestId' | 'signal' | 'reading' | 'headers' | 'onSubgraph'
 >;
 
 export interface GraphQLServer {
@@ -63,6 +64,8 @@ export interface GraphQLServerOptions<T extends RequestScope> {
   readonly documentBytes?: number;
   readonly operationBytes?: number;
   readonly queryBytes?: number;
+  /** A store of persisted texts that another server shares, instead of one of its own. */
+  readonly queries?: QueryStore;
   /** Leaves the short way for known operations alone, to compare. */
   readonly everyRequestThroughApollo?: boolean;
   /** How long an aborted request may still take to answer in part. */
@@ -70,6 +73,9 @@ export interface GraphQLServerOptions<T extends RequestScope> {
   /** What answers depend on beside schema and request, such as the newsroom's locale: kept answers of another salt are never found. */
   readonly salt?: string;
 }
+
+/** Memory for the texts of persisted queries. */
+export const QUERY_BYTES = 8 * 1024 * 1024;
 
 /** Settles when `signal` has been aborted for `graceMs`: time in which resolvers that heed the signal still give a partial answer. */
 const abortedFor = (
@@ -126,7 +132,7 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
   const { schema, introspection, log } = options;
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const documents = new DocumentStore(options.documentBytes ?? 32 * 1024 * 1024);
-  const queries = new QueryStore(options.queryBytes ?? 8 * 1024 * 1024);
+  const queries = options.queries ?? new QueryStore(options.queryBytes ?? QUERY_BYTES);
   const { fieldsPerMinute = 0 } = options;
   const rateLimit = fieldsPerMinute === 0 ? null : new RateLimit(fieldsPerMinute);
   const examiner = new DocumentExaminer(schema, limits, introspection);

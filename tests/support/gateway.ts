@@ -1,5 +1,5 @@
 import { readConfig } from '../../src/config.ts';
-import { createGateway, type Gateway } from '../../src/gateway.ts';
+import { createGateway, type Gateway, type GatewayOptions } from '../../src/gateway.ts';
 import { mintToken } from '../../src/graphql/mint-token.ts';
 import type { PageHandler } from '../../src/http/router.ts';
 import { seedNewsroom } from '../../src/ingest/seed-newsroom.ts';
@@ -40,6 +40,7 @@ export const startGateway = async (
   pages: PageHandler | null = null,
   beside: TestGateway | null = null,
   through: (url: string) => string = (url) => url,
+  more: Pick<GatewayOptions, 'subgraphs'> = {},
 ): Promise<TestGateway> => {
   const own = beside === null ? await testClient() : null;
   const mongodb = own ?? { url: beside?.mongodbUrl ?? '', database: beside?.database ?? '' };
@@ -63,6 +64,7 @@ export const startGateway = async (
       asked.push(command);
     },
     ...(pages !== null && { pages }),
+    ...more,
   });
   const { url } = await gateway.listen();
   if (own !== null) await seedNewsroom(gateway.store, NOW);

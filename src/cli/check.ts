@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { defineCommand } from 'citty';
+import { printSchema } from 'graphql';
+import { resolvers } from '../../resolvers/resolvers.ts';
+import { compareSchemas, fetchSchema, parseSchema } from '../federation/compare-schemas.ts';
+import { CallError } from '../federation/remote-call.ts';
+import { makeSchema } from '../graphql/make-schema.ts';
+import { Stop, say, told } from './told.ts';
+
+const schemaAt = async (against: string, token: string | undefined) => {
+  if (!/^https?:\/\//.test(against)) return parseSchema(await readFile(against, 'utf8'));
+  try {
+    return await fetchSchema(against, token === undefined ? {} : { authorization: `Bearer ${token}` });
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    throw new Stop(
+      `The schema at ${against} can't be had (${error.reason}): is introspection on there? A file with its SDL will do, too.`,
+    );
+  }
+};
+
+export const check = defineCommand({
+  meta: {
+    name: 'check',
+    description: 'Say what this schema would break for those who use another one. Exit code 1 if anything.',
+  },
+  args: {
+    against: {
+      type: 'string',
+      required: true,
+      description: 'The address of a running gateway, or a file with its SDL.',
+      valueHint: 'URL|FILE',
+    },
+    token: { type: 'string', description: 'A bearer token for the address.', valueHint: 'TOKEN' },
+    json: { type: 'boolean', description: 'Print the changes as JSON.' },
+  },
+  run: ({ args }) =>
+    told(async () => {
+      const before = await schemaAt(args.against, args.token);
+      const changes = await compareSchemas(before, parseSchema(printSchema(makeSchema(resolvers))));
+      const breaking = changes.filter(({ effect }) => effect === 'BREAKING');
+      if (args.json === true) say(JSON.stringify({ changes, breaking: breaking.length }));
+      else for (const { effect, message } of changes) say(`${effect}: ${message}`);
+      if (args.json !== true && changes.length === 0) say('Nothing changes.');
+      if (breaking.length > 0) throw new Stop(`${breaking.length} changes would break clients.`);
+    }),
+});

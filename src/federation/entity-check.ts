@@ -1,0 +1,138 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type InlineFragmentNode,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+
+/** Prefix of the names under which the keys of what was asked for are asked back. */
+const ALIAS = '_asked_';
+
+type Representation = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A field `_entities` of a request: under which name it is answered, and what was asked for. Requests that were merged have several. */
+export interface EntityField {
+  readonly responseKey: string;
+  readonly representations: readonly Representation[];
+}
+
+const operationOf = ({ definitions }: DocumentNode): OperationDefinitionNode | undefined =>
+  definitions.find((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION);
+
+const representationsOf = (node: FieldNode, variables: unknown): readonly Representation[] => {
+  const value = node.arguments?.find(({ name }) => name.value === 'representations')?.value;
+  const given =
+    value?.kind === Kind.VARIABLE && isRecord(variables) ? variables[value.name.value] : undefined;
+  return Array.isArray(given) ? given.filter(isRecord) : [];
+};
+
+/** The fields of a request that ask for entities. */
+export const entityFieldsOf = (document: DocumentNode, variables: unknown): readonly EntityField[] =>
+  (operationOf(document)?.selectionSet.selections ?? []).flatMap((node) =>
+    node.kind === Kind.FIELD && node.name.value === '_entities'
+      ? [
+          {
+            responseKey: node.alias?.value ?? node.name.value,
+            representations: representationsOf(node, variables),
+          },
+        ]
+      : [],
+  );
+
+/** Plain values of a representation that its type can be asked for again. */
+const plainKeys = (representations: readonly Representation[], typename: string): string[] => {
+  const sample = representations.find((one) => one['__typename'] === typename);
+  return Object.entries(sample ?? {}).flatMap(([name, value]) =>
+    name !== '__typename' && (typeof value === 'string' || typeof value === 'number') ? [name] : [],
+  );
+};
+
+const field = (name: string, alias?: string): FieldNode => ({
+  kind: Kind.FIELD,
+  name: { kind: Kind.NAME, value: name },
+  ...(alias !== undefined && { alias: { kind: Kind.NAME, value: alias } }),
+});
+
+/**
+ * The same request, asking also for the type and keys of what comes back, so that it can be held against what was asked for. Only names in `keys` are asked for:
+ * the fields of a type's keys, which the service surely has.
+ */
+export const askKeysBack = (
+  document: DocumentNode,
+  variables: unknown,
+  keys: ReadonlyMap<string, ReadonlySet<string>>,
+): DocumentNode =>
+  visit(document, {
+    Field: {
+      enter: (node) => {
+        if (node.name.value !== '_entities') return undefined;
+        const representations = representationsOf(node, variables);
+        const selections = (node.selectionSet?.selections ?? []).map((selection) => {
+          if (selection.kind !== Kind.INLINE_FRAGMENT) return selection;
+          const type = selection.typeCondition?.name.value ?? '';
+          const names = plainKeys(representations, type).filter((name) => keys.get(type)?.has(name));
+          const asked: InlineFragmentNode = {
+            ...selection,
+            selectionSet: {
+              ...selection.selectionSet,
+              selections: [
+                ...selection.selectionSet.selections,
+                ...names.map((name) => field(name, ALIAS + name)),
+              ],
+            },
+          };
+          return asked;
+        });
+        return {
+          ...node,
+          selectionSet: {
+            kind: Kind.SELECTION_SET as const,
+            selections: [...selections, field('__typename')],
+          },
+        };
+      },
+    },
+  });
+
+/** Whether what came back is what stood there. A service that names no key of it can't be held to one. */
+const isAsked = (entity: Readonly<Record<string, unknown>>, representation: Representation): boolean => {
+  if (entity['__typename'] !== undefined && entity['__typename'] !== representation['__typename'])
+    return false;
+  return Object.entries(entity).every(([name, value]) => {
+    if (!name.startsWith(ALIAS)) return true;
+    const asked = representation[name.slice(ALIAS.length)];
+    return asked === undefined || String(asked) === String(value);
+  });
+};
+
+export interface CheckedEntities {
+  readonly entities: readonly unknown[];
+  /** Places at which something else came back than was asked for. */
+  readonly strangers: readonly number[];
+}
+
+/**
+ * Holds what came back against what was asked for: one entity a representation, in its order, of its type and key. Strangers become `null`;
+ * a list of another length can't be trusted at all, and gives `null`.
+ */
+export const checkEntities = (
+  entities: unknown,
+  representations: readonly Representation[],
+): CheckedEntities | null => {
+  if (!Array.isArray(entities) || entities.length !== representations.length) return null;
+  const strangers: number[] = [];
+  const checked = entities.map((entity: unknown, at) => {
+    if (entity === null) return null;
+    if (!isRecord(entity) || !isAsked(entity, representations[at] ?? {})) {
+      strangers.push(at);
+      return null;
+    }
+    return Object.fromEntries(Object.entries(entity).filter(([name]) => !name.startsWith(ALIAS)));
+  });
+  return { entities: checked, strangers };
+};

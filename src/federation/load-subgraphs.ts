@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { type DocumentNode, parse } from 'graphql';
+import type { SubgraphSource } from './compose-supergraph.ts';
+import { readEntityKeys } from './entity-keys.ts';
+import { CallError, callWithRetries } from './remote-call.ts';
+import { readSubgraphs, type SubgraphConfig, SubgraphFileError } from './subgraph-config.ts';
+
+/** A remote subgraph with its SDL. */
+export interface LoadedSubgraph extends SubgraphSource {
+  readonly config: SubgraphConfig;
+}
+
+/** An SDL is asked for once, at the start: longer than a request of a reader may take. */
+const SDL_MS = 5_000;
+const RETRIES = 3;
+
+const askForSdl = async ({ name, url, headers, maxBytes }: SubgraphConfig): Promise<string> => {
+  try {
+    const { body } = await callWithRetries(
+      { url, headers, body: '{"query":"{ _service { sdl } }"}', timeoutMs: SDL_MS, maxBytes, signal: null },
+      RETRIES,
+    );
+    const sdl = (body['data'] as { _service?: { sdl?: unknown } } | null)?._service?.sdl;
+    if (typeof sdl === 'string') return sdl;
+    throw new CallError('NOT_GRAPHQL');
+  } catch (error) {
+    const reason = error instanceof CallError ? error.reason : 'REFUSED';
+    throw new SubgraphFileError(
+      `Subgraph \`${name}\` doesn't say its SDL (${reason}): start it, or name a file with it as \`schema\`.`,
+    );
+  }
+};
+
+const readSdl = async (config: SubgraphConfig, folder: string): Promise<string> => {
+  if (config.schema === undefined) return await askForSdl(config);
+  const path = resolve(folder, config.schema);
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    throw new SubgraphFileError(
+      `The SDL of subgraph \`${config.name}\` can't be read from ${config.schema}.`,
+    );
+  }
+};
+
+/** The files that a subgraphs file rests on, itself first: what to watch. */
+export const filesOf = (path: string, subgraphs: readonly LoadedSubgraph[]): readonly string[] => [
+  path,
+  ...subgraphs.flatMap(({ config: { schema } }) =>
+    schema === undefined ? [] : [resolve(dirname(path), schema)],
+  ),
+];
+
+/** Reads a subgraphs file and the SDL of each subgraph in it. Throws a `SubgraphFileError` that says what to do. */
+export const loadSubgraphs = async (
+  path: string,
+  ours: string,
+  variables: Readonly<Record<string, string | undefined>>,
+): Promise<readonly LoadedSubgraph[]> => {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    throw new SubgraphFileError(`There is no subgraphs file at ${path}.`);
+  }
+  const configs = readSubgraphs(text, ours, variables);
+  return await Promise.all(
+    configs.map(async (config) => ({
+      config,
+      name: config.name,
+      url: config.url,
+      sdl: await readSdl(config, dirname(path)),
+    })),
+  );
+};
+
+/** The names of the fields of each type's keys, as far as they are plain. */
+export const plainKeysOf = (sdl: string): ReadonlyMap<string, ReadonlySet<string>> => {
+  const document: DocumentNode = parse(sdl, { noLocation: true });
+  return new Map(
+    [...readEntityKeys(document)].map(([type, { keys }]) => [
+      type,
+      new Set(keys.flatMap((key) => [...key].flatMap(([name, below]) => (below === null ? [name] : [])))),
+    ]),
+  );
+};

@@ -1,0 +1,97 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const header = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,60}$/, 'must be the name of a header')
+  .transform((name) => name.toLowerCase());
+
+const subgraph = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }).describe('Where it answers GraphQL over HTTP, by POST.'),
+  schema: z
+    .string()
+    .optional()
+    .describe('A file with its SDL, beside this one. Without it, it is asked for `_service { sdl }`.'),
+  headers: z
+    .record(header, z.string())
+    .default({})
+    .describe(
+      'Headers to send with every request, such as a secret. `${NAME}` stands for an environment variable.',
+    ),
+  forward: z
+    .array(header)
+    .default([])
+    .describe("Headers of the client's to pass on, such as `accept-language`. No others are."),
+  forwardAuthorization: z
+    .boolean()
+    .default(false)
+    .describe("Whether to pass on the viewer's token. Only for services that may act as the viewer."),
+  timeoutMs: z.int().min(1).max(60_000).default(1_000).describe('The longest that one request may take.'),
+  retries: z
+    .int()
+    .min(0)
+    .max(3)
+    .default(1)
+    .describe('How often a query that failed is tried again. Mutations never are.'),
+  maxBytes: z.int().min(1_024).default(5_000_000).describe('The longest answer that is read.'),
+  staleMs: z
+    .int()
+    .min(0)
+    .default(600_000)
+    .describe('How old a last good answer may be that is given, marked stale, while it fails; 0 for never.'),
+});
+
+const file = z.strictObject({
+  subgraphs: z.record(
+    z.string().regex(/^[A-Za-z][\w-]{0,60}$/, 'must be a name of letters, digits, `_` and `-`'),
+    subgraph,
+  ),
+});
+
+/** A remote subgraph, as the newsroom's file describes it. */
+export interface SubgraphConfig extends z.output<typeof subgraph> {
+  readonly name: string;
+}
+
+/** A file of subgraphs that can't be used. The message says what is wrong and where, and no header's value. */
+export class SubgraphFileError extends Error {
+  override readonly name = 'SubgraphFileError';
+}
+
+const fillIn = (text: string, variables: Readonly<Record<string, string | undefined>>): string =>
+  text.replace(/\$\{(\w+)\}/g, (_, name: string) => {
+    const value = variables[name];
+    if (value === undefined) throw new SubgraphFileError(`\${${name}} is not set in the environment.`);
+    return value;
+  });
+
+/** Reads the text of a subgraphs file (YAML or JSON). `ours` is the name that is taken already. */
+export const readSubgraphs = (
+  text: string,
+  ours: string,
+  variables: Readonly<Record<string, string | undefined>> = {},
+): readonly SubgraphConfig[] => {
+  let read: unknown;
+  try {
+    read = parse(text, { maxAliasCount: 20 });
+  } catch (error) {
+    throw new SubgraphFileError(`It is not YAML: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const parsed = file.safeParse(read);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(
+      ({ path, message }) => `  ${path.join('.') || '(the file)'}: ${message}`,
+    );
+    throw new SubgraphFileError(`These settings can't be used:\n${lines.join('\n')}`);
+  }
+  return Object.entries(parsed.data.subgraphs).map(([name, settings]) => {
+    if (name === ours)
+      throw new SubgraphFileError(
+        `\`${ours}\` is this gateway's own name: call the subgraph something else.`,
+      );
+    const headers = Object.fromEntries(
+      Object.entries(settings.headers).map(([header, value]) => [header, fillIn(value, variables)]),
+    );
+    return { name, ...settings, headers };
+  });
+};

@@ -1,0 +1,73 @@
+import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql';
+import type { Passenger, RemoteExecutor } from './remote-executor.ts';
+
+/** What the supergraph's executors need of a request's context. */
+export interface SupergraphScope {
+  readonly passenger: Passenger;
+}
+
+export interface SupergraphOptions {
+  readonly supergraphSdl: string;
+  /** The name under which this gateway's own subgraph stands in the SDL. */
+  readonly ours: string;
+  /** Our own subgraph, with resolvers: it is asked in process, with the context of the request. */
+  readonly schema: GraphQLSchema;
+  readonly remote: ReadonlyMap<string, RemoteExecutor>;
+}
+
+interface Asked {
+  readonly document: DocumentNode;
+  readonly variables?: unknown;
+  readonly operationType?: string;
+  readonly context?: unknown;
+}
+
+type Ask = (asked: Asked) => ExecutionResult | Promise<ExecutionResult>;
+
+const operationTypeOf = (type: string | undefined): 'query' | 'mutation' | 'subscription' =>
+  type === OperationTypeNode.MUTATION || type === OperationTypeNode.SUBSCRIPTION ? type : 'query';
+
+/**
+ * The supergraph as one schema that can be executed: fields of ours are asked in process, without a network hop; those of the others by their executors, with one request
+ * for all entities of a level.
+ */
+export const makeSupergraphSchema = ({
+  supergraphSdl,
+  ours,
+  schema,
+  remote,
+}: SupergraphOptions): GraphQLSchema => {
+  const askOurs: Ask = ({ document, variables, context }) =>
+    execute({
+      schema,
+      document,
+      contextValue: context,
+      variableValues: (variables ?? {}) as Record<string, unknown>,
+    }) as ExecutionResult | Promise<ExecutionResult>;
+  const askRemote =
+    (executor: RemoteExecutor): Ask =>
+    ({ document, variables, operationType, context }) =>
+      executor.execute({
+        document,
+        variables: variables ?? {},
+        operationType: operationTypeOf(operationType),
+        passenger: (context as SupergraphScope).passenger,
+      });
+  return getStitchedSchemaFromSupergraphSdl({
+    supergraphSdl,
+    batch: true,
+    onSubschemaConfig: (config) => {
+      const executor = remote.get(config.name) ?? remote.get(config.name.toLowerCase());
+      if (executor === undefined && config.name.toLowerCase() !== ours)
+        throw new TypeError(`The supergraph has a subgraph ${config.name} that nothing here asks.`);
+      config.executor = (executor === undefined ? askOurs : askRemote(executor)) as typeof config.executor;
+    },
+  });
+};
