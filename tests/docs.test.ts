@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { ENVIRONMENT } from '../src/config.ts';
 import { ERRORS } from '../src/content/errors.ts';
+import { PIPELINE_STAGES } from '../src/embedded/aggregate.ts';
+import { COMMANDS } from '../src/embedded/command-list.ts';
+import { QUERY_OPERATORS } from '../src/embedded/matcher.ts';
+import { UPDATE_OPERATORS } from '../src/embedded/update.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 
@@ -24,5 +28,21 @@ describe('the documents', () => {
       return [name, value, type.description ?? ''];
     });
     expect(documented).toEqual(declared);
+  });
+
+  it('list what the embedded database serves, and nothing else', () => {
+    const table =
+      /<!-- served:begin -->([\s\S]*)<!-- served:end -->/.exec(read('docs/embedded.md'))?.[1] ?? '';
+    const documented = Object.fromEntries(
+      [...table.matchAll(/^\| (.+?) \| (.+) \|$/gm)]
+        .slice(1)
+        .map(([, what, names = '']) => [what, [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name)]),
+    );
+    expect(documented).toEqual({
+      commands: Object.keys(COMMANDS).sort(),
+      stages: [...PIPELINE_STAGES].sort(),
+      'operators of a filter': [...QUERY_OPERATORS, '$text'].sort(),
+      'operators of an update': [...UPDATE_OPERATORS].sort(),
+    });
   });
 });

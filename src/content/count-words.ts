@@ -5,7 +5,9 @@ const WITHOUT_SPACES =
 
 /** Words of a text. Scripts that don't part them by spaces are cut by ICU's dictionaries, everything else by spaces. */
 export const countWords = (text: string, locale: string): number => {
-  if (!WITHOUT_SPACES.test(text)) return text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
+  // Not by one expression for a whole word: a word of a million letters would end the stack.
+  if (!WITHOUT_SPACES.test(text))
+    return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   let segmenter = segmenters.get(locale);
   if (segmenter === undefined) {
     segmenter = new Intl.Segmenter(locale, { granularity: 'word' });

@@ -34,6 +34,9 @@ const MOST_ERRORS = 20;
 const errorOf = (error: unknown): FileReport['errors'][number] => {
   if (error instanceof UnreadablePage) return { line: error.line, code: error.code, message: error.message };
   if (error instanceof GatewayError) return { line: null, code: error.code, message: error.message };
+  // An expression over words ends the stack where a word has millions of letters.
+  if (error instanceof RangeError)
+    return { line: null, code: 'TOO_LARGE', message: 'A word of the story is too long to be read: part it.' };
   const { code } = error as NodeJS.ErrnoException;
   const sentence: Record<string, string> = {
     ENOENT: 'There is no such file.',

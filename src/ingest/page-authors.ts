@@ -91,6 +91,11 @@ const shownNames = (document: DomDocument): { names: string[]; line: string | nu
   return saidNames(document, false) ?? { names: [], line: null };
 };
 
+/** A person's name, or its two halves in a row. */
+const nameOf = (person: Json): unknown =>
+  person['name'] ??
+  [person['givenName'], person['familyName']].filter((part) => typeof part === 'string').join(' ');
+
 /** The author as JSON-LD, meta elements or the page's own byline name them, in this order. */
 export const authorsOf = (
   document: DomDocument,
@@ -102,7 +107,7 @@ export const authorsOf = (
   const structured = listOf(article['author']).flatMap((author): AuthorDraft[] => {
     const record = isObject(author) ? author : { name: author };
     if (listOf(record['@type']).includes('Organization')) return [];
-    return listOf(record['name']).flatMap((name) =>
+    return listOf(nameOf(record)).flatMap((name) =>
       cleanNames(textOf(name), siteName).map((one) => ({
         name: capitals(one),
         title: textOf(record['jobTitle']),

@@ -61,7 +61,10 @@ export const readMetadata = (document: DomDocument): PageMetadata => {
       'cxenseparse:author',
       'article:author',
       'article:author_name',
-    ),
+    ) ??
+      (/^(?:written by|verfasst von|écrit par|escrito por)/i.test(meta('twitter:label1') ?? '')
+        ? meta('twitter:data1')
+        : null),
     siteName,
     meta('copyright', 'dcterms.rightsholder', 'article:publisher') ?? publisher ?? '',
   );
@@ -129,7 +132,9 @@ export const readMetadata = (document: DomDocument): PageMetadata => {
   };
 };
 
-const decoded = (text: string | null): string | null => (text === null ? null : withoutEntities(text));
+/** In one piece: soft hyphens are for the page's own columns. */
+const decoded = (text: string | null): string | null =>
+  text === null ? null : withoutEntities(text).replaceAll('\u00ad', '');
 
 const STANDFIRST =
   '[class*="standfirst" i], [class*="subtitle" i], [class*="chapo" i], [class*="dek" i]:not([class*="desk" i]), [class*="subhead" i], [itemprop="alternativeHeadline"], h1 + h2';

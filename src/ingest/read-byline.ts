@@ -4,7 +4,7 @@ const BY =
   /^(?:by|par|von|por|di|de|door|af|av|texte?\s*:|author\s*:|auteur\s*:|autor(?:in)?\s*:|written by|story by|reported by|بقلم|كتب|מאת)[\s:]+/iu;
 /** `\b` knows ASCII alone: to it the last letter of `Renée` is a word of its own. */
 const AND =
-  /\s*(?:,|;|\||•|·|&|(?<![\p{L}\p{M}'’-])(?:and|et|und|y|e|en|with|avec|mit)(?![\p{L}\p{M}'’-])|\s+و)\s*/iu;
+  /\s*(?:,|;|\||•|·|&|(?<![\p{L}\p{M}'’-])(?:and|et|und|y|e|en|og|och|ja|ve|with|avec|mit)(?![\p{L}\p{M}'’-])|\s+و)\s*/iu;
 /** Two to five words of a name; particles may be small. */
 const NAME =
   /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lo}[\p{L}\p{M}'’-]+)(?:\s+(?:(?:de|da|di|du|des|del|della|la|le|van|von|der|den|ten|bin|ben|al|el|y|e|zu)\s+)*(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lo}[\p{L}\p{M}'’-]+)){1,3}$/u;
@@ -16,9 +16,10 @@ const EMPLOYER =
 
 /** What stands behind a name without a comma. */
 const JOB =
-  /[\s,]+(?:(?:senior|staff|chief|deputy|political|business|national|special|associate|managing)\s+)*(?:writer|reporter|editor|correspondent|producer|contributor|columnist|critic)\b.*$/iu;
+  /[\s,]+(?:기자|(?:(?:senior|staff|chief|deputy|political|business|national|special|associate|managing)\s+)*(?:writer|reporter|editor|correspondent|producer|contributor|columnist|critic)\b).*$/iu;
 /** Names that are written without a space; only where a line is known to name people. */
-const HAN_NAME = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,8}$/u;
+const HAN_NAME =
+  /^(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2,8}|[\p{Script=Hangul}]{2,4})$/u;
 
 const plainAuthor = (name: string): AuthorDraft => ({ name, title: null, bio: null, role: 'AUTHOR' });
 
@@ -35,6 +36,7 @@ export const namesIn = (line: string): string[] =>
       part
         .replace(/^(?:by|par)\s+/i, '')
         .replace(JOB, '')
+        .replace(/\s*\([^)]{1,12}\)$/, '')
         .replace(/[,.;:|]+$/, '')
         .trim(),
     )

@@ -8,7 +8,7 @@ import { readPageText } from './read-page-text.ts';
 /** A page beyond this is no page of a paper. */
 const MAX_PAGE_BYTES = 10 * 1024 * 1024;
 /** MongoDB keeps documents of up to 16 MB; a story stays well below. */
-const MAX_LINE_CHARACTERS = 12 * 1024 * 1024;
+const MAX_LINE_BYTES = 12 * 1024 * 1024;
 
 export type FileKind = 'text' | 'html' | 'ndjson';
 
@@ -67,13 +67,10 @@ const fail: OnBad = (error) => {
 };
 
 const readLine = (line: string, number: number): PageDraft => {
-  if (line.length > MAX_LINE_CHARACTERS) {
-    const most = sizeOf(MAX_LINE_CHARACTERS);
-    throw new UnreadablePage(
-      'TOO_LARGE',
-      `The line has ${sizeOf(line.length)}, a story at most ${most}.`,
-      number,
-    );
+  const bytes = Buffer.byteLength(line);
+  if (bytes > MAX_LINE_BYTES) {
+    const most = sizeOf(MAX_LINE_BYTES);
+    throw new UnreadablePage('TOO_LARGE', `The line has ${sizeOf(bytes)}, a story at most ${most}.`, number);
   }
   return readNdjsonLine(line, number);
 };

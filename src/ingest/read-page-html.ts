@@ -5,7 +5,7 @@ import { plainOf, plainSpans } from '../content/rich-text.ts';
 import { blocksOfHtml } from './blocks-of-html.ts';
 import { flat } from './flat.ts';
 import { isFurniture } from './furniture.ts';
-import { type DomDocument, lineOf, parsePage } from './page-dom.ts';
+import { type DomDocument, type DomElement, lineOf, parsePage } from './page-dom.ts';
 import { type BlockDraft, excerpt, type PageDraft, UnreadablePage } from './page-draft.ts';
 import { type PageMetadata, readMetadata } from './page-metadata.ts';
 import { picture } from './picture.ts';
@@ -17,10 +17,57 @@ const wordsOf = (block: BlockDraft): string =>
     ? plainOf(block.content)
     : '';
 
+/** Around a story, on any page. Readability weighs what it finds, and weighs better without; on some pages it fails over them. */
+const AROUND = 'nav, footer, template, dialog, [role="navigation"], [role="contentinfo"], [role="dialog"]';
+
+/** Boxes in the middle of a text that are about the paper, by what papers call them. */
+const BOXES = [
+  'newsletter',
+  'signup',
+  'sign-up',
+  'subscri',
+  'paywall',
+  'promo',
+  'related',
+  'recommend',
+  'share-',
+  'sharing',
+  'social-share',
+  'comments',
+  'advert',
+  'consent',
+]
+  .map((name) => `[class*="${name}" i], [data-testid*="${name}" i]`)
+  .join(', ');
+/** A box speaks in short: a page may call its whole text by such a name, and then it has more of these. */
+const LONG_PARAGRAPH = 140;
+const MOST_LONG_PARAGRAPHS = 1;
+
+const isBox = (element: DomElement): boolean =>
+  element.localName !== 'body' &&
+  element.querySelector('h1, figure, blockquote, [itemprop="articleBody"]') === null &&
+  [...element.querySelectorAll('p')].filter((part) => lineOf(part).length > LONG_PARAGRAPH).length <=
+    MOST_LONG_PARAGRAPHS;
+
+const removeBoxes = (document: DomDocument): void => {
+  for (const element of document.querySelectorAll(BOXES)) if (isBox(element)) element.remove();
+};
+
+/** What Readability finds. Some pages are too strange for it: then the page has what it tells machines, or no text. */
+const parsed = (reader: Readability): ReturnType<Readability['parse']> => {
+  try {
+    return reader.parse();
+  } catch {
+    return null;
+  }
+};
+
 /** Readability takes the page apart, so it gets a parse of its own. */
 const extract = (html: string): { content: string; byline: string | null; lang: string | null } => {
   const document = parsePage(html);
-  const found = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
+  for (const element of document.querySelectorAll(AROUND)) element.remove();
+  removeBoxes(document);
+  const reader = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
     charThreshold: 200,
     classesToPreserve: [
       'twitter-tweet',
@@ -29,7 +76,8 @@ const extract = (html: string): { content: string; byline: string | null; lang: 
       'bluesky-embed',
       'mastodon-embed',
     ],
-  }).parse();
+  });
+  const found = parsed(reader);
   return { content: found?.content ?? '', byline: found?.byline ?? null, lang: found?.lang ?? null };
 };
 
@@ -51,6 +99,10 @@ const orArticleBody = (
     .map((line) => ({ type: 'Paragraph', content: plainSpans(line) }));
 };
 
+/** When the story was published, in words of its own, among its paragraphs. */
+const PUBLISHED =
+  /^(?:published|posted|updated|last updated|first published|publiziert|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato)\b.{0,30}\d.{0,80}$/iu;
+
 const isDateLine = (line: string): boolean =>
   line.length < 60 && /\d/.test(line) && readMoment(line) !== null;
 
@@ -69,7 +121,7 @@ const strip = (blocks: readonly BlockDraft[], metadata: PageMetadata, dropped: s
       atHead &&
       words.length < 120 &&
       (isDateLine(words) || (readByline(words).length > 0 && block.type === 'Paragraph'));
-    if (!repeats && !signs && !isFurniture(words)) return true;
+    if (!repeats && !signs && !isFurniture(words) && !PUBLISHED.test(words)) return true;
     dropped.push(excerpt(words));
     return false;
   });

@@ -128,6 +128,23 @@ describe('importing', () => {
     expect(await store.articles.headsBySource(['$odd.1'])).toMatchObject([{ headline }]);
   });
 
+  it('C11 refuses a story that is larger than a document may be, by size alone, and keeps the others', async () => {
+    // Few enough characters for a line, and more bytes than MongoDB keeps.
+    const large = 'م'.repeat(9_000_000);
+    const report = await importFiles(
+      [
+        await file('large.ndjson', line({ id: 'large', locale: 'ar', headline: 'Large', text: large })),
+        await file('small.ndjson', line({ id: 'small', headline: 'Small', text: 'Words.' })),
+      ],
+      options,
+    );
+    expect(report.files.map(({ errors }) => errors.map(({ code }) => code))).toEqual([
+      ['TOO_LARGE'],
+      [],
+    ]);
+    expect(await store.articles.headsBySource(['large', 'small'])).toMatchObject([{ headline: 'Small' }]);
+  }, 60_000);
+
   it('refuses a file by name and line, and lets the others in', async () => {
     const bad = [
       line({ ...STORY, id: 'b1' }),

@@ -51,6 +51,43 @@ describe('words that a page has for machines', () => {
   });
 });
 
+describe('what stands around and between', () => {
+  it('is left out, whatever it is called, and the text between stays', () => {
+    const boxes = `<div class="c-newsletter-box"><h3>The Morning Tide</h3><p>Every day at six in your inbox, and never on Sundays.</p></div>
+<div data-testid="related-stories"><p>A bridge too many</p></div><p>Story continues below advertisement</p>`;
+    const draft = readPageHtml(
+      page(BODY.replace('<h2>A vote, again</h2>', `${boxes}<h2>A vote, again</h2>`)),
+    );
+    const text = JSON.stringify(draft.blocks);
+    expect(text).not.toMatch(/Morning Tide|inbox|bridge too many|continues below/);
+    for (const paragraph of PARAGRAPHS) expect(text).toContain(paragraph.slice(0, 60));
+  });
+
+  it('is the text where a page calls it so', () => {
+    const paragraphs = PARAGRAPHS.map((words) => `<p>${words}</p>`).join('');
+    const text = JSON.stringify(
+      readPageHtml(page(`<div class="paywall subscriber-content">${paragraphs}</div>`)).blocks,
+    );
+    for (const paragraph of PARAGRAPHS) expect(text).toContain(paragraph.slice(0, 60));
+  });
+
+  it('names people in one piece, by their two halves, and with the words between them of other languages', () => {
+    const told = (author: object) =>
+      readPageHtml(
+        page(
+          BODY,
+          `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', author })}</script>`,
+        ),
+      ).authors.map(({ name }) => name);
+    expect(told({ '@type': 'Person', givenName: 'Birte', familyName: 'Solvang' })).toEqual(['Birte Solvang']);
+    expect(told({ name: 'Trine Dahl og Tove Reimer' })).toEqual(['Trine Dahl', 'Tove Reimer']);
+    expect(told([{ name: 'Elena Oberwald (obe)' }, { name: '배윤경' }])).toEqual([
+      'Elena Oberwald',
+      '배윤경',
+    ]);
+  });
+});
+
 describe('a saved HTML page', () => {
   const draft = readPageHtml(page(BODY));
 
