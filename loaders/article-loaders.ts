@@ -1,4 +1,4 @@
-import { sightOf } from '../src/content/access.ts';
+import { levelsRead, sightOf } from '../src/content/access.ts';
 import type { ArticleCondition } from '../src/content/article-condition.ts';
 import { wasTakenBack } from '../src/content/article-visibility.ts';
 import { linkBlocks, linkedArticleIds } from '../src/content/body-links.ts';
@@ -104,6 +104,11 @@ export const createArticleLoaders = (
     });
   };
 
+  const visible = (): ArticleCondition => ({ kind: 'visibleAt', at: new Date(clock()) });
+  const openly = (below: ArticleCondition | null): ArticleCondition[] =>
+    below?.kind === 'socialPost'
+      ? below.ids.map((id) => ({ kind: 'readablePost', id, levels: levelsRead(viewer) }))
+      : [];
   type Where = Pick<ArticleListKey, 'below' | 'filter'>;
   const condition = ({ below, filter }: Where): Loaded<ArticleCondition | null> => {
     if (!staff && asksForHidden(filter)) return null;
@@ -112,7 +117,7 @@ export const createArticleLoaders = (
       all: [
         ...(below === null ? [] : [below]),
         ...(wanted === null ? [] : [wanted]),
-        ...(staff ? [] : [{ kind: 'visibleAt', at: new Date(clock()) } as const]),
+        ...(staff ? [] : [...openly(below), visible()]),
       ],
     }));
   };
@@ -132,6 +137,10 @@ export const createArticleLoaders = (
   // Filters that wait for look-ups and those that don't meet in one batch: all are turned into conditions first.
   const conditions = (keys: readonly Where[]) => Promise.all(keys.map(condition));
 
+  const shownOf = (page: Page<ArticleHead>): Page<ArticleHead> =>
+    page.rows.every((head) => show(head) !== null)
+      ? page
+      : { ...page, rows: page.rows.filter((head) => show(head) !== null) };
   const pages = createListLoader(
     'pages of articles',
     async (keys: readonly ArticleListKey[]) => {
@@ -143,7 +152,8 @@ export const createArticleLoaders = (
       const pages = lists.length === 0 ? [] : await reads.pages(lists);
       for (const { rows } of pages) rows.forEach(byId.remember);
       let next = 0;
-      return resolved.map((where) => (where === null ? NOTHING : (pages[next++] ?? NOTHING)));
+      // The store was asked for what is visible; what it answers is looked at all the same.
+      return resolved.map((where) => (where === null ? NOTHING : shownOf(pages[next++] ?? NOTHING)));
     },
     JSON.stringify,
     reads.pages.peek &&
@@ -154,7 +164,7 @@ export const createArticleLoaders = (
           NOTHING,
         );
         page?.rows.forEach(byId.remember);
-        return page;
+        return page && shownOf(page);
       }),
   );
 
@@ -200,6 +210,19 @@ export const createArticleLoaders = (
     ),
     conditions: { load: (filter) => resolveFilter(filter, filterScope) },
     readable: { load: (filter) => condition({ below: null, filter }) },
+    postsInSight: createListLoader<string, boolean>(
+      'posts in sight',
+      async (ids) => {
+        const counts = await reads.counts(
+          ids.flatMap((id): ArticleCondition[] => {
+            const below = { kind: 'socialPost', ids: [id] } as const;
+            return [below, { kind: 'and', all: [below, ...openly(below), visible()] }];
+          }),
+        );
+        return ids.map((_, at) => counts[2 * at] === 0 || (counts[2 * at + 1] ?? 0) > 0);
+      },
+      (id) => id,
+    ),
     linked: { load: linked },
     bodies: {
       load: (id) => thenLoaded(byId.load(id), bodyOf),

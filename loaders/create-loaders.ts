@@ -1,7 +1,7 @@
 import type { Clock } from '../src/content/clock.ts';
 import { postKey } from '../src/content/post-key.ts';
 import type { SocialPostRecord } from '../src/content/records.ts';
-import type { Viewer } from '../src/content/viewer.ts';
+import { isStaff, type Viewer } from '../src/content/viewer.ts';
 import type { SearchStore } from '../src/store/search-store.ts';
 import type { DashboardStore, EditionStore, SocialPostStore } from '../src/store/store.ts';
 import { type ArticleReads, createArticleLoaders } from './article-loaders.ts';
@@ -9,8 +9,9 @@ import { createBatchLoader } from './batch.ts';
 import { type CorrespondentReads, createCorrespondentLoaders } from './correspondent-loaders.ts';
 import { createDashboardLoaders } from './dashboard-loaders.ts';
 import { createEditionLoaders } from './edition-loaders.ts';
-import type { Loaders } from './loaders.ts';
+import type { Loader, Loaders } from './loaders.ts';
 import type { Peekable, PeekableReads } from './peekable.ts';
+import { onlyInSight } from './posts-in-sight.ts';
 import { createRevisionLoaders, type RevisionReads } from './revision-loaders.ts';
 import { createSearchLoaders } from './search-loaders.ts';
 import { createTagLoaders, type TagReads } from './tag-loaders.ts';
@@ -52,6 +53,13 @@ export const createLoaders = ({
       show: (post: SocialPostRecord) => post,
     });
   const articles = createArticleLoaders(reads.articles, viewer, clock, { tags, correspondents });
+  const embedded = posts(
+    (ids) => reads.socialPosts.byIds(ids),
+    reads.socialPosts.byIds.peek,
+    ({ _id }) => _id,
+  );
+  const inSight = (found: Loader<string, SocialPostRecord>): Loader<string, SocialPostRecord> =>
+    isStaff(viewer) ? found : onlyInSight(found, articles.postsInSight);
   return {
     articles,
     searches: createSearchLoaders(reads.searches, viewer, articles),
@@ -59,20 +67,17 @@ export const createLoaders = ({
     correspondents,
     tags,
     socialPosts: {
-      byId: posts(
-        (ids) => reads.socialPosts.byIds(ids),
-        reads.socialPosts.byIds.peek,
-        ({ _id }) => _id,
+      embedded,
+      byId: inSight(embedded),
+      byUrl: inSight(
+        posts(
+          (urls) => reads.socialPosts.byUrls(urls),
+          reads.socialPosts.byUrls.peek,
+          ({ url }) => url,
+        ),
       ),
-      byUrl: posts(
-        (urls) => reads.socialPosts.byUrls(urls),
-        reads.socialPosts.byUrls.peek,
-        ({ url }) => url,
-      ),
-      byPostKey: posts(
-        (keys) => reads.socialPosts.byPostKeys(keys),
-        reads.socialPosts.byPostKeys.peek,
-        postKey,
+      byPostKey: inSight(
+        posts((keys) => reads.socialPosts.byPostKeys(keys), reads.socialPosts.byPostKeys.peek, postKey),
       ),
     },
     editions: createEditionLoaders(reads.editions, viewer, clock),

@@ -100,6 +100,8 @@ export interface Loaders {
       { readonly article: ArticleHead; readonly first: number },
       readonly ArticleHead[]
     >;
+    /** Whether a post may be met by itself: it stands where the viewer can read it, or in no story at all. */
+    readonly postsInSight: ListLoader<string, boolean>;
     /** Blocks from elsewhere than a body, with their links to our own stories as bodies have them. */
     readonly linked: ListLoader<readonly BlockRecord[], readonly BlockRecord[]>;
   };
@@ -143,8 +145,11 @@ export interface Loaders {
       nameStartsWith: string | null;
     }): Promise<number>;
   };
+  /** A post that only stories embed which the viewer can't read, or only behind a gate of theirs, doesn't exist for them. */
   readonly socialPosts: {
     readonly byId: Loader<string, SocialPostRecord>;
+    /** By id, for posts that stand in blocks which the viewer was given: nothing more is asked. */
+    readonly embedded: Loader<string, SocialPostRecord>;
     /** By canonical URL. */
     readonly byUrl: Loader<string, SocialPostRecord>;
     /** By `postKey()`: whichever of its addresses it is kept under. */

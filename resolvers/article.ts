@@ -59,7 +59,7 @@ export const articleResolvers: Pick<
       sectionId === null ? null : loaders.tags.byId.load(sectionId),
     socialPosts: (article, _, context) =>
       present(
-        context.loaders.socialPosts.byId.loadMany(
+        context.loaders.socialPosts.embedded.loadMany(
           isWhole(article, context)
             ? article.socialPostIds
             : article.socialPostIds.slice(0, article.previewPostCount),

@@ -9,7 +9,7 @@ export const blockResolvers: Pick<
   // A record says its type by the name that the schema has for it.
   Block: { __resolveType: ({ type }) => type },
   SocialEmbed: {
-    socialPost: ({ socialPostId }, _, { loaders }) => loaders.socialPosts.byId.load(socialPostId),
+    socialPost: ({ socialPostId }, _, { loaders }) => loaders.socialPosts.embedded.load(socialPostId),
   },
   RelatedLink: {
     article: ({ articleId }, _, { loaders }) =>

@@ -15,7 +15,7 @@ const rendered =
   (render: Render) =>
   (view: BodyView, _: unknown, context: GatewayContext): Loaded<string> =>
     thenLoaded(readableBlocks(view.article, context), (blocks) =>
-      thenLoaded(context.loaders.socialPosts.byId.loadMany(postIdsOf(blocks)), (found) =>
+      thenLoaded(context.loaders.socialPosts.embedded.loadMany(postIdsOf(blocks)), (found) =>
         render(blocks, {
           locale: view.article.locale,
           posts: new Map(found.flatMap((post) => (post === null ? [] : [[post._id, post]]))),

@@ -44,10 +44,15 @@ export const editionResolvers: Pick<Resolvers, 'Edition' | 'EditionSection'> = {
             condition == null ? stories : stories.filter((story) => matchesCondition(story, condition)),
           ),
       );
-      const places = new Map(ids.map((id, place) => [id, place]));
+      // Places are counted among what this viewer sees: others would tell where a hidden story stands.
+      let places: ReadonlyMap<string, number> = new Map();
       return connection({
         kind: 'place',
-        page: () => thenLoaded(wanted, (stories) => pageOfList(stories, ({ _id }) => _id, request)),
+        page: () =>
+          thenLoaded(wanted, (stories) => {
+            places = new Map(stories.map(({ _id }, place) => [_id, place]));
+            return pageOfList(stories, ({ _id }) => _id, request);
+          }),
         total: () => thenLoaded(wanted, ({ length }) => length),
         placeOf: ({ _id }) => ({ value: places.get(_id) ?? 0, id: _id }),
       });

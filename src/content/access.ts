@@ -21,6 +21,9 @@ const READS: Record<Viewer['tier'], readonly AccessLevel[]> = {
   SUBSCRIBER: ['FREE', 'REGISTERED', 'SUBSCRIBER'],
 };
 
+/** The levels that a reader reads whole. */
+export const levelsRead = ({ tier }: Viewer): readonly AccessLevel[] => READS[tier];
+
 /** The one access policy. Every surface that shows a story or a word of one asks here; `now` is in milliseconds. */
 export const sightOf = (
   article: Pick<ArticleHead, 'visibleFrom' | 'access'>,

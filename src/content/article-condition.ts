@@ -13,6 +13,8 @@ export type ArticleCondition =
   | { readonly kind: 'correspondent'; readonly ids: readonly string[] }
   | { readonly kind: 'section'; readonly ids: readonly string[] }
   | { readonly kind: 'socialPost'; readonly ids: readonly string[] }
+  /** Embeds the post where a reader of these levels can read it: anywhere in stories of these levels, and in the previews of others. */
+  | { readonly kind: 'readablePost'; readonly id: string; readonly levels: readonly AccessLevel[] }
   /** Written in one of these languages, their regions included; `exact` leaves the regions out. */
   | { readonly kind: 'locale'; readonly locales: readonly string[]; readonly exact: boolean }
   | { readonly kind: 'status'; readonly statuses: readonly ArticleStatus[] }

@@ -21,6 +21,10 @@ export const matchesCondition = (head: ArticleHead, condition: ArticleCondition)
       return head.sectionId !== null && condition.ids.includes(head.sectionId);
     case 'socialPost':
       return head.socialPostIds.some((id) => condition.ids.includes(id));
+    case 'readablePost': {
+      const at = head.socialPostIds.indexOf(condition.id);
+      return at !== -1 && (condition.levels.includes(head.access) || at < head.previewPostCount);
+    }
     case 'locale':
       return condition.exact
         ? condition.locales.includes(head.locale)

@@ -115,6 +115,7 @@ const placeOf = (head: ArticleHead): string =>
     head.tagIds,
     head.contributions.map(({ correspondentId }) => correspondentId),
     head.socialPostIds,
+    head.previewPostCount,
     head.localeChain,
   ]);
 

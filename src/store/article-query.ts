@@ -124,6 +124,8 @@ const toFilter = (condition: ArticleCondition, order: ArticleOrder): Document =>
     case 'section':
     case 'socialPost':
       return oneOf(LIST_PATHS[condition.kind], condition.ids, condition.kind);
+    case 'readablePost':
+      return { $or: [oneOf('access', condition.levels, 'access'), ...previewed(condition.id)] };
     case 'locale':
       return {
         ...oneOf('localeChain', condition.locales, 'locale'),
@@ -152,6 +154,16 @@ const toFilter = (condition: ArticleCondition, order: ArticleOrder): Document =>
       return { visibleFrom: { $lte: condition.at } };
   }
 };
+
+/** Posts of a preview that are looked at from the post's side. More than so many in the first blocks of a gated story are a gallery, not a story. */
+const PREVIEWED = 16;
+
+/** The post is one of the first `previewPostCount` of a story. */
+const previewed = (id: string): Document[] =>
+  Array.from({ length: PREVIEWED }, (_, at) => ({
+    previewPostCount: { $gt: at },
+    [`socialPostIds.${at}`]: plainKey(id),
+  }));
 
 const range = ({ from, until }: { from: Date | null; until: Date | null }): Document => ({
   ...(from === null ? {} : { $gte: from }),

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LoadedSubgraph } from '../../src/federation/load-subgraphs.ts';
+import { seedNewsroom } from '../../src/ingest/seed-newsroom.ts';
 import { type CommentsService, type Fault, startComments } from '../support/comments-service.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { postGraphql } from '../support/test-server.ts';
@@ -12,7 +13,7 @@ let story: { id: string; slug: string; headline: string };
 beforeAll(async () => {
   comments = await startComments();
   subgraphs = [comments.loaded()];
-  gateway = await startGateway({}, null, null, { subgraphs: async () => subgraphs });
+  gateway = await startGateway({}, null, null, seedNewsroom, { subgraphs: async () => subgraphs });
   const { json } = await gateway.query('{ articles(first: 1) { nodes { id slug headline } } }');
   story = json.data.articles.nodes[0];
 });

@@ -4,6 +4,7 @@ import { mintToken } from '../../src/graphql/mint-token.ts';
 import type { PageHandler } from '../../src/http/router.ts';
 import { seedNewsroom } from '../../src/ingest/seed-newsroom.ts';
 import { createLog } from '../../src/observe/log.ts';
+import type { Store } from '../../src/store/store.ts';
 import { testClient } from './mongodb.ts';
 import { postGraphql, type TestAnswer } from './test-server.ts';
 
@@ -35,11 +36,13 @@ export interface TestGateway {
 }
 
 /** A whole gateway on a database of its own with the sample newsroom in it; with `beside`, one more on the other's. `through` gives it another way to MongoDB. */
+/** A whole gateway on a database of its own with the sample newsroom in it, or what `seed` writes; with `beside`, one more on the other's. */
 export const startGateway = async (
   env: Record<string, string> = {},
   pages: PageHandler | null = null,
   beside: TestGateway | null = null,
   through: (url: string) => string = (url) => url,
+  seed: (store: Store, now: number) => Promise<unknown> = seedNewsroom,
   more: Pick<GatewayOptions, 'subgraphs'> = {},
 ): Promise<TestGateway> => {
   const own = beside === null ? await testClient() : null;
@@ -67,7 +70,7 @@ export const startGateway = async (
     ...more,
   });
   const { url } = await gateway.listen();
-  if (own !== null) await seedNewsroom(gateway.store, NOW);
+  if (own !== null) await seed(gateway.store, NOW);
   commands.length = 0;
   asked.length = 0;
   return {
