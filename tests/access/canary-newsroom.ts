@@ -12,6 +12,7 @@ import type {
   TagRecord,
 } from '../../src/content/records.ts';
 import { ACCESS_LEVELS } from '../../src/content/records.ts';
+import { revisionId } from '../../src/content/revision-id.ts';
 import type { ViewerTier } from '../../src/content/viewer.ts';
 import type { Store } from '../../src/store/store.ts';
 import {
@@ -207,6 +208,7 @@ const storyOf = (key: string): ArticleRecord => {
     live: { isLive: true, pinnedEntryIds: ['g-live', 'o-live'], summary: words(canary('gated', key)) },
     blocks,
     ...figuresOf(blocks, { locale, access, previewBlockCount: open.length }),
+    ...(given[key]?.status === 'RETRACTED' && { retraction: { at: earlier, note: words(word) } }),
     updatedAt: HIDDEN_KEYS.includes(key) ? new Date(NOON - 1) : earlier,
     ...given[key],
   });
@@ -263,7 +265,18 @@ export const canaryNewsroom = (): CanaryNewsroom => {
       sampleEdition('2026-03-30', { title: canary('heads', 'tomorrow'), sections, publishedAt: later }),
       sampleEdition('2026-03-31', { title: canary('heads', 'someday'), sections, publishedAt: null }),
     ],
-    revisions: articles.map((article) => sampleRevision(article)),
+    revisions: articles.flatMap((article) =>
+      [
+        article,
+        { ...article, version: 2, headline: `${article.headline} again`, blocks: article.blocks.slice(1) },
+      ].map(
+        (version): RevisionRecord => ({
+          ...sampleRevision(version),
+          _id: revisionId(article._id, version.version),
+          kind: 'ARTICLE_CORRECTED',
+        }),
+      ),
+    ),
   };
 };
 
