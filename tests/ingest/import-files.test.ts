@@ -138,10 +138,7 @@ describe('importing', () => {
       ],
       options,
     );
-    expect(report.files.map(({ errors }) => errors.map(({ code }) => code))).toEqual([
-      ['TOO_LARGE'],
-      [],
-    ]);
+    expect(report.files.map(({ errors }) => errors.map(({ code }) => code))).toEqual([['TOO_LARGE'], []]);
     expect(await store.articles.headsBySource(['large', 'small'])).toMatchObject([{ headline: 'Small' }]);
   }, 60_000);
 
