@@ -43,7 +43,13 @@ const writer = new WalkWriter(schema, samples, 'Article');
 
 const gateways: TestGateway[] = [];
 const started = async (content: CanaryNewsroom): Promise<TestGateway> => {
-  const gateway = await startGateway(LIMITS, null, null, (store) => putNewsroom(store, content));
+  const gateway = await startGateway(
+    LIMITS,
+    null,
+    null,
+    (url) => url,
+    (store) => putNewsroom(store, content),
+  );
   gateways.push(gateway);
   return gateway;
 };

@@ -13,7 +13,9 @@ let story: { id: string; slug: string; headline: string };
 beforeAll(async () => {
   comments = await startComments();
   subgraphs = [comments.loaded()];
-  gateway = await startGateway({}, null, null, seedNewsroom, { subgraphs: async () => subgraphs });
+  gateway = await startGateway({}, null, null, (url) => url, seedNewsroom, {
+    subgraphs: async () => subgraphs,
+  });
   const { json } = await gateway.query('{ articles(first: 1) { nodes { id slug headline } } }');
   story = json.data.articles.nodes[0];
 });

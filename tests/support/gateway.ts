@@ -35,8 +35,7 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
-/** A whole gateway on a database of its own with the sample newsroom in it; with `beside`, one more on the other's. `through` gives it another way to MongoDB. */
-/** A whole gateway on a database of its own with the sample newsroom in it, or what `seed` writes; with `beside`, one more on the other's. */
+/** A whole gateway on a database of its own with the sample newsroom in it, or what `seed` writes; with `beside`, one more on the other's. `through` gives it another way to MongoDB. */
 export const startGateway = async (
   env: Record<string, string> = {},
   pages: PageHandler | null = null,
