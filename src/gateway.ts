@@ -175,9 +175,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         batch: config.DATELINE_MAX_BATCH,
       },
       fieldsPerMinute,
-      context: ({ viewer, client, requestId, signal, reading, onStory }) => {
       context: (source) => {
-        const { viewer, client, requestId, signal, reading } = source;
+        const { viewer, client, requestId, signal, reading, onStory } = source;
         // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
         const reads = isStaff(viewer) ? database : cached(reading);
         const { loaders, renew } = renewableLoaders(() => createLoaders({ reads, viewer, clock }));

@@ -29,8 +29,7 @@ import { coerceVariables } from './variables.ts';
 /** What a context is made from. */
 export type ContextSource = Pick<
   GraphQLRequest,
-  'viewer' | 'client' | 'requestId' | 'signal' | 'reading' | 'onStory'
-  'viewer' | 'client' | 'requestId' | 'signal' | 'reading' | 'headers' | 'onSubgraph'
+  'viewer' | 'client' | 'requestId' | 'signal' | 'reading' | 'onStory' | 'headers' | 'onSubgraph'
 >;
 
 export interface GraphQLServer {

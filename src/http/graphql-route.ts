@@ -117,8 +117,6 @@ export class GraphQLRoute {
         shared?.kind === 'MADE' && shared.answer.status !== 429
           ? shared.answer
           : await this.#options.graphql.answer({ ...ask, signal, onStory });
-      await send(exchange, answerFor(viewer, answer, shared?.kind === 'MADE' && shared.stale));
-          : await this.#options.graphql.answer({ ...ask, signal });
       const stale = answer.stale === true || (shared?.kind === 'MADE' && shared.stale);
       await send(exchange, answerFor(viewer, answer, stale));
     } finally {
