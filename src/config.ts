@@ -42,6 +42,9 @@ export const ENVIRONMENT = z.object({
   DATELINE_CACHE_UNHEARD_MS: count(5_000).describe(
     'The oldest that an answer may be while purges of other gateways cannot be heard.',
   ),
+  DATELINE_KEEP_ANSWERS: flag
+    .default(true)
+    .describe('Whether whole answers are kept for others. Stories are kept either way.'),
   DATELINE_REDIS_TIMEOUT_MS: count(50).describe('The longest that one question to Redis may take.'),
   DATELINE_DATA_DIR: z.string().default('.dateline').describe('The folder of the embedded database.'),
   DATELINE_DATABASE: z.string().default('dateline').describe('The database, where the URL names none.'),

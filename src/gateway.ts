@@ -253,11 +253,13 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     readinessLeadMs: config.DATELINE_READINESS_LEAD_MS,
     log,
     countRead: hotness.countRead,
-    kept: new KeptAnswers({
-      cache,
-      clock,
-      rawBytes: config.DATELINE_CACHE_MEMORY_MB * 131_072,
-      vary: 'Authorization, Accept, Accept-Encoding, Origin',
+    ...(config.DATELINE_KEEP_ANSWERS && {
+      kept: new KeptAnswers({
+        cache,
+        clock,
+        rawBytes: config.DATELINE_CACHE_MEMORY_MB * 131_072,
+        vary: 'Authorization, Accept, Accept-Encoding, Origin',
+      }),
     }),
     ...(pages !== undefined && { pages }),
     ...(subgraph !== null && {

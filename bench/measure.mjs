@@ -1,0 +1,63 @@
+import { startContender } from './contender.mjs';
+import { ask, load } from './load.mjs';
+
+const median = (values) => [...values].sort((left, right) => left - right)[values.length >> 1];
+
+const medians = (rounds) =>
+  Object.fromEntries(Object.keys(rounds[0]).map((key) => [key, median(rounds.map((round) => round[key]))]));
+
+/** Starts a scenario's contenders, sees that they answer alike, and measures them in turns. */
+export const measure = async (scenario, { rounds, env, mongodb, redis, quick }) => {
+  const started = [];
+  try {
+    for (const name of scenario.contenders) started.push(await startContender(name, env));
+    const speaking = started.filter(({ name }) => name !== 'bare');
+    for (const body of scenario.sample) {
+      const answers = await Promise.all(speaking.map(({ url }) => ask(url, body)));
+      const data = answers.map((answer) => JSON.stringify(JSON.parse(answer).data));
+      const other = data.findIndex((text) => text !== data[0] || text.includes('"errors"'));
+      if (other !== -1) {
+        throw new Error(
+          `${speaking[other].name} answers unlike ${speaking[0].name}:\n${answers[other].slice(0, 600)}\n${answers[0].slice(0, 600)}`,
+        );
+      }
+    }
+    const bytes = Buffer.byteLength(await ask(speaking.at(-1).url, scenario.sample[0]));
+    for (const { name, send } of started) {
+      if (name === 'bare') send({ answer: await ask(speaking.at(-1).url, scenario.sample[0]) });
+    }
+
+    const amount = quick ? Math.ceil(scenario.amount / 10) : scenario.amount;
+    const warmUp = quick ? Math.ceil(scenario.warmUp / 6) : scenario.warmUp;
+    if (warmUp > 0) {
+      const next = new Map(started.map(({ name }) => [name, scenario.next(0)]));
+      for (const { name, url } of started) await load(url, next.get(name), { amount: warmUp });
+    }
+    const seen = new Map(started.map(({ name }) => [name, []]));
+    const sources = new Map();
+    for (let round = 0; round < (scenario.rounds ?? rounds); round += 1) {
+      // In turns, each round begun by another one: what else the machine does meets all of them.
+      const order = started.map((_, at) => started[(at + round) % started.length]);
+      for (const contender of order) {
+        const next = scenario.next(scenario.warmUp > 0 ? round + 1 : round);
+        sources.set(contender.name, next);
+        const [before, commands, asked] = [await contender.usage(), mongodb.count(), await redis.count()];
+        const told = await load(contender.url, next, { amount });
+        const after = await contender.usage();
+        seen.get(contender.name).push({
+          cpuUs: (after.cpuUs - before.cpuUs) / amount,
+          rate: told.rate,
+          p50: told.p50,
+          p99: told.p99,
+          mongodb: (mongodb.count() - commands) / amount,
+          redis: ((await redis.count()) - asked) / amount,
+          allocatedKb: (after.allocated - before.allocated) / amount / 1_024,
+          rssMb: after.rss / 1_048_576,
+        });
+      }
+    }
+    return { bytes, contenders: Object.fromEntries([...seen].map(([name, all]) => [name, medians(all)])) };
+  } finally {
+    await Promise.all(started.map(({ stop }) => stop()));
+  }
+};

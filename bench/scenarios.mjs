@@ -1,0 +1,71 @@
+import { randomNumbers, zipf } from './load.mjs';
+import { SCREENS } from './screens.mjs';
+
+const PEERS = ['apollo', 'yoga', 'mercurius', 'dateline'];
+const STORIES = 10_000;
+const json = (body) => JSON.stringify(body);
+const always = (body) => () => () => body;
+
+/** After Zipf over the stories, one of five screens. */
+const mixed = (seed) => {
+  const random = randomNumbers(seed);
+  const story = zipf(STORIES, random);
+  const screens = [SCREENS.front, SCREENS.story, SCREENS.tag, SCREENS.writer, SCREENS.card];
+  return () => json(screens[Math.floor(random() * screens.length)](story()));
+};
+
+/** The stories one after the other, each once. */
+const oneByOne = (round) => {
+  let at = round * 1_500;
+  return () => json(SCREENS.story(at++ % STORIES));
+};
+
+/**
+ * What is measured. `next(round)` makes a source of bodies, the same for every contender; `sample` are bodies whose answers must be equal; `same` says that all of a scenario's
+ * answers are one, which the floor can then send too.
+ */
+export const SCENARIOS = {
+  hot: {
+    what: 'One front page of 20 stories, asked for again and again.',
+    contenders: ['bare', ...PEERS],
+    next: always(json(SCREENS.front())),
+    sample: [json(SCREENS.front())],
+    amount: 4_000,
+    warmUp: 2_000,
+  },
+  small: {
+    what: '`{ article(slug) { headline } }`, one story.',
+    contenders: ['bare', ...PEERS],
+    next: always(json(SCREENS.small(7))),
+    sample: [json(SCREENS.small(7))],
+    amount: 6_000,
+    warmUp: 2_000,
+  },
+  large: {
+    what: '100 stories with their texts.',
+    contenders: ['bare', ...PEERS],
+    next: always(json(SCREENS.large())),
+    sample: [json(SCREENS.large())],
+    amount: 150,
+    warmUp: 60,
+  },
+  warm: {
+    what: 'Five screens over 10,000 stories after Zipf, every cache at work; Dateline once more with its stories in memory but no answers kept.',
+    contenders: [...PEERS, 'mercurius without its cache', 'dateline without kept answers'],
+    next: mixed,
+    sample: [3, 14, 159].flatMap((n) =>
+      ['story', 'tag', 'writer', 'card'].map((screen) => json(SCREENS[screen](n))),
+    ),
+    amount: 4_000,
+    warmUp: 12_000,
+  },
+  cold: {
+    what: 'Story pages, every story for the first time.',
+    contenders: ['handwritten', ...PEERS, 'dateline without Redis'],
+    next: oneByOne,
+    sample: [5, 55, 555].map((n) => json(SCREENS.story(9_000 + n))),
+    amount: 1_500,
+    warmUp: 0,
+    rounds: 5,
+  },
+};
