@@ -81,6 +81,8 @@ const env = {
   BENCH_DATABASE: database,
   DATELINE_DATABASE: database,
   DATELINE_MONGODB_TIMEOUT_MS: '10000',
+  // As long as the peers keep what they keep.
+  DATELINE_CACHE_FRESH_MS: '60000',
   ...(redis.url && { REDIS_URL: redis.url }),
 };
 try {

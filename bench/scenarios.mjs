@@ -6,10 +6,10 @@ const STORIES = 10_000;
 const json = (body) => JSON.stringify(body);
 const always = (body) => () => () => body;
 
-/** After Zipf over the stories, one of five screens. */
-const mixed = (seed) => {
+/** After Zipf over so many stories, one of five screens. */
+const mixed = (stories) => (seed) => {
   const random = randomNumbers(seed);
-  const story = zipf(STORIES, random);
+  const story = zipf(stories, random);
   const screens = [SCREENS.front, SCREENS.story, SCREENS.tag, SCREENS.writer, SCREENS.card];
   return () => json(screens[Math.floor(random() * screens.length)](story()));
 };
@@ -52,12 +52,20 @@ export const SCENARIOS = {
   warm: {
     what: 'Five screens over 10,000 stories after Zipf, every cache at work; Dateline once more with its stories in memory but no answers kept.',
     contenders: [...PEERS, 'mercurius without its cache', 'dateline without kept answers'],
-    next: mixed,
+    next: mixed(STORIES),
     sample: [3, 14, 159].flatMap((n) =>
       ['story', 'tag', 'writer', 'card'].map((screen) => json(SCREENS[screen](n))),
     ),
     amount: 4_000,
     warmUp: 12_000,
+  },
+  hundreds: {
+    what: 'The same five screens over 300 stories: nothing but what is in memory.',
+    contenders: [...PEERS, 'mercurius without its cache', 'dateline without kept answers'],
+    next: mixed(300),
+    sample: [json(SCREENS.tag(3))],
+    amount: 4_000,
+    warmUp: 9_000,
   },
   cold: {
     what: 'Story pages, every story for the first time.',

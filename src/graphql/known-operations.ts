@@ -7,6 +7,8 @@ export interface KnownOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly cost: readonly Step[];
+  /** Fields at its top, fragments followed: what it takes of a client's allowance. */
+  readonly rootFields: number;
 }
 
 /** What an operation takes in memory for each character of its text: its nodes, the plan of its cost and its compiled form. Measured at 9.9 kB for 41 characters and 24 kB for 119, compiled. */

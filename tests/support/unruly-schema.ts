@@ -218,7 +218,7 @@ export const unrulySchema = (): GraphQLSchema =>
           args: object,
           __: unknown,
           info: { path: { key: unknown }; variableValues: object },
-        ) => JSON.stringify([args, info.path.key, info.variableValues]),
+        ) => JSON.stringify([args, info.path.key, info.variableValues, Object.keys({ ...info }).sort()]),
         notAList: (_: unknown, { way }: WayArgs) => answer(way, () => 'abc', 'notAList'),
         late: (_: unknown, { way }: WayArgs) => answer(way, () => thingOf(1), 'late'),
       },

@@ -14,6 +14,24 @@ export class FieldInfo implements GraphQLResolveInfo {
     this.path = path;
   }
 
+  /** The same as a plain object, for code that copies it. */
+  plain(): GraphQLResolveInfo {
+    const { fieldName, fieldNodes, returnType, parentType, path } = this;
+    const { schema, fragments, rootValue, operation, variableValues } = this;
+    return {
+      fieldName,
+      fieldNodes,
+      returnType,
+      parentType,
+      path,
+      schema,
+      fragments,
+      rootValue,
+      operation,
+      variableValues,
+    };
+  }
+
   get fieldName() {
     return this.place.field.name;
   }

@@ -44,6 +44,8 @@ export class FieldPlan implements FieldPlace {
   readonly #complete: Complete;
   readonly #leaf: Leaf;
   readonly #isPlain: boolean;
+  /** Whether the resolver declares that it takes it, or doesn't say what it takes. */
+  readonly #takesInfo: boolean;
   readonly #hasVariables: boolean;
   #constant: Arguments | null = null;
 
@@ -62,6 +64,7 @@ export class FieldPlan implements FieldPlace {
     this.#name = field.name;
     this.#resolve =
       field.resolve === undefined || field.resolve === defaultFieldResolver ? null : field.resolve;
+    this.#takesInfo = this.#resolve !== null && (this.#resolve.length === 0 || this.#resolve.length > 3);
     this.#nonNull = isNonNullType(field.type);
     if ('leaf' in completion) {
       const { leaf } = completion;
@@ -115,10 +118,11 @@ export class FieldPlan implements FieldPlace {
 
   #value(run: Run, source: unknown, info: FieldInfo): unknown {
     const args = this.#arguments(run);
-    if (this.#resolve !== null) return this.#resolve(source, args, run.context, info);
+    if (this.#resolve !== null)
+      return this.#resolve(source, args, run.context, this.#takesInfo ? info.plain() : info);
     if (!isObject(source)) return undefined;
     const property = source[this.#name];
-    return typeof property === 'function' ? property.call(source, args, run.context, info) : property;
+    return typeof property === 'function' ? property.call(source, args, run.context, info.plain()) : property;
   }
 
   #arguments(run: Run): Arguments {
