@@ -36,6 +36,7 @@ const execute = (query: string): Outcome | PromiseLike<Outcome> => {
     viewer: ANONYMOUS,
     clock,
     newsroom: { locale: 'en' },
+    countRead: () => {},
     loaders: createLoaders({ reads, viewer: ANONYMOUS, clock }),
   };
   const outcome = compiled?.execute({}, context);

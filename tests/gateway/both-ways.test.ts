@@ -36,6 +36,7 @@ const context = () => ({
     tagPath: '/tags/{slug}',
     correspondentPath: '/authors/{slug}',
   },
+  countRead: () => {},
   loaders: createLoaders({ reads: kept.store, viewer: ANONYMOUS, clock }),
   requestId: 'one',
   signal: new AbortController().signal,
