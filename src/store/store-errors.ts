@@ -53,8 +53,12 @@ const NO_WAY: ReadonlySet<unknown> = new Set([
   'ENETUNREACH',
 ]);
 
+/** By its name: what a signal is aborted with is a `DOMException`, which not every realm takes for one of its own errors. */
 const isAbort = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+  typeof error === 'object' &&
+  error !== null &&
+  'name' in error &&
+  (error.name === 'TimeoutError' || error.name === 'AbortError');
 
 // The driver doesn't export this class of its own.
 const isPoolTimeout = (error: unknown): boolean =>

@@ -167,8 +167,12 @@ describe('A02: tokens that are not in force or not for us', () => {
           method: 'POST',
           // Node's types know one such header; what is sent is what stands here.
           headers: [
+            'host',
+            '127.0.0.1',
             'content-type',
             'application/json',
+            'content-length',
+            String(Buffer.byteLength(JSON.stringify({ query: PUBLIC }))),
             ...[authorization].flat().flatMap((value) => ['authorization', value]),
           ],
         },

@@ -26,7 +26,11 @@ const EXCEPTIONS: readonly string[] = [
   'StoryChanges.blocks: [BlockChange!]!',
   'StoryVersion.blocks: [Block!]!',
   'TextChange.change: TextChangeKind!',
+  // A row of a calendar is nothing without its story; a count has a status only where it is one by status.
+  'CalendarEntry.article: Article!',
+  'DashboardCount.status: ArticleStatus',
   // A tag's sort of thing, and the sort of an event of the desk.
+  'Revision.kind: DeskEventKind',
   'Tag.kind: TagKind!',
 ];
 

@@ -60,7 +60,7 @@ describe('a front page of 50 stories', () => {
         rows.flatMap((head) => [
           tags.byId.loadMany([...head.tagIds, ...(head.sectionId === null ? [] : [head.sectionId])]),
           correspondents.byId.loadMany(head.contributions.map(({ correspondentId }) => correspondentId)),
-          socialPosts.byId.loadMany(head.socialPostIds),
+          socialPosts.embedded.loadMany(head.socialPostIds),
         ]),
       );
       expect(related.flat()).not.toContain(null);
