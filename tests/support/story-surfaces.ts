@@ -129,7 +129,8 @@ export const countsAround = async ({ query }: TestGateway): Promise<number[]> =>
   return [
     data.tag.articleCount,
     data.correspondent.articleCount,
-    data.socialPost.articles.totalCount,
+    // A post that only hidden stories embed is hidden with them.
+    data.socialPost?.articles.totalCount ?? 0,
     data.articles.totalCount,
     data.search.totalCount,
   ];
