@@ -12,7 +12,8 @@ export const watch = (wanted, changed, fresh) => {
   const look = async () => {
     try {
       const latest = wanted() ? JSON.stringify(await ask(LATEST)) : null;
-      if (known !== null && latest !== null && latest !== known) await changed();
+      // The first look, too: something may have been written since the page showed its lists.
+      if (latest !== null && latest !== known) await changed();
       known = latest;
       fresh(true);
     } catch {
