@@ -35,6 +35,14 @@ export interface TestGateway {
   close(): Promise<void>;
 }
 
+/** The publish clock looks for what is due next after each write, in its own time: no request asked for it. */
+const isPublishClock = ({ find, projection, sort }: Readonly<Record<string, unknown>>): boolean =>
+  (find === 'articles' && isFirst(projection, 'visibleFrom')) ||
+  (find === 'articles' && isFirst(sort, 'visibleFrom')) ||
+  (find === 'editions' && isFirst(sort, 'publishedAt'));
+const isFirst = (fields: unknown, name: string): boolean =>
+  (fields instanceof Map ? [...fields.keys()] : Object.keys(Object(fields)))[0] === name;
+
 /** A whole gateway on a database of its own with the sample newsroom in it, or what `seed` writes; with `beside`, one more on the other's. `through` gives it another way to MongoDB. */
 export const startGateway = async (
   env: Record<string, string> = {},
@@ -62,6 +70,7 @@ export const startGateway = async (
     log: createLog({ level: 'silent' }),
     clock,
     onCommand: (name, command) => {
+      if (isPublishClock(command)) return;
       commands.push(name);
       asked.push(command);
     },
