@@ -10,5 +10,7 @@ run([
   '--experimental-vm-modules',
   '--no-warnings',
   'node_modules/jest/bin/jest.js',
+  // Cut wires and frozen servers leave sockets behind that nobody will ever close.
+  '--forceExit',
   ...process.argv.slice(2),
 ]);
