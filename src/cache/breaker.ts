@@ -1,17 +1,17 @@
-const FAILURES = 3;
-
-/** Stops asking what has failed three times in a row, and lets one try through every `restMs`. */
+/** Stops asking what has failed several times in a row, three unless said otherwise, and lets one try through every `restMs`. */
 export class Breaker {
   readonly #restMs: number;
+  readonly #most: number;
   #failures = 0;
   #restUntil = 0;
 
-  constructor(restMs: number) {
+  constructor(restMs: number, most = 3) {
     this.#restMs = restMs;
+    this.#most = most;
   }
 
   get open(): boolean {
-    return this.#failures >= FAILURES;
+    return this.#failures >= this.#most;
   }
 
   /** Whether one may ask now. While it is open, only the first to come after each rest. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, type ExecutionResult, GraphQLError, print, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { Breaker } from '../cache/breaker.ts';
 import { GatewayError } from '../content/errors.ts';
 import type { Log } from '../observe/log.ts';
-import { Circuit } from './circuit.ts';
 import { askKeysBack, checkEntities, entityFieldsOf } from './entity-check.ts';
 import { CallError, callWithRetries, type RemoteAnswer } from './remote-call.ts';
 import type { SubgraphConfig } from './subgraph-config.ts';
@@ -47,19 +47,21 @@ interface Kept {
   readonly at: number;
 }
 
+/** Failures in a row after which a subgraph is left alone. */
+const FAILURES = 5;
 const REST_MS = 2_000;
 const KEPT_BYTES = 16 * 1024 * 1024;
 
 /** Asks one remote subgraph. Every failure is a coded error that names the service and nothing that it said; a last good answer is given in its place where there is one. */
 export class RemoteExecutor {
   readonly #options: RemoteExecutorOptions;
-  readonly #circuit: Circuit;
+  readonly #circuit: Breaker;
   readonly #flights = new Map<string, Promise<RemoteAnswer>>();
   readonly #kept: LRUCache<string, Kept>;
 
   constructor(options: RemoteExecutorOptions) {
     this.#options = options;
-    this.#circuit = new Circuit(options.restMs ?? REST_MS);
+    this.#circuit = new Breaker(options.restMs ?? REST_MS, FAILURES);
     this.#kept = new LRUCache({
       maxSize: options.keptBytes ?? KEPT_BYTES,
       sizeCalculation: ({ text }, key) => text.length + key.length + 1,
@@ -132,10 +134,10 @@ export class RemoteExecutor {
     const { url, timeoutMs, maxBytes } = this.#options.subgraph;
     try {
       const answer = await callWithRetries({ url, headers, body, timeoutMs, maxBytes, signal }, retries);
-      this.#circuit.record(true);
+      this.#circuit.succeeded();
       return answer;
     } catch (error) {
-      if (error instanceof CallError) this.#circuit.record(false);
+      if (error instanceof CallError) this.#circuit.failed();
       throw error;
     }
   }
