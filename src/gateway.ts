@@ -37,7 +37,9 @@ import { createGraphQLServer, type GraphQLServer, QUERY_BYTES } from './graphql/
 import { KeptAnswers } from './http/answers/kept-answers.ts';
 import type { PageHandler } from './http/router.ts';
 import { createHttpServer } from './http/server.ts';
+import type { EventFeed } from './live/event-feed.ts';
 import { createInProcessEvents, type InProcessEvents } from './live/in-process-events.ts';
+import { openEventFeed } from './live/open-event-feed.ts';
 import type { Log } from './observe/log.ts';
 import { keepMigrating } from './store/keep-migrating.ts';
 import type { ConnectionOptions } from './store/mongodb-connection.ts';
@@ -66,6 +68,8 @@ export interface Gateway {
   readonly purge: Cache['purge'];
   /** What happens in the newsroom, as this instance tells of it. */
   readonly events: Pick<InProcessEvents, 'subscribe'>;
+  /** What happens in the newsroom, wherever it was written: the log as a stream, from any place on. */
+  readonly feed: Pick<EventFeed, 'place' | 'follow'>;
   /** Composes the supergraph anew. Rejects, and keeps the old one, where that can't be done. */
   reloadSubgraphs(): Promise<void>;
   /** Begins to listen, whether MongoDB is there yet or not: `/health/ready` says when it is. */
@@ -156,6 +160,19 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const hotness = createHotness(line, clock);
   const kept = keptStories(cache);
   const cached = cachedReads({ store: database, cache, nextMoment: publishClock.next, clock });
+
+  const live = openEventFeed({
+    log: database.events,
+    events,
+    cache,
+    heads: (ids) => cached().articles.heads(ids),
+    redis:
+      config.REDIS_URL === undefined || line === null
+        ? null
+        : { url: config.REDIS_URL, prefix: config.DATELINE_CACHE_PREFIX, line },
+    onError: (error) => log.warn({ err: error }, 'The log of events was not read; it is tried again.'),
+    onRedisError,
+  });
 
   const queries = new QueryStore(QUERY_BYTES);
   const serve = (schema: GraphQLSchema, fieldsPerMinute: number): Promise<GraphQLServer> =>
@@ -271,6 +288,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     store,
     purge: (tags) => cache.purge(tags),
     events,
+    feed: live.feed,
     async reloadSubgraphs() {
       if (federated !== null && options.subgraphs !== undefined)
         federated.replace(await openAll(options.subgraphs));
@@ -294,6 +312,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       await subgraph?.close();
       await cache.close();
       await hotness.close();
+      live.close();
       line?.close();
       await database.close();
     },

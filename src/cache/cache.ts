@@ -92,6 +92,8 @@ export interface Cache {
    * told: it will be, before anything is read from it again; other instances don't keep an entry longer than they may without hearing.
    */
   purge(tags: readonly string[]): Promise<{ readonly announced: boolean }>;
+  /** Ends every entry here with one of these tags: another instance has purged them, and its message may come later. */
+  heard(tags: readonly string[]): void;
   /** What is in memory under a key, for people who look in from outside; `null` for nothing that would be given out. */
   inspect(key: string): Inspected | null;
   stats(): CacheStats;

@@ -208,9 +208,13 @@ class TieredCache implements Cache {
   }
 
   async purge(tags: readonly string[]): Promise<{ readonly announced: boolean }> {
+    this.heard(tags);
+    return { announced: this.#redis === null || (await this.#redis.purge(tags)) };
+  }
+
+  heard(tags: readonly string[]): void {
     this.#ledger.purge(tags);
     this.#options.onPurge(tags);
-    return { announced: this.#redis === null || (await this.#redis.purge(tags)) };
   }
 
   inspect(key: string): Inspected | null {

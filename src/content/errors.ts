@@ -50,6 +50,11 @@ export const ERRORS = {
     status: 408,
     sentence: 'The request did not arrive in time: send it again on a faster line.',
   },
+  EVENTS_FORGOTTEN: {
+    status: 410,
+    sentence:
+      'What happened since then is no longer known here: read anew what you show, then subscribe without `after`.',
+  },
   NOT_ACCEPTABLE: {
     status: 406,
     sentence: 'Accept `application/graphql-response+json` or `application/json`.',
