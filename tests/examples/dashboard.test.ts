@@ -1,26 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { describeInChromium, launchChromium } from '../support/chromium.ts';
+import { freePort } from '../support/free-port.ts';
 import { NOW, startGateway, type TestGateway } from '../support/gateway.ts';
-
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const present = existsSync(CHROMIUM);
-if (!present)
-  process.stderr.write(
-    `SKIPPED: the dashboard in a browser, since there is no ${CHROMIUM}. Install chromium, or set CHROMIUM_PATH.\n`,
-  );
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
 
 let gateway: TestGateway;
 let dashboard: ChildProcess;
@@ -64,7 +49,7 @@ describe('the dashboard’s server', () => {
   });
 });
 
-(present ? describe : describe.skip)('two editors with the dashboard in Chromium', () => {
+describeInChromium('two editors with the dashboard in Chromium', () => {
   const HEADLINE = 'The ferry’s bell is back';
   let browser: Browser;
   let [one, two]: Page[] = [];
@@ -100,18 +85,7 @@ describe('the dashboard’s server', () => {
   };
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--no-first-run',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await launchChromium();
     one = await open(await gateway.token({ roles: ['chief'] }));
     two = await open(await gateway.token({ roles: ['chief'] }));
   }, 60_000);

@@ -1,16 +1,10 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openSandbox } from '../../src/http/sandbox/open-sandbox.ts';
+import { describeInChromium, launchChromium } from '../support/chromium.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const FOLDER = new URL('../../dist/sandbox/', import.meta.url);
-const present = existsSync(CHROMIUM);
-if (!present)
-  process.stderr.write(
-    `SKIPPED: the sandbox in a browser, since there is no ${CHROMIUM}. Install chromium, or set CHROMIUM_PATH.\n`,
-  );
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -40,7 +34,7 @@ describe('the sandbox over HTTP', () => {
   });
 });
 
-(present ? describe : describe.skip)('the sandbox in Chromium', () => {
+describeInChromium('the sandbox in Chromium', () => {
   let browser: Browser;
   let page: Page;
   const strangers: string[] = [];
@@ -48,19 +42,7 @@ describe('the sandbox over HTTP', () => {
   const sent: string[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url());

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { freePort } from './free-port.ts';
 
 const missing = spawnSync('redis-server', ['--version']).error !== undefined;
 if (missing && process.env.CI === 'true') throw new Error('redis-server is not on the PATH.');
@@ -26,14 +26,6 @@ export interface TestRedis {
   start(): Promise<void>;
   stop(): Promise<void>;
 }
-
-const freePort = async (): Promise<number> =>
-  await new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 
 /** A real `redis-server` of the test's own. */
 export const startRedis = async (...options: readonly string[]): Promise<TestRedis> => {
