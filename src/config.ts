@@ -103,6 +103,12 @@ export const ENVIRONMENT = z.object({
     .string()
     .optional()
     .describe('A file of remote subgraphs (YAML) to serve beside our own content.'),
+  DATELINE_SUPERGRAPH: z
+    .string()
+    .optional()
+    .describe(
+      'A file with a supergraph that is composed already, to serve instead. `DATELINE_SUBGRAPHS` then says how to ask its subgraphs.',
+    ),
   DATELINE_SANDBOX: flag.optional().describe('The sandbox page; default: off in production.'),
   DATELINE_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])

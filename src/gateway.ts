@@ -1,12 +1,8 @@
-import type { GraphQLSchema } from 'graphql';
 import { cachedReads } from '../loaders/cached-reads.ts';
 import { createLoaders } from '../loaders/create-loaders.ts';
 import { keptStories } from '../loaders/kept-stories.ts';
 import { renewableLoaders } from '../loaders/renewable-loaders.ts';
-import type { GatewayContext } from '../resolvers/context.ts';
 import { pageVerdict } from '../resolvers/page-verdict.ts';
-import { references } from '../resolvers/references.ts';
-import { resolvers } from '../resolvers/resolvers.ts';
 import type { Cache } from './cache/cache.ts';
 import { createCache } from './cache/create-cache.ts';
 import { createHotness } from './cache/hotness.ts';
@@ -25,15 +21,8 @@ import { createEventWriter } from './desk/event-writer.ts';
 import { createPublishClock } from './desk/publish-clock.ts';
 import { createRepair } from './desk/repair.ts';
 import { createTurns } from './desk/turns.ts';
-import type { LoadedSubgraph } from './federation/load-subgraphs.ts';
-import { makeSubgraph } from './federation/make-subgraph.ts';
-import { openSupergraph } from './federation/open-supergraph.ts';
-import { passengerOf } from './federation/passenger.ts';
 import { createAuthenticator } from './graphql/authenticate.ts';
-import { createFederatedServer, type Served } from './graphql/federated-server.ts';
-import { makeSchema, readSubgraphSdl } from './graphql/make-schema.ts';
-import { QueryStore } from './graphql/query-store.ts';
-import { createGraphQLServer, type GraphQLServer, QUERY_BYTES } from './graphql/server.ts';
+import { type Remotes, serveSchemas } from './graphql/serve-schemas.ts';
 import { KeptAnswers } from './http/answers/kept-answers.ts';
 import type { PageHandler } from './http/router.ts';
 import { createHttpServer } from './http/server.ts';
@@ -55,8 +44,8 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** Pages for people, such as the sandbox. */
   readonly pages?: PageHandler;
-  /** Remote subgraphs to serve beside our own content, loaded anew at each `reloadSubgraphs`. */
-  readonly subgraphs?: () => Promise<readonly LoadedSubgraph[]>;
+  /** Other services to serve beside our own content, loaded anew at each `reloadRemotes`. */
+  readonly remotes?: () => Promise<Remotes>;
   /** Told of each command that goes to MongoDB. */
   readonly onCommand?: ConnectionOptions['onCommand'];
 }
@@ -70,8 +59,8 @@ export interface Gateway {
   readonly events: Pick<InProcessEvents, 'subscribe'>;
   /** What happens in the newsroom, wherever it was written: the log as a stream, from any place on. */
   readonly feed: Pick<EventFeed, 'place' | 'follow'>;
-  /** Composes the supergraph anew. Rejects, and keeps the old one, where that can't be done. */
-  reloadSubgraphs(): Promise<void>;
+  /** Takes up another supergraph. Rejects, and keeps the old one, where that can't be done. */
+  reloadRemotes(): Promise<void>;
   /** Begins to listen, whether MongoDB is there yet or not: `/health/ready` says when it is. */
   listen(): Promise<{ readonly url: string; readonly port: number }>;
   /** Stops from the outside in: requests under way finish first, connections to MongoDB close last. */
@@ -174,11 +163,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     onRedisError,
   });
 
-  const queries = new QueryStore(QUERY_BYTES);
-  const serve = (schema: GraphQLSchema, fieldsPerMinute: number): Promise<GraphQLServer> =>
-    createGraphQLServer<GatewayContext & Record<string, unknown>>({
-      schema,
-      queries,
+  const served = await serveSchemas({
+    settings: {
       introspection: config.DATELINE_INTROSPECTION ?? development,
       judgePage: pageVerdict,
       salt: `${VERSION} ${JSON.stringify(newsroom)}`,
@@ -191,9 +177,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         cost: config.DATELINE_MAX_COST,
         batch: config.DATELINE_MAX_BATCH,
       },
-      fieldsPerMinute,
-      context: (source) => {
-        const { viewer, client, requestId, signal, reading, onStory } = source;
+      context: ({ viewer, client, requestId, signal, reading, onStory }) => {
         // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
         const reads = isStaff(viewer) ? database : cached(reading);
         const { loaders, renew } = renewableLoaders(() => createLoaders({ reads, viewer, clock }));
@@ -209,37 +193,20 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
           countRead: onStory ?? (() => {}),
           loaders,
           desk: createDesk({ ...parts, onCommand: renew }, viewer),
-          ...(options.subgraphs !== undefined && { passenger: passengerOf(source, clock) }),
         };
       },
       log,
-    });
-  const schema = makeSchema<GatewayContext>(resolvers);
-  const ours = await serve(schema, config.DATELINE_MAX_FIELDS_PER_MINUTE);
-  const ourPart = () => {
-    const sdl = readSubgraphSdl();
-    return { sdl, schema: makeSubgraph<GatewayContext>({ sdl, resolvers, references }) };
-  };
-  const subgraph = config.DATELINE_SUBGRAPH ? await serve(ourPart().schema, 0) : null; // A router asks for many.
-  const openAll = async (load: NonNullable<GatewayOptions['subgraphs']>): Promise<Served> => {
-    const { schema: whole, ...rest } = openSupergraph({ ours: ourPart(), subgraphs: await load(), log });
-    return { ...rest, server: await serve(whole, config.DATELINE_MAX_FIELDS_PER_MINUTE) };
-  };
-  const federated =
-    options.subgraphs === undefined
-      ? null
-      : createFederatedServer({
-          ours: { server: ours, schema },
-          all: await openAll(options.subgraphs),
-          queries,
-          maxTokens: config.DATELINE_MAX_TOKENS,
-        });
-  const graphql = federated ?? ours;
+    },
+    fieldsPerMinute: config.DATELINE_MAX_FIELDS_PER_MINUTE,
+    asSubgraph: config.DATELINE_SUBGRAPH,
+    remotes: options.remotes ?? null,
+    clock,
+  });
 
   const http = createHttpServer({
     host: config.HOST,
     port: config.PORT,
-    graphql,
+    graphql: served.graphql,
     authenticate: createAuthenticator({
       secret: config.DATELINE_JWT_SECRET,
       jwksUrl: config.DATELINE_JWKS_URL,
@@ -279,8 +246,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       }),
     }),
     ...(pages !== undefined && { pages }),
-    ...(subgraph !== null && {
-      subgraph: { graphql: subgraph, secret: config.DATELINE_SUBGRAPH_SECRET ?? null },
+    ...(served.subgraph !== null && {
+      subgraph: { graphql: served.subgraph, secret: config.DATELINE_SUBGRAPH_SECRET ?? null },
     }),
   });
 
@@ -289,10 +256,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     purge: (tags) => cache.purge(tags),
     events,
     feed: live.feed,
-    async reloadSubgraphs() {
-      if (federated !== null && options.subgraphs !== undefined)
-        federated.replace(await openAll(options.subgraphs));
-    },
+    reloadRemotes: served.reload,
     async listen() {
       await migration.attempt();
       // What a crash left half done is whole before anybody reads it.
@@ -308,8 +272,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       publishClock.stop();
       repair.stop();
       await appearances.stop();
-      await graphql.close();
-      await subgraph?.close();
+      await served.close();
       await cache.close();
       await hotness.close();
       live.close();

@@ -1,7 +1,7 @@
 import type { Environment } from './config.ts';
 import type { Embedded } from './embedded/start.ts';
-import type { LoadedSubgraph } from './federation/load-subgraphs.ts';
 import { createGateway, type Gateway } from './gateway.ts';
+import type { Remotes } from './graphql/serve-schemas.ts';
 import { openSandbox } from './http/sandbox/open-sandbox.ts';
 import { seedIfEmpty } from './ingest/seed-newsroom.ts';
 import { createLog } from './observe/log.ts';
@@ -12,10 +12,10 @@ export interface RunOptions {
   readonly config: Environment;
   /** Keeps the embedded database in memory. */
   readonly memory: boolean;
-  /** Remote subgraphs, and how to hear that they have changed. */
-  readonly subgraphs?: {
-    load(): Promise<readonly LoadedSubgraph[]>;
-    watch(subgraphs: readonly LoadedSubgraph[], onChange: () => void): void;
+  /** Other services, and how to hear that what describes them has changed. */
+  readonly remotes?: {
+    load(): Promise<Remotes>;
+    watch(onChange: () => void): void;
   };
   /** Told the address once the gateway answers. */
   readonly onListening: (address: {
@@ -27,7 +27,7 @@ export interface RunOptions {
 }
 
 /** Opens what the gateway stands on, runs it until a signal comes, and closes it in order. */
-export const run = async ({ config, memory, subgraphs, onListening }: RunOptions): Promise<void> => {
+export const run = async ({ config, memory, remotes, onListening }: RunOptions): Promise<void> => {
   const log = createLog({ level: config.DATELINE_LOG_LEVEL });
   const database = await openDatabase(config, { memory });
   const { embedded } = database;
@@ -37,7 +37,7 @@ export const run = async ({ config, memory, subgraphs, onListening }: RunOptions
     mongodbUrl: database.url,
     log,
     ...(sandbox !== null && { pages: sandbox }),
-    ...(subgraphs !== undefined && { subgraphs: subgraphs.load }),
+    ...(remotes !== undefined && { remotes: () => remotes.load() }),
   }).catch(async (error: unknown) => {
     await database.close();
     throw error;
@@ -49,15 +49,12 @@ export const run = async ({ config, memory, subgraphs, onListening }: RunOptions
     const { url } = await gateway.listen();
     const seeded = embedded === null ? 0 : await seedIfEmpty(gateway.store, Date.now());
     log.info({ version: VERSION, url, database: embedded === null ? 'mongodb' : 'embedded' }, 'Listening.');
-    if (subgraphs !== undefined) {
-      subgraphs.watch(await subgraphs.load(), () => {
-        gateway.reloadSubgraphs().then(
-          () => log.info('The supergraph was composed anew.'),
-          (error: unknown) =>
-            log.error({ err: error }, 'The subgraphs make no supergraph: the old one serves on.'),
-        );
-      });
-    }
+    remotes?.watch(() => {
+      gateway.reloadRemotes().then(
+        () => log.info('Another supergraph was taken up.'),
+        (error: unknown) => log.error({ err: error }, 'The new supergraph is none: the old one serves on.'),
+      );
+    });
     onListening({ url, embedded, sandbox: sandbox !== null, seeded });
   } catch (error) {
     await gateway.close();

@@ -1,8 +1,8 @@
 import { defineCommand } from 'citty';
 import { composeSupergraph } from '../federation/compose-supergraph.ts';
-import { sourcesOf } from '../federation/open-supergraph.ts';
+import { sourcesOf } from '../federation/supergraph-source.ts';
 import { readSubgraphSdl } from '../graphql/make-schema.ts';
-import { readSubgraphsFile, subgraphsFile } from './subgraphs-file.ts';
+import { readSubgraphsFile, subgraphsFile } from './remote-files.ts';
 import { configuration, Stop, say, told } from './told.ts';
 
 export const compose = defineCommand({

@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { run } from '../main.ts';
 import { withTokenSecret } from './development-secret.ts';
-import { readSubgraphsFile, subgraphsFile, watchSubgraphs } from './subgraphs-file.ts';
+import { remoteFiles } from './remote-files.ts';
 import { configuration, say, told } from './told.ts';
 
 export const start = defineCommand({
@@ -13,6 +13,12 @@ export const start = defineCommand({
         'A file of remote subgraphs (YAML) to serve beside our own content. Watched: a change is taken up at once.',
       valueHint: 'FILE',
     },
+    supergraph: {
+      type: 'string',
+      description:
+        'A supergraph that is composed already (GraphQL), instead. Watched, too; `--subgraphs` then says how to ask its subgraphs.',
+      valueHint: 'FILE',
+    },
     memory: {
       type: 'boolean',
       description: 'Keep the embedded database in memory: nothing is left when the gateway stops.',
@@ -21,16 +27,11 @@ export const start = defineCommand({
   run: ({ args }) =>
     told(async () => {
       const config = withTokenSecret(configuration());
-      const path = subgraphsFile(args.subgraphs, config);
+      const remotes = remoteFiles(args, config);
       await run({
         config,
         memory: args.memory === true,
-        ...(path !== null && {
-          subgraphs: {
-            load: () => readSubgraphsFile(path),
-            watch: (subgraphs, onChange) => watchSubgraphs(path, subgraphs, onChange),
-          },
-        }),
+        ...(remotes !== null && { remotes }),
         onListening: ({ url, embedded, sandbox, seeded }) => {
           say(`Dateline answers at ${url}/graphql`);
           if (sandbox) say(`The sandbox is at ${url}/`);

@@ -6,6 +6,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
+import type { GraphEntities } from './supergraph-graphs.ts';
 
 /** Prefix of the names under which the keys of what was asked for are asked back. */
 const ALIAS = '_asked_';
@@ -44,9 +45,17 @@ export const entityFieldsOf = (document: DocumentNode, variables: unknown): read
       : [],
   );
 
+/** Whether a thing of a type may stand for what was asked for: it is of that very type, or of one that implements it. */
+const stands = (type: unknown, asked: unknown, { implementers }: GraphEntities): boolean =>
+  type === asked || implementers.get(String(asked))?.has(String(type)) === true;
+
 /** Plain values of a representation that its type can be asked for again. */
-const plainKeys = (representations: readonly Representation[], typename: string): string[] => {
-  const sample = representations.find((one) => one['__typename'] === typename);
+const plainKeys = (
+  representations: readonly Representation[],
+  typename: string,
+  entities: GraphEntities,
+): string[] => {
+  const sample = representations.find((one) => stands(typename, one['__typename'], entities));
   return Object.entries(sample ?? {}).flatMap(([name, value]) =>
     name !== '__typename' && (typeof value === 'string' || typeof value === 'number') ? [name] : [],
   );
@@ -59,13 +68,13 @@ const field = (name: string, alias?: string): FieldNode => ({
 });
 
 /**
- * The same request, asking also for the type and keys of what comes back, so that it can be held against what was asked for. Only names in `keys` are asked for:
- * the fields of a type's keys, which the service surely has.
+ * The same request, asking also for the type and keys of what comes back, so that it can be held against what was asked for. Only the fields of a type's keys
+ * are asked for, which the service surely has.
  */
 export const askKeysBack = (
   document: DocumentNode,
   variables: unknown,
-  keys: ReadonlyMap<string, ReadonlySet<string>>,
+  entities: GraphEntities,
 ): DocumentNode =>
   visit(document, {
     Field: {
@@ -75,7 +84,9 @@ export const askKeysBack = (
         const selections = (node.selectionSet?.selections ?? []).map((selection) => {
           if (selection.kind !== Kind.INLINE_FRAGMENT) return selection;
           const type = selection.typeCondition?.name.value ?? '';
-          const names = plainKeys(representations, type).filter((name) => keys.get(type)?.has(name));
+          const names = plainKeys(representations, type, entities).filter((name) =>
+            entities.keys.get(type)?.has(name),
+          );
           const asked: InlineFragmentNode = {
             ...selection,
             selectionSet: {
@@ -100,9 +111,13 @@ export const askKeysBack = (
   });
 
 /** Whether what came back is what stood there. A service that names no key of it can't be held to one. */
-const isAsked = (entity: Readonly<Record<string, unknown>>, representation: Representation): boolean => {
-  if (entity['__typename'] !== undefined && entity['__typename'] !== representation['__typename'])
-    return false;
+const isAsked = (
+  entity: Readonly<Record<string, unknown>>,
+  representation: Representation,
+  entities: GraphEntities,
+): boolean => {
+  const { __typename: type } = entity;
+  if (type !== undefined && !stands(type, representation['__typename'], entities)) return false;
   return Object.entries(entity).every(([name, value]) => {
     if (!name.startsWith(ALIAS)) return true;
     const asked = representation[name.slice(ALIAS.length)];
@@ -121,14 +136,15 @@ export interface CheckedEntities {
  * a list of another length can't be trusted at all, and gives `null`.
  */
 export const checkEntities = (
-  entities: unknown,
+  given: unknown,
   representations: readonly Representation[],
+  entities: GraphEntities,
 ): CheckedEntities | null => {
-  if (!Array.isArray(entities) || entities.length !== representations.length) return null;
+  if (!Array.isArray(given) || given.length !== representations.length) return null;
   const strangers: number[] = [];
-  const checked = entities.map((entity: unknown, at) => {
+  const checked = given.map((entity: unknown, at) => {
     if (entity === null) return null;
-    if (!isRecord(entity) || !isAsked(entity, representations[at] ?? {})) {
+    if (!isRecord(entity) || !isAsked(entity, representations[at] ?? {}, entities)) {
       strangers.push(at);
       return null;
     }

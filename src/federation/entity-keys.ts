@@ -33,7 +33,8 @@ const fieldsOf = (set: SelectionSetNode): KeyFields =>
       ]),
   );
 
-const parseFieldSet = (text: string): KeyFields => {
+/** Reads a set of fields, as `@key(fields:)` has it. */
+export const parseFieldSet = (text: string): KeyFields => {
   const [definition] = parse(`{ ${text} }`, { noLocation: true }).definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError(`${text} is not a set of fields.`);
   return fieldsOf(definition.selectionSet);

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { type DocumentNode, parse } from 'graphql';
 import type { SubgraphSource } from './compose-supergraph.ts';
-import { readEntityKeys } from './entity-keys.ts';
 import { CallError, callWithRetries } from './remote-call.ts';
 import { readSubgraphs, type SubgraphConfig, SubgraphFileError } from './subgraph-config.ts';
 
@@ -52,36 +50,32 @@ export const filesOf = (path: string, subgraphs: readonly LoadedSubgraph[]): rea
   ),
 ];
 
-/** Reads a subgraphs file and the SDL of each subgraph in it. Throws a `SubgraphFileError` that says what to do. */
-export const loadSubgraphs = async (
+/** Reads what a subgraphs file says of each. Throws a `SubgraphFileError` that says what to do. */
+export const loadSettings = async (
   path: string,
   ours: string,
   variables: Readonly<Record<string, string | undefined>>,
-): Promise<readonly LoadedSubgraph[]> => {
+): Promise<readonly SubgraphConfig[]> => {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch {
     throw new SubgraphFileError(`There is no subgraphs file at ${path}.`);
   }
-  const configs = readSubgraphs(text, ours, variables);
-  return await Promise.all(
-    configs.map(async (config) => ({
+  return readSubgraphs(text, ours, variables);
+};
+
+/** Reads a subgraphs file and the SDL of each subgraph in it. Throws a `SubgraphFileError` that says what to do. */
+export const loadSubgraphs = async (
+  path: string,
+  ours: string,
+  variables: Readonly<Record<string, string | undefined>>,
+): Promise<readonly LoadedSubgraph[]> =>
+  await Promise.all(
+    (await loadSettings(path, ours, variables)).map(async (config) => ({
       config,
       name: config.name,
       url: config.url,
       sdl: await readSdl(config, dirname(path)),
     })),
   );
-};
-
-/** The names of the fields of each type's keys, as far as they are plain. */
-export const plainKeysOf = (sdl: string): ReadonlyMap<string, ReadonlySet<string>> => {
-  const document: DocumentNode = parse(sdl, { noLocation: true });
-  return new Map(
-    [...readEntityKeys(document)].map(([type, { keys }]) => [
-      type,
-      new Set(keys.flatMap((key) => [...key].flatMap(([name, below]) => (below === null ? [name] : [])))),
-    ]),
-  );
-};

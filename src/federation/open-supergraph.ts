@@ -1,27 +1,23 @@
 import { GraphQLSchema, parse } from 'graphql';
 import type { Log } from '../observe/log.ts';
 import { carryHints } from './carry-hints.ts';
-import { composeSupergraph, type SubgraphSource } from './compose-supergraph.ts';
-import { type LoadedSubgraph, plainKeysOf } from './load-subgraphs.ts';
 import { RemoteExecutor } from './remote-executor.ts';
+import { SubgraphFileError } from './subgraph-config.ts';
 import { makeSupergraphSchema } from './supergraph-schema.ts';
-
-/** The name under which this gateway stands in a supergraph. */
-export const OURS = 'dateline';
+import { OURS, type SupergraphSource } from './supergraph-source.ts';
 
 /** A supergraph that can be asked. */
 export interface Supergraph {
   readonly schema: GraphQLSchema;
-  readonly sdl: string;
   /** Whether what remote subgraphs answer hangs on more than the operation: then no answer of theirs is shared between readers. */
   readonly personal: boolean;
-  /** Whether a remote subgraph has taken over a field of ours: then nothing can be answered without asking. */
+  /** Whether a field of ours may not be ours in it: a remote subgraph took one over, or we aren't in it at all. Then nothing can be answered without asking. */
   readonly overridden: boolean;
 }
 
 export interface OpenSupergraphOptions {
   readonly ours: { readonly sdl: string; readonly schema: GraphQLSchema };
-  readonly subgraphs: readonly LoadedSubgraph[];
+  readonly source: SupergraphSource;
   readonly log: Log;
 }
 
@@ -38,34 +34,26 @@ const withDirectivesOf = (schema: GraphQLSchema, ours: GraphQLSchema): GraphQLSc
     : new GraphQLSchema({ ...config, directives: [...config.directives, ...more] });
 };
 
-export const sourcesOf = (sdl: string, subgraphs: readonly SubgraphSource[]): readonly SubgraphSource[] => [
-  { name: OURS, url: 'http://in-process.invalid/', sdl },
-  ...subgraphs,
-];
-
-/** Composes our own subgraph with the remote ones. Throws a `CompositionError`. */
-export const openSupergraph = ({ ours, subgraphs, log }: OpenSupergraphOptions): Supergraph => {
-  const sdl = composeSupergraph(sourcesOf(ours.sdl, subgraphs));
-  const remote = new Map(
-    subgraphs.map(({ config, sdl: theirs }) => [
-      config.name,
-      new RemoteExecutor({ subgraph: config, keys: plainKeysOf(theirs), log }),
-    ]),
-  );
-  const schema = withDirectivesOf(
-    makeSupergraphSchema({ supergraphSdl: sdl, ours: OURS, schema: ours.schema, remote }),
-    ours.schema,
-  );
-  carryHints(
-    schema,
-    [ours.sdl, ...subgraphs.map(({ sdl: theirs }) => theirs)].map((text) =>
-      parse(text, { noLocation: true }),
-    ),
-  );
+/** Makes a supergraph ready to be asked. Throws a `SubgraphFileError` for one that can't be. */
+export const openSupergraph = ({ ours, source, log }: OpenSupergraphOptions): Supergraph => {
+  const { sdl, graphs, settings, hints } = source;
+  const remote = new Map(settings.map((config) => [config.name, config]));
+  const answererOf = (symbol: string): GraphQLSchema | RemoteExecutor => {
+    const entities = graphs.get(symbol);
+    const subgraph = remote.get(entities?.name ?? '');
+    if (entities !== undefined && subgraph !== undefined)
+      return new RemoteExecutor({ subgraph, entities, log });
+    if (entities?.name === OURS) return ours.schema;
+    throw new SubgraphFileError(`The supergraph has a subgraph ${symbol} that it doesn't list.`);
+  };
+  const schema = withDirectivesOf(makeSupergraphSchema({ supergraphSdl: sdl, answererOf }), ours.schema);
+  carryHints(schema, [parse(ours.sdl, { noLocation: true }), ...hints]);
   return {
     schema,
-    sdl,
-    personal: subgraphs.some(({ config }) => config.forwardAuthorization || config.forward.length > 0),
-    overridden: sdl.includes(`override: "${OURS}"`),
+    personal: settings.some(
+      ({ forwardAuthorization, forward }) => forwardAuthorization || forward.length > 0,
+    ),
+    overridden:
+      sdl.includes(`override: "${OURS}"`) || ![...graphs.values()].some(({ name }) => name === OURS),
   };
 };

@@ -7,6 +7,7 @@ import type { Log } from '../observe/log.ts';
 import { askKeysBack, checkEntities, entityFieldsOf } from './entity-check.ts';
 import { CallError, callWithRetries, type RemoteAnswer } from './remote-call.ts';
 import type { SubgraphConfig } from './subgraph-config.ts';
+import type { GraphEntities } from './supergraph-graphs.ts';
 
 /** What of a request a remote subgraph may be told. */
 export interface Passenger {
@@ -33,8 +34,7 @@ export interface RemoteRequest {
 
 export interface RemoteExecutorOptions {
   readonly subgraph: SubgraphConfig;
-  /** The names of the fields of each type's keys. */
-  readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly entities: GraphEntities;
   readonly log: Log;
   /** How long a subgraph that failed repeatedly is left alone. */
   readonly restMs?: number;
@@ -69,10 +69,10 @@ export class RemoteExecutor {
   }
 
   async execute({ document, variables, operationType, passenger }: RemoteRequest): Promise<ExecutionResult> {
-    const { subgraph, keys } = this.#options;
+    const { subgraph, entities } = this.#options;
     const headers = this.#headersFor(passenger);
     const body = JSON.stringify({
-      query: print(askKeysBack(withoutOurDirectives(document), variables, keys)),
+      query: print(askKeysBack(withoutOurDirectives(document), variables, entities)),
       variables,
     });
     const isQuery = operationType === 'query';
@@ -162,7 +162,8 @@ export class RemoteExecutor {
     document: DocumentNode,
     variables: unknown,
   ): ExecutionResult {
-    const { name } = this.#options.subgraph;
+    const { subgraph, entities } = this.#options;
+    const { name } = subgraph;
     const { data, errors } = body;
     const said = Array.isArray(errors) ? errors.map((error: unknown) => foreignError(name, error)) : [];
     if (typeof data !== 'object' || data === null) {
@@ -173,10 +174,10 @@ export class RemoteExecutor {
     for (const { responseKey, representations } of entityFieldsOf(document, variables)) {
       const given = checked[responseKey];
       if (given == null) continue;
-      const entities = checkEntities(given, representations);
-      if (entities === null) throw new CallError('NOT_GRAPHQL');
-      checked[responseKey] = entities.entities;
-      for (const at of entities.strangers)
+      const found = checkEntities(given, representations, entities);
+      if (found === null) throw new CallError('NOT_GRAPHQL');
+      checked[responseKey] = found.entities;
+      for (const at of found.strangers)
         said.push(
           new GraphQLError(`${name} answered with something else than it was asked for.`, {
             path: [responseKey, at],

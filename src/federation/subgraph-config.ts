@@ -58,6 +58,15 @@ export class SubgraphFileError extends Error {
   override readonly name = 'SubgraphFileError';
 }
 
+/** A subgraph about which nothing is said but where it answers. */
+export const settingsFor = (name: string, url: string): SubgraphConfig => {
+  const parsed = subgraph.safeParse({ url });
+  if (parsed.success) return { name, ...parsed.data };
+  throw new SubgraphFileError(
+    `The supergraph gives subgraph \`${name}\` no address that can be asked: give it a \`url\` in a file of subgraphs.`,
+  );
+};
+
 const fillIn = (text: string, variables: Readonly<Record<string, string | undefined>>): string =>
   text.replace(/\$\{(\w+)\}/g, (_, name: string) => {
     const value = variables[name];

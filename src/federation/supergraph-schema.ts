@@ -6,7 +6,7 @@ import {
   type GraphQLSchema,
   OperationTypeNode,
 } from 'graphql';
-import type { Passenger, RemoteExecutor } from './remote-executor.ts';
+import { type Passenger, RemoteExecutor } from './remote-executor.ts';
 
 /** What the supergraph's executors need of a request's context. */
 export interface SupergraphScope {
@@ -15,11 +15,8 @@ export interface SupergraphScope {
 
 export interface SupergraphOptions {
   readonly supergraphSdl: string;
-  /** The name under which this gateway's own subgraph stands in the SDL. */
-  readonly ours: string;
-  /** Our own subgraph, with resolvers: it is asked in process, with the context of the request. */
-  readonly schema: GraphQLSchema;
-  readonly remote: ReadonlyMap<string, RemoteExecutor>;
+  /** Who answers for the subgraph that a symbol of the SDL stands for: our own schema, asked in process with the context of the request, or another service. */
+  readonly answererOf: (symbol: string) => GraphQLSchema | RemoteExecutor;
 }
 
 interface Asked {
@@ -38,19 +35,16 @@ const operationTypeOf = (type: string | undefined): 'query' | 'mutation' | 'subs
  * The supergraph as one schema that can be executed: fields of ours are asked in process, without a network hop; those of the others by their executors, with one request
  * for all entities of a level.
  */
-export const makeSupergraphSchema = ({
-  supergraphSdl,
-  ours,
-  schema,
-  remote,
-}: SupergraphOptions): GraphQLSchema => {
-  const askOurs: Ask = ({ document, variables, context }) =>
-    execute({
-      schema,
-      document,
-      contextValue: context,
-      variableValues: (variables ?? {}) as Record<string, unknown>,
-    }) as ExecutionResult | Promise<ExecutionResult>;
+export const makeSupergraphSchema = ({ supergraphSdl, answererOf }: SupergraphOptions): GraphQLSchema => {
+  const askOurs =
+    (schema: GraphQLSchema): Ask =>
+    ({ document, variables, context }) =>
+      execute({
+        schema,
+        document,
+        contextValue: context,
+        variableValues: (variables ?? {}) as Record<string, unknown>,
+      }) as ExecutionResult | Promise<ExecutionResult>;
   const askRemote =
     (executor: RemoteExecutor): Ask =>
     ({ document, variables, operationType, context }) =>
@@ -64,10 +58,10 @@ export const makeSupergraphSchema = ({
     supergraphSdl,
     batch: true,
     onSubschemaConfig: (config) => {
-      const executor = remote.get(config.name) ?? remote.get(config.name.toLowerCase());
-      if (executor === undefined && config.name.toLowerCase() !== ours)
-        throw new TypeError(`The supergraph has a subgraph ${config.name} that nothing here asks.`);
-      config.executor = (executor === undefined ? askOurs : askRemote(executor)) as typeof config.executor;
+      const answerer = answererOf(config.name);
+      config.executor = (
+        answerer instanceof RemoteExecutor ? askRemote(answerer) : askOurs(answerer)
+      ) as typeof config.executor;
     },
   });
 };

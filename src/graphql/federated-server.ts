@@ -1,6 +1,7 @@
 import { type DocumentNode, type GraphQLSchema, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { GraphQLAnswer, GraphQLRequest } from './graphql-request.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
 import type { QueryStore } from './query-store.ts';
 import { requestParams } from './request-params.ts';
 import type { GraphQLServer } from './server.ts';
@@ -8,6 +9,7 @@ import type { GraphQLServer } from './server.ts';
 /** The supergraph, as it stands now. */
 export interface Served {
   readonly server: GraphQLServer;
+  readonly schema: GraphQLSchema;
   readonly personal: boolean;
   readonly overridden: boolean;
 }
@@ -23,7 +25,7 @@ export interface FederatedServerOptions {
   readonly all: Served;
   /** Shared by both: a document may be registered with the one and asked of the other. */
   readonly queries: QueryStore;
-  readonly maxTokens: number;
+  readonly maxTokens?: number;
 }
 
 /** Texts whose side is remembered. */
@@ -63,7 +65,7 @@ const isWithin = (schema: GraphQLSchema, document: DocumentNode): boolean => {
  * included, goes to the supergraph, which has the words for it.
  */
 export const createFederatedServer = (options: FederatedServerOptions): FederatedServer => {
-  const { ours, queries, maxTokens } = options;
+  const { ours, queries, maxTokens = DEFAULT_LIMITS.tokens } = options;
   let all = options.all;
   const sides = new LRUCache<string, boolean>({ max: MAX_TEXTS });
 
@@ -72,7 +74,9 @@ export const createFederatedServer = (options: FederatedServerOptions): Federate
     if (known !== undefined) return known;
     let within = false;
     try {
-      within = isWithin(ours.schema, parse(text, { maxTokens, noLocation: true }));
+      const document = parse(text, { maxTokens, noLocation: true });
+      // What the supergraph hides is not answered by us, either.
+      within = isWithin(ours.schema, document) && isWithin(all.schema, document);
     } catch {
       // Not GraphQL, or too much of it: the supergraph's server says so.
     }
@@ -111,6 +115,7 @@ export const createFederatedServer = (options: FederatedServerOptions): Federate
     replace: (next) => {
       const old = all.server;
       all = next;
+      sides.clear();
       setTimeout(() => void old.close(), DRAIN_MS).unref();
     },
     close: async () => {

@@ -22,7 +22,7 @@ import { DEFAULT_LIMITS, type Limits, MAX_DOCUMENT_ERRORS } from './limits.ts';
 import { maskError } from './mask-error.ts';
 import type { JudgePage } from './page-status.ts';
 import { QueryStore } from './query-store.ts';
-import { RateLimit } from './rate-limit.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { RequestScope } from './request-scope.ts';
 import { coerceVariables } from './variables.ts';
 
@@ -55,8 +55,8 @@ export interface GraphQLServerOptions<T extends RequestScope> {
   readonly limits?: Partial<Limits>;
   /** Decides the status of a page by the field that the client marked with `@pageStatus`. */
   readonly judgePage?: JudgePage<T>;
-  /** Root fields that one client may have executed in a minute; 0 for no limit. */
-  readonly fieldsPerMinute?: number;
+  /** What each client may have executed; servers that share it take from one allowance. */
+  readonly rateLimit?: RateLimit | null;
   /** Introspection and suggestions. */
   readonly introspection: boolean;
   /** Memory for parsed documents, for operations that are known, and for the texts of persisted queries. */
@@ -132,8 +132,7 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const documents = new DocumentStore(options.documentBytes ?? 32 * 1024 * 1024);
   const queries = options.queries ?? new QueryStore(options.queryBytes ?? QUERY_BYTES);
-  const { fieldsPerMinute = 0 } = options;
-  const rateLimit = fieldsPerMinute === 0 ? null : new RateLimit(fieldsPerMinute);
+  const { rateLimit = null } = options;
   const examiner = new DocumentExaminer(schema, limits, introspection);
   const known = new KnownOperations(options.operationBytes ?? 32 * 1024 * 1024);
   const executor = new Executor(schema);

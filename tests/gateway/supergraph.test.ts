@@ -14,7 +14,7 @@ beforeAll(async () => {
   comments = await startComments();
   subgraphs = [comments.loaded()];
   gateway = await startGateway({}, null, null, (url) => url, seedNewsroom, {
-    subgraphs: async () => subgraphs,
+    remotes: async () => subgraphs,
   });
   const { json } = await gateway.query('{ articles(first: 1) { nodes { id slug headline } } }');
   story = json.data.articles.nodes[0];
@@ -28,7 +28,7 @@ let isAsNew = true;
 const reload = async (settings: object = {}): Promise<void> => {
   isAsNew = Object.keys(settings).length === 0;
   subgraphs = [comments.loaded(settings)];
-  await gateway.gateway.reloadSubgraphs();
+  await gateway.gateway.reloadRemotes();
   await gateway.gateway.purge(['everything']);
 };
 beforeEach(async () => {
@@ -100,7 +100,7 @@ describe('a supergraph', () => {
   it('takes up a new supergraph while it serves, and keeps the old one where the new one can’t be (F15)', async () => {
     subgraphs = [comments.loaded({}, 'type Query { broken: Nothing }')];
     isAsNew = false;
-    await expect(gateway.gateway.reloadSubgraphs()).rejects.toThrow('INVALID_GRAPHQL');
+    await expect(gateway.gateway.reloadRemotes()).rejects.toThrow('INVALID_GRAPHQL');
     expect((await gateway.query(storyQuery())).json.errors).toBeUndefined();
     subgraphs = [
       comments.loaded(
@@ -109,7 +109,7 @@ describe('a supergraph', () => {
       ),
     ];
     const asking = Array.from({ length: 20 }, () => gateway.query(storyQuery()));
-    await gateway.gateway.reloadSubgraphs();
+    await gateway.gateway.reloadRemotes();
     for (const { json } of await Promise.all(asking)) expect(json.errors).toBeUndefined();
     const { json } = await gateway.query('{ __type(name: "Article") { fields { name } } }');
     expect(json.data.__type.fields).toContainEqual({ name: 'numberOfComments' });

@@ -1,0 +1,80 @@
+import {
+  type ConstDirectiveNode,
+  type ConstValueNode,
+  type DocumentNode,
+  type InterfaceTypeDefinitionNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+} from 'graphql';
+import { parseFieldSet } from './entity-keys.ts';
+
+/** What answers of a subgraph to `_entities` are held against. */
+export interface GraphEntities {
+  /** The names of the fields of each type's keys, as far as they are plain. */
+  readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The types of each interface: asked for a thing by its interface, a subgraph answers with the thing's own type. */
+  readonly implementers: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** One subgraph, as a supergraph describes it. */
+export interface SupergraphGraph extends GraphEntities {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** The enum of a supergraph that lists its subgraphs: https://specs.apollo.dev/join/v0.3 */
+const GRAPHS = 'join__Graph';
+
+const argument = ({ arguments: given = [] }: ConstDirectiveNode, name: string): ConstValueNode | undefined =>
+  given.find((one) => one.name.value === name)?.value;
+
+const text = (directive: ConstDirectiveNode, name: string): string | null => {
+  const value = argument(directive, name);
+  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : null;
+};
+
+const named = (directives: readonly ConstDirectiveNode[] | undefined, name: string): ConstDirectiveNode[] =>
+  (directives ?? []).filter((directive) => directive.name.value === name);
+
+const addTo = (sets: Map<string, Set<string>>, key: string, values: Iterable<string>): void => {
+  const set = sets.get(key) ?? new Set();
+  for (const value of values) set.add(value);
+  sets.set(key, set);
+};
+
+const plainFields = (fieldSet: string): string[] =>
+  [...parseFieldSet(fieldSet)].flatMap(([name, below]) => (below === null ? [name] : []));
+
+const isComposite = (
+  node: DocumentNode['definitions'][number],
+): node is ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode =>
+  node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
+
+/** The subgraphs of a supergraph by the names that stand for them in its directives. */
+export const readGraphs = ({ definitions }: DocumentNode): ReadonlyMap<string, SupergraphGraph> => {
+  const types = definitions.filter(isComposite);
+  const entitiesOf = (symbol: string): GraphEntities => {
+    const keys = new Map<string, Set<string>>();
+    const implementers = new Map<string, Set<string>>();
+    for (const { name, directives } of types) {
+      for (const type of named(directives, 'join__type')) {
+        const key = text(type, 'graph') === symbol ? text(type, 'key') : null;
+        if (key !== null) addTo(keys, name.value, plainFields(key));
+      }
+      for (const implemented of named(directives, 'join__implements'))
+        if (text(implemented, 'graph') === symbol)
+          addTo(implementers, text(implemented, 'interface') ?? '', [name.value]);
+    }
+    return { keys, implementers };
+  };
+  const listed = definitions.find((node) => 'name' in node && node.name?.value === GRAPHS);
+  const values = listed?.kind === Kind.ENUM_TYPE_DEFINITION ? (listed.values ?? []) : [];
+  return new Map(
+    values.flatMap(({ name: { value: symbol }, directives }) =>
+      named(directives, 'join__graph').map((graph) => {
+        const name = text(graph, 'name') ?? symbol;
+        return [symbol, { name, url: text(graph, 'url') ?? '', ...entitiesOf(symbol) }] as const;
+      }),
+    ),
+  );
+};

@@ -1,0 +1,103 @@
+import type { GraphQLSchema } from 'graphql';
+import type { GatewayContext } from '../../resolvers/context.ts';
+import { references } from '../../resolvers/references.ts';
+import { resolvers } from '../../resolvers/resolvers.ts';
+import type { Clock } from '../content/clock.ts';
+import type { LoadedSubgraph } from '../federation/load-subgraphs.ts';
+import { makeSubgraph } from '../federation/make-subgraph.ts';
+import { openSupergraph } from '../federation/open-supergraph.ts';
+import { passengerOf } from '../federation/passenger.ts';
+import { composeWithOurs, type SupergraphSource } from '../federation/supergraph-source.ts';
+import { createFederatedServer, type Served } from './federated-server.ts';
+import { makeSchema, readSubgraphSdl } from './make-schema.ts';
+import { QueryStore } from './query-store.ts';
+import { RateLimit } from './rate-limit.ts';
+import { createGraphQLServer, type GraphQLServer, type GraphQLServerOptions, QUERY_BYTES } from './server.ts';
+
+/** What else a gateway serves: subgraphs to compose with its own, or a supergraph that is composed already. */
+export type Remotes = readonly LoadedSubgraph[] | SupergraphSource;
+
+type Context = GatewayContext & Record<string, unknown>;
+
+export interface ServeOptions {
+  /** Holds for each schema alike. */
+  readonly settings: Omit<GraphQLServerOptions<Context>, 'schema' | 'queries' | 'rateLimit'>;
+  /** Root fields that one client may have executed in a minute, whichever schema it asks; 0 for no limit. */
+  readonly fieldsPerMinute: number;
+  /** Whether a router may read this gateway as a subgraph. */
+  readonly asSubgraph: boolean;
+  /** Loaded anew at each `reload`. */
+  readonly remotes: (() => Promise<Remotes>) | null;
+  readonly clock: Clock;
+}
+
+/** The schemas of a gateway, each with its server. */
+export interface ServedSchemas {
+  /** What readers ask: our own schema, or the supergraph. */
+  readonly graphql: GraphQLServer;
+  /** What a router asks. */
+  readonly subgraph: GraphQLServer | null;
+  /** Takes up the remotes as they are now. Rejects, and keeps the old ones, where that can't be done. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const ourSubgraph = (): { readonly sdl: string; readonly schema: GraphQLSchema } => {
+  const sdl = readSubgraphSdl();
+  return { sdl, schema: makeSubgraph<GatewayContext>({ sdl, resolvers, references }) };
+};
+
+/** Serves our own schema; where there are remotes, the supergraph beside it; and our subgraph to those who may have it. */
+export const serveSchemas = async (options: ServeOptions): Promise<ServedSchemas> => {
+  const { settings, fieldsPerMinute, asSubgraph, remotes, clock } = options;
+  const { log, limits } = settings;
+  const queries = new QueryStore(QUERY_BYTES);
+  const rateLimit = fieldsPerMinute === 0 ? null : new RateLimit(fieldsPerMinute);
+  const schema = makeSchema<GatewayContext>(resolvers);
+  const ours = await createGraphQLServer({ ...settings, schema, queries, rateLimit });
+  // A router asks for many readers: it has no allowance of its own.
+  const subgraph = asSubgraph
+    ? await createGraphQLServer({ ...settings, schema: ourSubgraph().schema, queries })
+    : null;
+
+  const openAll = async (load: () => Promise<Remotes>): Promise<Served> => {
+    const own = ourSubgraph();
+    const loaded = await load();
+    const source = 'sdl' in loaded ? loaded : composeWithOurs(own.sdl, loaded);
+    const { schema: whole, ...rest } = openSupergraph({ ours: own, source, log });
+    const server = await createGraphQLServer<Context>({
+      ...settings,
+      schema: whole,
+      queries,
+      rateLimit,
+      context: async (asked) =>
+        Object.assign(await settings.context(asked), { passenger: passengerOf(asked, clock) }),
+    });
+    return { ...rest, server, schema: whole };
+  };
+  if (remotes === null)
+    return {
+      graphql: ours,
+      subgraph,
+      reload: async () => {},
+      close: async () => {
+        await ours.close();
+        await subgraph?.close();
+      },
+    };
+  const federated = createFederatedServer({
+    ours: { server: ours, schema },
+    all: await openAll(remotes),
+    queries,
+    ...(limits?.tokens !== undefined && { maxTokens: limits.tokens }),
+  });
+  return {
+    graphql: federated,
+    subgraph,
+    reload: async () => federated.replace(await openAll(remotes)),
+    close: async () => {
+      await federated.close();
+      await subgraph?.close();
+    },
+  };
+};
