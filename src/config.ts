@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isRedisUrl } from './cache/redis-url.ts';
+import { DEFAULT_LIMITS, type Limits } from './graphql/limits.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
@@ -89,6 +90,26 @@ export const ENVIRONMENT = z.object({
   DATELINE_INTROSPECTION: flag
     .optional()
     .describe('Introspection and suggestions; default: off in production.'),
+  DATELINE_TRUSTED_DOCUMENTS: z
+    .string()
+    .optional()
+    .describe(
+      'A manifest of documents that clients ask for by id, or a folder of them: see docs/caching.md.',
+    ),
+  DATELINE_TRUSTED_DOCUMENTS_MODE: z
+    .enum(['off', 'prefer', 'only'])
+    .default('prefer')
+    .describe('Whether documents beside those are answered (`prefer`) or refused (`only`).'),
+  DATELINE_TRUSTED_DOCUMENTS_EXEMPT: z
+    .enum(['nobody', 'staff'])
+    .default('nobody')
+    .describe('Whom `only` lets ask for anything all the same.'),
+  DATELINE_DEBUG: z
+    .enum(['off', 'anyone', 'staff', 'admin'])
+    .optional()
+    .describe(
+      'Who may look inside an answer with the header `x-dateline-debug: 1`; default: `anyone`, in production `off`.',
+    ),
   DATELINE_SUBGRAPH: flag
     .default(false)
     .describe('Whether a federation router may read this gateway as a subgraph, at `/subgraph`.'),
@@ -166,6 +187,14 @@ export const ENVIRONMENT = z.object({
 
 export type Environment = z.output<typeof ENVIRONMENT>;
 
+const USABLE = ENVIRONMENT.refine(
+  (env) => env.DATELINE_TRUSTED_DOCUMENTS_MODE !== 'only' || env.DATELINE_TRUSTED_DOCUMENTS !== undefined,
+  {
+    path: ['DATELINE_TRUSTED_DOCUMENTS'],
+    message: 'must name the documents where DATELINE_TRUSTED_DOCUMENTS_MODE is `only`',
+  },
+);
+
 /** A configuration that can't be used. The message names every bad variable and no value: a value may be a secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -176,8 +205,20 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): E
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = ENVIRONMENT.safeParse(given);
+  const parsed = USABLE.safeParse(given);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new ConfigError(`These variables can't be used:\n${lines.join('\n')}`);
 };
+
+/** How much one request may ask for. */
+export const limitsOf = (env: Environment): Limits => ({
+  ...DEFAULT_LIMITS,
+  tokens: env.DATELINE_MAX_TOKENS,
+  depth: env.DATELINE_MAX_DEPTH,
+  aliases: env.DATELINE_MAX_ALIASES,
+  directives: env.DATELINE_MAX_DIRECTIVES,
+  rootFields: env.DATELINE_MAX_ROOT_FIELDS,
+  cost: env.DATELINE_MAX_COST,
+  batch: env.DATELINE_MAX_BATCH,
+});

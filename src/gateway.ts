@@ -8,7 +8,7 @@ import { createCache } from './cache/create-cache.ts';
 import { createHotness } from './cache/hotness.ts';
 import { createLease } from './cache/lease.ts';
 import { openSharedLine } from './cache/shared-line.ts';
-import type { Environment } from './config.ts';
+import { type Environment, limitsOf } from './config.ts';
 import { type Clock, systemClock } from './content/clock.ts';
 import type { Newsroom } from './content/newsroom.ts';
 import { EDITION_LISTS, FRONT } from './content/surrogate-tags.ts';
@@ -23,6 +23,7 @@ import { createRepair } from './desk/repair.ts';
 import { createTurns } from './desk/turns.ts';
 import { createAuthenticator } from './graphql/authenticate.ts';
 import { type Remotes, serveSchemas } from './graphql/serve-schemas.ts';
+import { openTrustedDocuments } from './graphql/trusted/open-trusted-documents.ts';
 import { KeptAnswers } from './http/answers/kept-answers.ts';
 import type { PageHandler } from './http/router.ts';
 import { createHttpServer } from './http/server.ts';
@@ -163,20 +164,20 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     onRedisError,
   });
 
+  const limits = limitsOf(config);
+  const documents = await openTrustedDocuments({
+    path: config.DATELINE_TRUSTED_DOCUMENTS,
+    mode: config.DATELINE_TRUSTED_DOCUMENTS_MODE,
+    exempt: config.DATELINE_TRUSTED_DOCUMENTS_EXEMPT,
+    limits,
+    log,
+  });
   const served = await serveSchemas({
     settings: {
       introspection: config.DATELINE_INTROSPECTION ?? development,
       judgePage: pageVerdict,
       salt: `${VERSION} ${JSON.stringify(newsroom)}`,
-      limits: {
-        tokens: config.DATELINE_MAX_TOKENS,
-        depth: config.DATELINE_MAX_DEPTH,
-        aliases: config.DATELINE_MAX_ALIASES,
-        directives: config.DATELINE_MAX_DIRECTIVES,
-        rootFields: config.DATELINE_MAX_ROOT_FIELDS,
-        cost: config.DATELINE_MAX_COST,
-        batch: config.DATELINE_MAX_BATCH,
-      },
+      limits,
       context: ({ viewer, client, requestId, signal, reading, onStory }) => {
         // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
         const reads = isStaff(viewer) ? database : cached(reading);
@@ -201,6 +202,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     asSubgraph: config.DATELINE_SUBGRAPH,
     remotes: options.remotes ?? null,
     clock,
+    onSchema: (schema) => documents?.report(schema),
   });
 
   const http = createHttpServer({
@@ -237,6 +239,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     readinessLeadMs: config.DATELINE_READINESS_LEAD_MS,
     log,
     countRead: hotness.countRead,
+    ...(documents !== null && { trusted: documents.trusted }),
     ...(config.DATELINE_KEEP_ANSWERS && {
       kept: new KeptAnswers({
         cache,

@@ -1,23 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import { printSchema } from 'graphql';
 import { resolvers } from '../../resolvers/resolvers.ts';
-import { compareSchemas, fetchSchema, parseSchema } from '../federation/compare-schemas.ts';
-import { CallError } from '../federation/remote-call.ts';
+import { compareSchemas, parseSchema } from '../federation/compare-schemas.ts';
 import { makeSchema } from '../graphql/make-schema.ts';
+import { schemaAt } from './schema-at.ts';
 import { Stop, say, told } from './told.ts';
-
-const schemaAt = async (against: string, token: string | undefined) => {
-  if (!/^https?:\/\//.test(against)) return parseSchema(await readFile(against, 'utf8'));
-  try {
-    return await fetchSchema(against, token === undefined ? {} : { authorization: `Bearer ${token}` });
-  } catch (error) {
-    if (!(error instanceof CallError)) throw error;
-    throw new Stop(
-      `The schema at ${against} can't be had (${error.reason}): is introspection on there? A file with its SDL will do, too.`,
-    );
-  }
-};
 
 export const check = defineCommand({
   meta: {

@@ -20,6 +20,7 @@ await runMain(
       hot: () => import('./hot.ts').then(({ hot }) => hot),
       compose: () => import('./compose.ts').then(({ compose }) => compose),
       check: () => import('./check.ts').then(({ check }) => check),
+      documents: () => import('./documents.ts').then(({ documents }) => documents),
       token: () => import('./token.ts').then(({ token }) => token),
     },
   }),

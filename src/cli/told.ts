@@ -8,8 +8,8 @@ export class Stop extends Error {
 }
 
 /** Errors whose message was written for the person at the terminal. */
-const isForPeople = (error: unknown): error is Error =>
-  error instanceof Error && (error.name === 'SubgraphFileError' || error.name === 'CompositionError');
+const FOR_PEOPLE = new Set(['SubgraphFileError', 'CompositionError', 'TrustedDocumentsError']);
+const isForPeople = (error: unknown): error is Error => error instanceof Error && FOR_PEOPLE.has(error.name);
 
 const sentence = (error: unknown): string => {
   if (error instanceof Stop || error instanceof ConfigError || isForPeople(error)) return error.message;

@@ -100,6 +100,15 @@ export const ERRORS = {
     status: 400,
     sentence: 'Persisted queries are off: send the whole document.',
   },
+  DOCUMENT_ID_UNKNOWN: {
+    status: 404,
+    sentence: 'No document has this id: put it into the manifest of the gateway before clients ask for it.',
+  },
+  DOCUMENT_NOT_TRUSTED: {
+    status: 403,
+    sentence:
+      'Only documents of the manifest are answered here: register this one, and ask for it by its id.',
+  },
   SUBGRAPH_FAILED: {
     status: 502,
     sentence:

@@ -29,6 +29,8 @@ export interface ServeOptions {
   /** Loaded anew at each `reload`. */
   readonly remotes: (() => Promise<Remotes>) | null;
   readonly clock: Clock;
+  /** Told of the schema that readers ask, and of each one that takes its place. */
+  readonly onSchema?: (schema: GraphQLSchema) => void;
 }
 
 /** The schemas of a gateway, each with its server. */
@@ -73,9 +75,11 @@ export const serveSchemas = async (options: ServeOptions): Promise<ServedSchemas
       context: async (asked) =>
         Object.assign(await settings.context(asked), { passenger: passengerOf(asked, clock) }),
     });
+    options.onSchema?.(whole);
     return { ...rest, server, schema: whole };
   };
-  if (remotes === null)
+  if (remotes === null) {
+    options.onSchema?.(schema);
     return {
       graphql: ours,
       subgraph,
@@ -85,6 +89,7 @@ export const serveSchemas = async (options: ServeOptions): Promise<ServedSchemas
         await subgraph?.close();
       },
     };
+  }
   const federated = createFederatedServer({
     ours: { server: ours, schema },
     all: await openAll(remotes),

@@ -4,6 +4,7 @@ import { answerType } from '../graphql/answer-status.ts';
 import type { GraphQLAnswer, GraphQLRequest } from '../graphql/graphql-request.ts';
 import { isPreflighted } from '../graphql/request-params.ts';
 import type { GraphQLServer } from '../graphql/server.ts';
+import type { TrustedDocuments } from '../graphql/trusted/trusted-documents.ts';
 import { NOT_KEPT, PRIVATE } from './answers/answer-life.ts';
 import type { KeptAnswers, Outcome } from './answers/kept-answers.ts';
 import { markStale, STALE_HEADERS } from './answers/mark-stale.ts';
@@ -21,6 +22,8 @@ export interface GraphQLRouteOptions {
   readonly graphql: GraphQLServer;
   /** The viewer of a request with these `Authorization` headers. Throws UNAUTHENTICATED. */
   readonly authenticate: (authorization: readonly string[]) => Viewer | Promise<Viewer>;
+  /** Documents that clients may ask for by their ids. */
+  readonly trusted?: Pick<TrustedDocuments, 'resolve'>;
   /** Answers that are kept for others. */
   readonly kept?: KeptAnswers;
   /** Told of the stories, by their ids, that a reader was given for themselves. */
@@ -97,7 +100,7 @@ export class GraphQLRoute {
     this.#checkRoom();
     const { signal, end } = this.#signals.begin(response);
     try {
-      const ask = {
+      const asked = {
         method,
         headers: noTwice(headers),
         search,
@@ -106,6 +109,7 @@ export class GraphQLRoute {
         client: clientOf(exchange.request, viewer, this.#options.clientHeader ?? null),
         requestId: exchange.requestId,
       };
+      const ask = this.#options.trusted?.resolve(asked) ?? asked;
       const shared = raw === null || kept === undefined ? null : await this.#shared(kept, raw, ask);
       if (shared?.kind === 'HIT') {
         count?.(shared.hit.ready.answer.stories);
