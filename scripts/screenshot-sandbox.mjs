@@ -1,4 +1,4 @@
-// `node scripts/screenshot-sandbox.mjs URL`: takes docs/images/sandbox.png of a running gateway's sandbox.
+// `node scripts/screenshot-sandbox.mjs URL`: takes docs/images/sandbox.png and inside.png of a running gateway's sandbox.
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
@@ -11,9 +11,17 @@ const browser = await chromium.launch({
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 await page.goto(url);
 await page.waitForSelector('.graphiql-execute-button');
-await page.click('button[aria-label="Show Examples"]');
-await page.click('.graphiql-execute-button');
-await page.waitForFunction(() => document.querySelector('.result-window')?.textContent?.includes('data'));
-await page.waitForTimeout(1_500);
-await page.screenshot({ path: 'docs/images/sandbox.png' });
+
+const shoot = async (plugin, name) => {
+  await page.click(`button[aria-label="Show ${plugin}"]`);
+  await page.click('.graphiql-execute-button');
+  await page.waitForFunction(() => document.querySelector('.result-window')?.textContent?.includes('data'));
+  await page.waitForTimeout(1_500);
+  await page.screenshot({ path: `docs/images/${name}.png` });
+};
+await shoot('Examples', 'sandbox');
+// An operation that nobody has asked for yet.
+await page.locator('.graphiql-tab', { hasText: 'TagPage' }).click();
+await page.check('input[name=inside]');
+await shoot('Inside', 'inside');
 await browser.close();

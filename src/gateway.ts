@@ -2,6 +2,7 @@ import { cachedReads } from '../loaders/cached-reads.ts';
 import { createLoaders } from '../loaders/create-loaders.ts';
 import { keptStories } from '../loaders/kept-stories.ts';
 import { renewableLoaders } from '../loaders/renewable-loaders.ts';
+import { watchedReads } from '../loaders/watched-reads.ts';
 import { pageVerdict } from '../resolvers/page-verdict.ts';
 import type { Cache } from './cache/cache.ts';
 import { createCache } from './cache/create-cache.ts';
@@ -31,6 +32,7 @@ import type { EventFeed } from './live/event-feed.ts';
 import { createInProcessEvents, type InProcessEvents } from './live/in-process-events.ts';
 import { openEventFeed } from './live/open-event-feed.ts';
 import type { Log } from './observe/log.ts';
+import { Watching } from './observe/watching.ts';
 import { keepMigrating } from './store/keep-migrating.ts';
 import type { ConnectionOptions } from './store/mongodb-connection.ts';
 import { createStore } from './store/mongodb-store.ts';
@@ -84,12 +86,15 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     correspondentPath: config.DATELINE_AUTHOR_PATH,
   };
 
+  const looker = config.DATELINE_DEBUG ?? (development ? 'anyone' : 'off');
+  const watching = looker === 'off' ? null : new Watching();
   const database = createStore({
     url: mongodbUrl,
     database: config.DATELINE_DATABASE,
     pool: config.DATELINE_MONGODB_POOL,
     timeoutMs: config.DATELINE_MONGODB_TIMEOUT_MS,
     onCommand,
+    watcher: watching?.find,
   });
   const migration = keepMigrating(database, log);
   const publishClock = createPublishClock(
@@ -119,6 +124,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     clock,
     onPurge: (tags) => void ((tags.includes(FRONT) || tags.includes(EDITION_LISTS)) && publishClock.look()),
     onError: onRedisError,
+    watcher: watching?.find,
   });
   const store = announcedStore(database, cache);
   const events = createInProcessEvents((error) => log.error({ err: error }, 'A listener to events failed.'));
@@ -178,9 +184,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       judgePage: pageVerdict,
       salt: `${VERSION} ${JSON.stringify(newsroom)}`,
       limits,
-      context: ({ viewer, client, requestId, signal, reading, onStory }) => {
+      context: ({ viewer, client, requestId, signal, reading, onStory, onBatch }) => {
         // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
-        const reads = isStaff(viewer) ? database : cached(reading);
+        const plain = isStaff(viewer) ? database : cached(reading);
+        const reads = onBatch === undefined ? plain : watchedReads(plain, onBatch);
         const { loaders, renew } = renewableLoaders(() => createLoaders({ reads, viewer, clock }));
         return {
           viewer,
@@ -239,6 +246,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     readinessLeadMs: config.DATELINE_READINESS_LEAD_MS,
     log,
     countRead: hotness.countRead,
+    ...(looker !== 'off' &&
+      watching !== null && {
+        inside: { looker, watching, clock, freshMs: config.DATELINE_CACHE_FRESH_MS },
+      }),
     ...(documents !== null && { trusted: documents.trusted }),
     ...(config.DATELINE_KEEP_ANSWERS && {
       kept: new KeptAnswers({

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { FindWatcher } from '../observe/watching.ts';
 import type { Cache, CacheStats, Fill, Inspected, Reading, Seen } from './cache.ts';
 import type { Entry, Got } from './entry.ts';
 import { MemoryTier } from './memory-tier.ts';
@@ -31,6 +32,7 @@ export interface CacheOptions {
   /** Told of every purge, of this instance or heard of another. */
   readonly onPurge: (tags: readonly string[]) => void;
   readonly onError: (error: Error) => void;
+  readonly watcher?: FindWatcher | undefined;
 }
 
 /** How often a reading is begun again because a purge overtook it. */
@@ -78,12 +80,12 @@ class TieredCache implements Cache {
     readonly redis: RedisTier;
     readonly channel: PurgeChannel;
   } {
-    const { prefix: plain, version, freshMs, graceMs, redisMs, onError, onPurge } = this.#options;
+    const { prefix: plain, version, freshMs, graceMs, redisMs, onError, onPurge, watcher } = this.#options;
     // In braces, so that a cluster keeps all of it in one slot and a script may touch it.
     const prefix = `{${plain}}`;
     const name = randomUUID();
     const [asking, listening] = [createRedisClient(url, onError), createRedisClient(url, onError)];
-    const asker = new RedisAsker({ redis: asking, prefix, answerMs: redisMs });
+    const asker = new RedisAsker({ redis: asking, prefix, answerMs: redisMs, watcher });
     const redis = new RedisTier({
       asker,
       name,

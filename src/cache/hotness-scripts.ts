@@ -26,7 +26,9 @@ end
 `;
 
 /** KEYS: prefix. ARGV: most members, number of windows, then of each its name and mean ms, then of each story its id and count. */
-export const COUNT_READS = script(`${WEIGHTS}
+export const COUNT_READS = script(
+  'COUNT_READS',
+  `${WEIGHTS}
 local windows = tonumber(ARGV[2])
 for w = 0, windows - 1 do
   local mean = tonumber(ARGV[4 + w * 2])
@@ -38,13 +40,17 @@ for w = 0, windows - 1 do
   redis.call('PEXPIRE', key, mean * 20)
   redis.call('PEXPIRE', key .. ':from', mean * 20)
 end
-return 1`);
+return 1`,
+);
 
 /** The greatest with their counts as of now. KEYS: prefix. ARGV: window, mean ms, how many. */
-export const HOTTEST = script(`${WEIGHTS}
+export const HOTTEST = script(
+  'HOTTEST',
+  `${WEIGHTS}
 local key = p .. ':hot:' .. ARGV[1]
 local from = numbered(key .. ':from') or now
 local share = math.exp((from - now) / tonumber(ARGV[2]))
 local found = redis.call('ZREVRANGE', key, 0, tonumber(ARGV[3]) - 1, 'WITHSCORES')
 for i = 2, #found, 2 do found[i] = string.format('%.6g', tonumber(found[i]) * share) end
-return found`);
+return found`,
+);

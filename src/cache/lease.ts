@@ -24,26 +24,35 @@ const LEASE_MS = 3_000;
 const REMEMBER_MS = 7 * 86_400_000;
 
 /** KEYS: prefix. ARGV: lease's name, holder, ms. Answers with the fence and up to where it was, or nothing. */
-const HOLD = script(`
+const HOLD = script(
+  'HOLD',
+  `
 local key = p .. ':lease:' .. ARGV[1]
 local holder = redis.call('GET', key)
 if holder and holder ~= ARGV[2] then return nil end
 redis.call('SET', key, ARGV[2], 'PX', ARGV[3])
 local fence = holder and redis.call('GET', key .. ':fence') or redis.call('INCR', key .. ':fence')
-return { tostring(fence), redis.call('GET', key .. ':reached') or '' }`);
+return { tostring(fence), redis.call('GET', key .. ':reached') or '' }`,
+);
 
 /** KEYS: prefix. ARGV: lease's name, fence, moment, ms for which it is remembered. */
-const REACH = script(`
+const REACH = script(
+  'REACH',
+  `
 local key = p .. ':lease:' .. ARGV[1]
 if redis.call('GET', key .. ':fence') ~= ARGV[2] then return 0 end
 redis.call('SET', key .. ':reached', ARGV[3], 'PX', ARGV[4])
-return 1`);
+return 1`,
+);
 
 /** KEYS: prefix. ARGV: lease's name, holder. */
-const RELEASE = script(`
+const RELEASE = script(
+  'RELEASE',
+  `
 local key = p .. ':lease:' .. ARGV[1]
 if redis.call('GET', key) == ARGV[2] then redis.call('DEL', key) end
-return 1`);
+return 1`,
+);
 
 export const createLease = (line: SharedLine | null, what: string): Lease => {
   /** Where this instance has come by itself, while there is nobody to say it to. */

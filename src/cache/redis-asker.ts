@@ -1,3 +1,4 @@
+import type { FindWatcher, WatchedCommand } from '../observe/watching.ts';
 import { Breaker } from './breaker.ts';
 import type { RedisClient } from './redis-client.ts';
 import { run, type Script } from './redis-scripts.ts';
@@ -11,6 +12,8 @@ export interface RedisAskerOptions {
   readonly prefix: string;
   /** The longest that one question may take, in milliseconds. */
   readonly answerMs: number;
+  /** Who watches the request that a question is put for. */
+  readonly watcher?: FindWatcher | undefined;
 }
 
 /** Puts questions to Redis, each a script: within their time, a bounded number at once, and only now and then to one that has failed three times in a row. */
@@ -36,8 +39,12 @@ export class RedisAsker {
 
   /** What a script answers; `undefined` if it doesn't. */
   async ask(script: Script, args: readonly (string | number | Buffer)[]): Promise<unknown> {
-    const { redis, prefix, answerMs } = this.#options;
-    if (redis.status !== 'ready' || this.#open >= MAX_OPEN || !this.#breaker.allows()) return undefined;
+    const { redis, prefix, answerMs, watcher } = this.#options;
+    const tell = watcher === undefined ? null : tellOf(watcher, script);
+    if (redis.status !== 'ready' || this.#open >= MAX_OPEN || !this.#breaker.allows()) {
+      tell?.('NOT_ASKED');
+      return undefined;
+    }
     this.#open += 1;
     const asked = run(redis, script, prefix, args).finally(() => {
       this.#open -= 1;
@@ -45,16 +52,37 @@ export class RedisAsker {
     try {
       const reply = await inTime(asked, answerMs);
       this.#breaker.succeeded();
+      tell?.('ANSWERED');
       return reply;
     } catch (error) {
       // Frozen, cut off, read-only, loading: who asks needs to know no more than that there is no answer.
       this.#failures += 1;
+      tell?.('FAILED');
       // One that is merely full still answers questions.
       if (!(error instanceof Error && error.message.includes('OOM'))) this.#breaker.failed();
       return undefined;
     }
   }
 }
+
+/** Tells whoever watches of a question that begins now; `null` for nobody. */
+const tellOf = (
+  find: FindWatcher,
+  { name }: Script,
+): ((outcome: WatchedCommand['outcome']) => void) | null => {
+  const watcher = find();
+  if (watcher === undefined) return null;
+  const startedAt = performance.now();
+  return (outcome) =>
+    watcher.command({
+      to: 'REDIS',
+      name,
+      on: null,
+      startedAt,
+      ms: outcome === 'NOT_ASKED' ? 0 : performance.now() - startedAt,
+      outcome,
+    });
+};
 
 const inTime = async <T>(promise: Promise<T>, ms: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;

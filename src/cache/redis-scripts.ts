@@ -10,6 +10,8 @@ import type { RedisClient } from './redis-client.ts';
  * - `P:l:KEY`: somebody is filling the key.
  */
 export interface Script {
+  /** For people. */
+  readonly name: string;
   readonly text: string;
   readonly sha: string;
 }
@@ -36,16 +38,18 @@ end
 `;
 
 /** Lua for one step, with what all of them begin with. */
-export const script = (text: string): Script => {
+export const script = (name: string, text: string): Script => {
   const whole = SEQUENCE + text;
-  return { text: whole, sha: createHash('sha1').update(whole).digest('hex') };
+  return { name, text: whole, sha: createHash('sha1').update(whole).digest('hex') };
 };
 
 /**
  * The sequence's last number, then for each key its entry (number, age in milliseconds, tags, value, until), or who fills it: `1` the asker, `0` somebody else.
  * What is older than the asker would take counts as missing. KEYS: prefix. ARGV: lease ms, greatest age ms, keys. When memory is full there are no leases, and everybody fills.
  */
-export const READ = script(`
+export const READ = script(
+  'READ',
+  `
 local out = { string.format('%.0f', (sequence())) }
 for i = 3, #ARGV do
   local key = p .. ':e:' .. ARGV[i]
@@ -70,13 +74,16 @@ for i = 3, #ARGV do
     out[#out + 1] = lease and 1 or 0
   end
 end
-return out`);
+return out`,
+);
 
 /**
  * Keeps entries, each unless one of its tags was purged since the reading began, a later one is there, or Redis has lost its memory meanwhile. Answers with how many.
  * KEYS: prefix. ARGV: number, tag life ms, then of each: key, age ms, tags, value, life ms, until.
  */
-export const FILL = script(`
+export const FILL = script(
+  'FILL',
+  `
 local _, first = sequence()
 local number, kept = tonumber(ARGV[1]), 0
 for i = 3, #ARGV, 6 do
@@ -103,12 +110,16 @@ for i = 3, #ARGV, 6 do
     kept = kept + 1
   end
 end
-return kept`);
+return kept`,
+);
 
 /** Gives up the filling of keys. KEYS: prefix. ARGV: keys. */
-export const RELEASE = script(`
+export const RELEASE = script(
+  'RELEASE',
+  `
 for i = 1, #ARGV do redis.call('DEL', p .. ':l:' .. ARGV[i]) end
-return 1`);
+return 1`,
+);
 
 /**
  * Takes the next number, writes it to each tag and tells everybody. When memory is full nothing can be written, and what is needed to believe an entry is taken away instead: its
@@ -135,17 +146,26 @@ write('HSET', p .. ':n', 'n', said, 'f', string.format('%.0f', first))
 if full then redis.call('DEL', p .. ':n') end
 local heard = redis.call('PUBLISH', p .. ':purges', cjson.encode({ by = ARGV[1], number = said, last = string.format('%.0f', last), tags = tags }))
 `;
-export const PURGE = script(`${TELL}
-return said`);
+export const PURGE = script(
+  'PURGE',
+  `${TELL}
+return said`,
+);
 
 /** The same from outside any gateway. Answers with how many listen. */
-export const ANNOUNCE = script(`${TELL}
-return heard`);
+export const ANNOUNCE = script(
+  'ANNOUNCE',
+  `${TELL}
+return heard`,
+);
 
 /** Says the sequence's last number on a channel of the asker's own, behind every purge that was told so far. KEYS: prefix. ARGV: channel. */
-export const BEAT = script(`
+export const BEAT = script(
+  'BEAT',
+  `
 redis.call('PUBLISH', ARGV[1], string.format('%.0f', (sequence())))
-return 1`);
+return 1`,
+);
 
 /** Runs a script by its digest, and sends its text only to a Redis that doesn't have it yet. */
 export const run = async (

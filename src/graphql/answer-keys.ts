@@ -14,6 +14,7 @@ import { canonicalOperation, canonicalValue } from './canonical-operation.ts';
 import type { DocumentStore } from './document-store.ts';
 import { evaluateCost } from './evaluate-cost.ts';
 import type { DocumentExaminer } from './examine-document.ts';
+import type { Judged } from './graphql-request.ts';
 import type { Limits } from './limits.ts';
 import type { QueryStore } from './query-store.ts';
 import { requestParams } from './request-params.ts';
@@ -27,6 +28,11 @@ export interface KeyedRequest {
   readonly maxAge: number;
   /** Whether the answer shows what lists don't. */
   readonly details: boolean;
+}
+
+export interface JudgedRequest extends KeyedRequest {
+  /** Holds the request's variables: not to be kept longer than the request. */
+  readonly judged: Judged;
 }
 
 interface KeyedOperation {
@@ -69,7 +75,7 @@ export class AnswerKeys {
     readonly search: string;
     readonly body: unknown;
     readonly viewer: Viewer;
-  }): KeyedRequest | null {
+  }): JudgedRequest | null {
     if (isStaff(request.viewer)) return null;
     const params = requestParams(request);
     if (params === null) return null;
@@ -85,7 +91,8 @@ export class AnswerKeys {
     if (maxAge <= 0 || isPrivate) return null;
     const given = known.variables.map((name) => canonicalValue(values[name])).join(',');
     const suffix = given === '' ? '' : `:${digestOf(given)}`;
-    return { key: `answer:${request.viewer.tier[0]}:${known.digest}${suffix}`, maxAge, details };
+    const key = `answer:${request.viewer.tier[0]}:${known.digest}${suffix}`;
+    return { key, maxAge, details, judged: { operation: known.operation, values } };
   }
 
   /** The document of a text, or of a hash that is known; parsed and judged if it is new. */

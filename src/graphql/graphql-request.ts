@@ -1,6 +1,15 @@
+import type { OperationDefinitionNode } from 'graphql';
+import type { OnBatch } from '../../loaders/watched-reads.ts';
 import type { Reading } from '../cache/cache.ts';
 import type { Viewer } from '../content/viewer.ts';
 import type { Passenger } from '../federation/remote-executor.ts';
+
+/** A request's operation and variables, found to be good and within the limit of its cost. */
+export interface Judged {
+  readonly operation: OperationDefinitionNode;
+  /** Coerced. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
 
 /** A request as the HTTP room hands it over: read, decoded, and its viewer known. */
 export interface GraphQLRequest {
@@ -21,6 +30,10 @@ export interface GraphQLRequest {
   readonly reading?: Reading | undefined;
   /** Told of each story, by its id, that the viewer is given for itself: what counts as read. */
   readonly onStory?: ((articleId: string) => void) | undefined;
+  /** What was found out of this very request when its key was looked for. */
+  readonly judged?: Judged | undefined;
+  /** Told of each batch that a loader sends out, where somebody wants to see them. */
+  readonly onBatch?: OnBatch | undefined;
   /** Told of each answer of another service that this one is made of. */
   readonly onSubgraph?: Passenger['onAnswer'] | undefined;
 }

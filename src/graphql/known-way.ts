@@ -6,7 +6,7 @@ import { isPending, type Pending } from './compiled/text.ts';
 import { evaluateCost } from './evaluate-cost.ts';
 import type { Executor } from './executor.ts';
 import type { GraphQLAnswer, GraphQLRequest } from './graphql-request.ts';
-import type { KnownOperations } from './known-operations.ts';
+import type { KnownOperation, KnownOperations } from './known-operations.ts';
 import { plainRequest } from './plain-request.ts';
 import type { QueryStore } from './query-store.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -46,18 +46,15 @@ export class KnownWay<T extends RequestScope> {
 
   /** `null` where the long way has to be taken. */
   answer(request: GraphQLRequest): Pending<GraphQLAnswer> | null {
-    const { schema, known, queries, executor, maximumCost, rateLimit, introspection, context } =
-      this.#options;
+    const { known, queries, executor, rateLimit, context } = this.#options;
     const plain = plainRequest(request, queries);
     const type = plain === null ? null : answerType(plain.accept);
     const found = plain === null || type === null ? undefined : known.get(plain.text, plain.operationName);
     if (plain === null || found === undefined) return null;
-    const { document, operation, cost: plan, rootFields } = found;
-    const { values } = coerceVariables(schema, operation, plain.variables, introspection);
-    if (values === undefined) return null;
-    const { cost, problems } = evaluateCost(plan, values);
-    if (problems.length > 0 || cost > maximumCost) return null;
-    const { client } = request;
+    const { document, operation, rootFields } = found;
+    const { client, judged } = request;
+    const values = judged?.operation === operation ? judged.values : this.#judge(found, plain.variables);
+    if (values === null) return null;
     if (client !== undefined && rateLimit !== null && rateLimit.take(client, rootFields) > 0) return null;
 
     const run = (scope: T): Pending<GraphQLAnswer> => {
@@ -71,6 +68,18 @@ export class KnownWay<T extends RequestScope> {
     this.#taken += 1;
     const scope = context(request);
     return isPending(scope) ? scope.then(run) : run(scope);
+  }
+
+  /** The variables as the operation's types take them; `null` for what is to be refused. */
+  #judge(
+    { operation, cost: plan }: KnownOperation,
+    given: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, unknown>> | null {
+    const { schema, maximumCost, introspection } = this.#options;
+    const { values } = coerceVariables(schema, operation, given, introspection);
+    if (values === undefined) return null;
+    const { cost, problems } = evaluateCost(plan, values);
+    return problems.length > 0 || cost > maximumCost ? null : values;
   }
 
   #answer(

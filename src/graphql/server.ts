@@ -9,7 +9,7 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import { GatewayError } from '../content/errors.ts';
 import type { Log } from '../observe/log.ts';
-import { AnswerKeys, type KeyedRequest } from './answer-keys.ts';
+import { AnswerKeys, type JudgedRequest } from './answer-keys.ts';
 import { isPending } from './compiled/text.ts';
 import { DocumentStore } from './document-store.ts';
 import { DocumentExaminer } from './examine-document.ts';
@@ -29,14 +29,14 @@ import { coerceVariables } from './variables.ts';
 /** What a context is made from. */
 export type ContextSource = Pick<
   GraphQLRequest,
-  'viewer' | 'client' | 'requestId' | 'signal' | 'reading' | 'onStory' | 'headers' | 'onSubgraph'
+  'viewer' | 'client' | 'requestId' | 'signal' | 'reading' | 'onStory' | 'onBatch' | 'headers' | 'onSubgraph'
 >;
 
 export interface GraphQLServer {
   /** Answers a request. Throws a `GatewayError` for what is refused as a whole, and the signal's reason once it is aborted. */
   answer(request: GraphQLRequest): Promise<GraphQLAnswer>;
   /** The key under which the answer to a request may be kept for others; `null` where it may not. */
-  keyOf(request: Pick<GraphQLRequest, 'method' | 'search' | 'body' | 'viewer'>): KeyedRequest | null;
+  keyOf(request: Pick<GraphQLRequest, 'method' | 'search' | 'body' | 'viewer'>): JudgedRequest | null;
   /** What the stores of documents, operations and persisted texts hold. */
   extent(): {
     readonly documents: DocumentStore['extent'];

@@ -7,6 +7,7 @@ import type { KeptAnswers } from './answers/kept-answers.ts';
 import { rawName } from './answers/raw-requests.ts';
 import type { Connections } from './connections.ts';
 import { checkMediaType } from './decode-json.ts';
+import { INSIDE_HEADER } from './inside/open-inside.ts';
 import { requestIdOf } from './request-id.ts';
 import { isRobot } from './robots.ts';
 import { headersFit } from './router.ts';
@@ -17,6 +18,8 @@ interface FastPathOptions {
   readonly maxBodyBytes: number;
   /** Told of the stories, by their ids, that a reader was given for themselves. */
   readonly countRead: ((articleIds: readonly string[]) => void) | null;
+  /** Whether a request may ask to be looked into: that is done on the long way. */
+  readonly inside: boolean;
   /** Whether some other origin may read answers: then what is said of that differs from request to request. */
   readonly cors: boolean;
 }
@@ -65,6 +68,7 @@ export class FastPath {
   take(request: IncomingMessage, response: ServerResponse, onward: (body: Buffer) => void): boolean {
     const { headers, method, url = '' } = request;
     if (headers.authorization !== undefined) return false;
+    if (this.#options.inside && headers[INSIDE_HEADER] !== undefined) return false;
     if (headers.expect !== undefined || (this.#options.cors && headers.origin !== undefined)) return false;
     const type = typeFor(headers.accept ?? '');
     if (type === 'NONE' || !headersFit(request)) return false;

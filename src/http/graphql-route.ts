@@ -1,3 +1,4 @@
+import type { Reading } from '../cache/cache.ts';
 import { GatewayError } from '../content/errors.ts';
 import { isStaff, type Viewer } from '../content/viewer.ts';
 import { answerType } from '../graphql/answer-status.ts';
@@ -6,17 +7,21 @@ import { isPreflighted } from '../graphql/request-params.ts';
 import type { GraphQLServer } from '../graphql/server.ts';
 import type { TrustedDocuments } from '../graphql/trusted/trusted-documents.ts';
 import { NOT_KEPT, PRIVATE } from './answers/answer-life.ts';
-import type { KeptAnswers, Outcome } from './answers/kept-answers.ts';
-import { markStale, STALE_HEADERS } from './answers/mark-stale.ts';
+import { extendBody, STALE_HEADERS } from './answers/extend-body.ts';
+import type { Hit, KeptAnswers, Outcome } from './answers/kept-answers.ts';
 import { rawName } from './answers/raw-requests.ts';
 import { sendHit } from './answers/send-hit.ts';
 import { clientOf } from './client-of.ts';
 import { checkMediaType, decodeJson } from './decode-json.ts';
 import { type Exchange, valuesOf } from './exchange.ts';
+import type { Inside } from './inside/inside.ts';
+import { type InsideSettings, openInside } from './inside/open-inside.ts';
 import { readBody } from './read-body.ts';
 import { ClientGone, type RequestSignals } from './request-signal.ts';
 import { isRobot } from './robots.ts';
 import { type Answer, refuse, send } from './send.ts';
+
+type CountRead = (articleIds: readonly string[]) => void;
 
 export interface GraphQLRouteOptions {
   readonly graphql: GraphQLServer;
@@ -24,10 +29,12 @@ export interface GraphQLRouteOptions {
   readonly authenticate: (authorization: readonly string[]) => Viewer | Promise<Viewer>;
   /** Documents that clients may ask for by their ids. */
   readonly trusted?: Pick<TrustedDocuments, 'resolve'>;
+  /** Who may look inside an answer, and with what. */
+  readonly inside?: InsideSettings;
   /** Answers that are kept for others. */
   readonly kept?: KeptAnswers;
   /** Told of the stories, by their ids, that a reader was given for themselves. */
-  readonly countRead?: (articleIds: readonly string[]) => void;
+  readonly countRead?: CountRead;
   readonly maxBodyBytes: number;
   readonly maxConcurrency: number;
   /** In lower case: where a balancer tells the client's address. */
@@ -37,10 +44,19 @@ export interface GraphQLRouteOptions {
 const noTwice = (headers: Exchange['headers']): [string, string][] =>
   Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
 
+/** How an answer is read that somebody may be looking into. */
+const insideOf = (inside: Inside | null, reading: Reading): Pick<GraphQLRequest, 'reading' | 'onBatch'> =>
+  inside === null ? { reading } : { reading: inside.reading(reading), onBatch: inside.onBatch };
+
 const NO_BODY = Buffer.alloc(0);
 
 /** An answer that is for this viewer alone. */
-const answerFor = (viewer: Viewer, { status, headers, body }: GraphQLAnswer, stale: boolean): Answer => ({
+const answerFor = (
+  viewer: Viewer,
+  { status, headers, body }: GraphQLAnswer,
+  stale: boolean,
+  inside: Inside | null,
+): Answer => ({
   status,
   headers: [
     ...headers,
@@ -49,7 +65,10 @@ const answerFor = (viewer: Viewer, { status, headers, body }: GraphQLAnswer, sta
     ['vary', 'Authorization'],
     ['cache-status', 'dateline; fwd=bypass'],
   ],
-  body: stale ? markStale(body) : body,
+  body:
+    stale || inside !== null
+      ? extendBody(body, { ...(stale && { stale }), ...(inside !== null && { dateline: inside.report() }) })
+      : body,
 });
 
 /** POST and GET /graphql, from the request's first byte to the answer's last. The order of the steps is the order of docs/lifecycle.md. */
@@ -77,7 +96,7 @@ export class GraphQLRoute {
   }
 
   async #respond(exchange: Exchange): Promise<void> {
-    const { request, response, headers, search, method } = exchange;
+    const { request, headers, method } = exchange;
     if (method !== 'GET' && method !== 'POST') throw new GatewayError('METHOD_NOT_ALLOWED');
     if (answerType(headers.accept) === null) throw new GatewayError('NOT_ACCEPTABLE');
     if (method === 'POST') checkMediaType(headers['content-type'], headers['content-encoding']);
@@ -85,6 +104,13 @@ export class GraphQLRoute {
     const body =
       exchange.body ?? (method === 'POST' ? await readBody(request, this.#options.maxBodyBytes) : NO_BODY);
     const viewer = await this.#options.authenticate(valuesOf(request, 'authorization'));
+    const inside = openInside(this.#options.inside, headers, viewer, exchange.requestId);
+    const answer = (): Promise<void> => this.#answer(exchange, body, viewer, inside);
+    await (inside === null ? answer() : this.#options.inside?.watching.run(inside, answer));
+  }
+
+  async #answer(exchange: Exchange, body: Buffer, viewer: Viewer, inside: Inside | null): Promise<void> {
+    const { response, headers, search, method } = exchange;
     const { kept } = this.#options;
     const raw =
       kept === undefined || isStaff(viewer) || (method === 'GET' && !isPreflighted(headers))
@@ -92,10 +118,7 @@ export class GraphQLRoute {
         : rawName(viewer.tier, search, body);
     const hit = raw === null ? null : (kept?.already(raw, viewer.tier) ?? null);
     const count = this.#counterFor(viewer, headers);
-    if (hit !== null) {
-      count?.(hit.ready.answer.stories);
-      return await sendHit(exchange, hit);
-    }
+    if (hit !== null) return await this.#sendHit(exchange, hit, count, inside);
     const json = method === 'POST' ? decodeJson(body) : undefined;
     this.#checkRoom();
     const { signal, end } = this.#signals.begin(response);
@@ -110,22 +133,30 @@ export class GraphQLRoute {
         requestId: exchange.requestId,
       };
       const ask = this.#options.trusted?.resolve(asked) ?? asked;
-      const shared = raw === null || kept === undefined ? null : await this.#shared(kept, raw, ask);
-      if (shared?.kind === 'HIT') {
-        count?.(shared.hit.ready.answer.stories);
-        return await sendHit(exchange, shared.hit);
-      }
+      const shared = raw === null || kept === undefined ? null : await this.#shared(kept, raw, ask, inside);
+      if (shared?.kind === 'HIT') return await this.#sendHit(exchange, shared.hit, count, inside);
       const onStory = count === null ? undefined : (id: string): void => count([id]);
       // Another one's allowance is no reason to refuse this client, who asked the same at the same moment.
       const answer =
         shared?.kind === 'MADE' && shared.answer.status !== 429
           ? shared.answer
-          : await this.#options.graphql.answer({ ...ask, signal, onStory });
+          : await this.#options.graphql.answer({ ...ask, signal, onStory, ...insideOf(inside, {}) });
       const stale = answer.stale === true || (shared?.kind === 'MADE' && shared.stale);
-      await send(exchange, answerFor(viewer, answer, stale));
+      await send(exchange, answerFor(viewer, answer, stale, inside));
     } finally {
       end();
     }
+  }
+
+  async #sendHit(
+    exchange: Exchange,
+    hit: Hit,
+    count: CountRead | null,
+    inside: Inside | null,
+  ): Promise<void> {
+    count?.(hit.ready.answer.stories);
+    inside?.answeredBy(hit);
+    await sendHit(exchange, hit, inside === null ? null : { dateline: inside.report() });
   }
 
   /** The answer of many, if this request may have one. */
@@ -133,6 +164,7 @@ export class GraphQLRoute {
     kept: KeptAnswers,
     raw: string,
     ask: Omit<GraphQLRequest, 'signal'>,
+    inside: Inside | null,
   ): Promise<Outcome | null> {
     const { graphql } = this.#options;
     const keyed = graphql.keyOf(ask);
@@ -143,15 +175,15 @@ export class GraphQLRoute {
     return await kept.answer(raw, keyed, ask.viewer.tier, this.#signals, (reading, signal, onStory) => {
       const takes = client !== undefined && !taken && reading.renew !== true;
       taken ||= takes;
-      return graphql.answer({ ...nobodys, ...(takes && { client }), signal, reading, onStory });
+      const own = { ...nobodys, ...(takes && { client }), signal, onStory, judged: keyed.judged };
+      // What is made anew for others meanwhile is none of this request's business.
+      const read = reading.renew === true ? { reading } : insideOf(inside, reading);
+      return graphql.answer({ ...own, ...read });
     });
   }
 
   /** Who counts what this viewer reads; nobody for robots and for those who work here. */
-  #counterFor(
-    viewer: Viewer,
-    headers: Exchange['headers'],
-  ): ((articleIds: readonly string[]) => void) | null {
+  #counterFor(viewer: Viewer, headers: Exchange['headers']): CountRead | null {
     const { countRead } = this.#options;
     return countRead === undefined || isStaff(viewer) || isRobot(headers['user-agent']) ? null : countRead;
   }

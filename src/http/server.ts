@@ -77,7 +77,7 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
   const connections = new Connections(server, writeTimeoutMs);
   let closing: Promise<void> | null = null;
   const health = new Health(options.ready, () => closing !== null);
-  const { kept: _, trusted: __, subgraph, ...routeOptions } = options;
+  const { kept: _, trusted: __, inside: ___, subgraph, ...routeOptions } = options;
   const route = createRouter({
     health,
     graphql: new GraphQLRoute(options, signals),
@@ -99,6 +99,7 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
           kept: options.kept,
           connections,
           countRead: options.countRead ?? null,
+          inside: options.inside !== undefined,
           maxBodyBytes: options.maxBodyBytes,
           cors: (options.corsOrigins ?? []).length > 0,
         });

@@ -19,7 +19,7 @@ export interface EventNoticesOptions {
   readonly onError: (error: Error) => void;
 }
 
-const TELL = script(`redis.call('PUBLISH', p .. ':events', ARGV[1]) return 1`);
+const TELL = script('TELL', `redis.call('PUBLISH', p .. ':events', ARGV[1]) return 1`);
 
 /** Notices between instances that the log of events has grown. They carry an id and nothing that anybody believes: what happened is read from the log. */
 export const openEventNotices = (options: EventNoticesOptions): EventNotices => {

@@ -6,8 +6,10 @@ import {
   MongoClient,
   MongoTopologyClosedError,
 } from 'mongodb';
+import type { FindWatcher } from '../observe/watching.ts';
 import { Answering } from './answering.ts';
 import { storeError } from './store-errors.ts';
+import { watchCommands } from './watch-commands.ts';
 
 export interface ConnectionOptions {
   /** A MongoDB connection string. Read preference, read and write concern are taken from it. */
@@ -22,6 +24,8 @@ export interface ConnectionOptions {
   readonly connectMs?: number | undefined;
   /** Called for each command sent; costs a little, so only when somebody wants to see them. */
   readonly onCommand?: ((name: string, command: Document) => void) | undefined;
+  /** Who watches the request that a command is sent for. */
+  readonly watcher?: FindWatcher | undefined;
 }
 
 /** Commands of the driver's own that are nobody's question. */
@@ -49,7 +53,15 @@ export class MongodbConnection {
   #closed = false;
   readonly #answering = new Answering();
 
-  constructor({ url, database, pool, timeoutMs, connectMs = timeoutMs, onCommand }: ConnectionOptions) {
+  constructor({
+    url,
+    database,
+    pool,
+    timeoutMs,
+    connectMs = timeoutMs,
+    onCommand,
+    watcher,
+  }: ConnectionOptions) {
     this.#timeoutMs = timeoutMs;
     this.#connectMs = connectMs;
     this.#url = url;
@@ -68,13 +80,14 @@ export class MongodbConnection {
       retryReads: true,
       retryWrites: true,
       ignoreUndefined: false,
-      monitorCommands: onCommand !== undefined,
+      monitorCommands: onCommand !== undefined || watcher !== undefined,
     });
     if (onCommand !== undefined) {
       this.#client.on('commandStarted', (event: CommandStartedEvent) => {
         if (!HOUSEKEEPING.has(event.commandName)) onCommand(event.commandName, event.command);
       });
     }
+    if (watcher !== undefined) watchCommands(this.#client, watcher);
     const named = this.#client.options.dbName;
     this.#db = this.#client.db(named === 'test' && !/\/test(\?|$)/.test(url) ? database : named);
   }

@@ -211,3 +211,35 @@ describe('how long it may be kept', () => {
     expect(() => keyed(query)).not.toThrow();
   });
 });
+
+describe('a request whose key was looked for', () => {
+  it('is judged once: its variables are not read again on the short way', async () => {
+    const query = 'query ($slug: String!) { tag(slug: $slug) { __typename } }';
+    let read = 0;
+    const variables = {
+      get slug() {
+        read += 1;
+        return 'x';
+      },
+    };
+    const request = (body: unknown) => ({
+      method: 'POST',
+      headers: [['content-type', 'application/json']] as const,
+      search: '',
+      body,
+      viewer: ANONYMOUS,
+      requestId: 'one',
+      signal: new AbortController().signal,
+    });
+    // Twice: then the operation is known, and compiled.
+    for (let time = 0; time < 2; time += 1) await server.answer(request({ query, variables: { slug: 'x' } }));
+    const before = server.stats();
+    const keyed = server.keyOf(request({ query, variables }));
+    expect(read).toBe(1);
+    await server.answer({ ...request({ query, variables }), judged: keyed?.judged });
+    expect(server.stats()).toMatchObject({ known: before.known + 1, compiled: before.compiled + 1 });
+    expect(read).toBe(1);
+    await server.answer(request({ query, variables }));
+    expect(read).toBe(2);
+  });
+});

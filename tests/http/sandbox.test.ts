@@ -44,6 +44,7 @@ describeInChromium('the sandbox in Chromium', () => {
   beforeAll(async () => {
     browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(15_000);
     page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url());
       if (protocol.startsWith('http') && origin !== gateway.url) strangers.push(request.url());
@@ -82,5 +83,28 @@ describeInChromium('the sandbox in Chromium', () => {
     expect(listed).toBeGreaterThanOrEqual(12);
     await page.locator('.examples button', { hasText: 'gated-story' }).click();
     await page.locator('.graphiql-query-editor', { hasText: 'GatedStory' }).waitFor();
+  }, 30_000);
+
+  it('shows what went on inside, of those operations that are asked with it', async () => {
+    const panel = page.locator('.inside');
+    await gateway.gateway.purge(['everything']);
+    await page.locator('.graphiql-tab', { hasText: 'FrontPage' }).click();
+    await page.click('button[aria-label="Show Inside"]');
+    await panel.filter({ hasText: 'Turn on' }).waitFor();
+    await page.check('input[name=inside]');
+    await page.fill('input[name=token]', '');
+    const answer = page.waitForResponse(
+      (response) => response.request().headers()['x-dateline-debug'] === '1',
+    );
+    await page.click('.graphiql-execute-button');
+    expect(await (await answer).json()).toHaveProperty('extensions.dateline.answer');
+    await panel.locator('h3', { hasText: 'Commands' }).waitFor();
+    expect(await panel.textContent()).toContain('made for this request');
+    expect(await panel.locator('td code').first().textContent()).toMatch(/^(article|list|miss|tag):/);
+    // What every client gets is all that the answer's pane shows.
+    expect(await page.locator('.result-window').textContent()).not.toContain('dateline');
+    await page.click('.graphiql-execute-button');
+    await panel.filter({ hasText: 'a hit in memory' }).waitFor();
+    expect([strangers, complaints]).toEqual([[], []]);
   }, 30_000);
 });

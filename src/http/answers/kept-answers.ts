@@ -16,6 +16,8 @@ import { surrogateHeader } from './surrogate-header.ts';
 /** An answer from what is kept. */
 export interface Hit {
   readonly ready: ReadyAnswer;
+  readonly keyed: KeyedRequest;
+  readonly seen: Seen;
   readonly ageSeconds: number;
   /** Where it was; `FILL` for one that was made just now. */
   readonly tier: Tier;
@@ -193,22 +195,17 @@ export class KeptAnswers {
     }
   }
 
-  #hit(
-    value: KeptAnswer,
-    { seen, tier: from, stale }: Given,
-    { maxAge }: KeyedRequest,
-    tier: ViewerTier,
-  ): Hit {
+  #hit(value: KeptAnswer, { seen, tier: from, stale }: Given, keyed: KeyedRequest, tier: ViewerTier): Hit {
     const ageMs = Math.max(0, steadyNow() - seen.storedAt);
     let ready = this.#ready.get(value);
     if (ready === undefined) {
       const { clock, vary } = this.#options;
       const { keys, whole } = surrogateHeader(seen.tags);
       const untilMs = seen.until === null ? null : seen.until - clock() + ageMs;
-      const life = { tier, status: value.status, maxAge, untilMs, tagged: whole };
+      const life = { tier, status: value.status, maxAge: keyed.maxAge, untilMs, tagged: whole };
       ready = new ReadyAnswer(value, { cacheControl: cacheControl(life), keys, vary });
       this.#ready.set(value, ready);
     }
-    return { ready, ageSeconds: Math.floor(ageMs / 1_000), tier: from, stale };
+    return { ready, keyed, seen, ageSeconds: Math.floor(ageMs / 1_000), tier: from, stale };
   }
 }

@@ -26,8 +26,8 @@ export class RawRequests {
     return this.#keys.get(raw);
   }
 
-  set(raw: string, keyed: KeyedRequest): void {
-    this.#keys.set(raw, keyed);
+  set(raw: string, { key, maxAge, details }: KeyedRequest): void {
+    this.#keys.set(raw, { key, maxAge, details });
   }
 }
 

@@ -4,8 +4,8 @@ import { chooseEncoding } from '../accept-encoding.ts';
 import type { Exchange } from '../exchange.ts';
 import { send } from '../send.ts';
 import { NOT_KEPT } from './answer-life.ts';
+import { extendBody, STALE_HEADERS } from './extend-body.ts';
 import type { Hit } from './kept-answers.ts';
-import { markStale, STALE_HEADERS } from './mark-stale.ts';
 
 /** What a kept answer says of where it was, after RFC 9211. */
 const CACHE_STATUS = {
@@ -14,23 +14,27 @@ const CACHE_STATUS = {
   FILL: 'dateline; fwd=miss; stored',
 } as const satisfies Record<Tier, string>;
 
-/** Sends a kept answer: as it stands, or marked where MongoDB could not confirm it. */
-export const sendHit = async (exchange: Exchange, { ready, ageSeconds, tier, stale }: Hit): Promise<void> => {
+/** Sends a kept answer: as it stands, or marked where MongoDB could not confirm it. With `extensions` of its own it is this request's alone. */
+export const sendHit = async (
+  exchange: Exchange,
+  { ready, ageSeconds, tier, stale }: Hit,
+  extensions: Readonly<Record<string, unknown>> | null = null,
+): Promise<void> => {
   const { headers, method, requestId, response } = exchange;
   const type = answerType(headers.accept) ?? JSON_TYPE;
-  if (stale) {
+  if (stale || extensions !== null) {
     const { status, headers: own, body } = ready.answer;
     const more = [
       ['content-type', `${type}; charset=utf-8`],
       ['age', String(ageSeconds)],
       ['cache-control', NOT_KEPT],
       ['vary', 'Authorization'],
-      ['cache-status', 'dateline; hit; detail=stale'],
+      ['cache-status', stale ? 'dateline; hit; detail=stale' : CACHE_STATUS[tier]],
     ] as const;
     await send(exchange, {
       status,
-      headers: [...own, ...STALE_HEADERS, ...more],
-      body: markStale(body.toString()),
+      headers: [...own, ...(stale ? STALE_HEADERS : []), ...more],
+      body: extendBody(body.toString(), { ...(stale && { stale }), ...extensions }),
     });
     return;
   }

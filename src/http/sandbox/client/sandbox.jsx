@@ -3,6 +3,7 @@ import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import 'graphiql/style.css';
+import { InsideSwitch, insidePlugin, isLooking, showInside } from './inside.jsx';
 import './sandbox.css';
 
 // The editor's workers are files of ours: nothing is fetched from anywhere else.
@@ -23,11 +24,12 @@ const ask = async (params, { headers = {} } = {}) => {
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
       ...(token && { authorization: `Bearer ${token}` }),
+      ...(isLooking() && { 'x-dateline-debug': '1' }),
       ...headers,
     },
     body: JSON.stringify(params),
   });
-  return await response.json();
+  return showInside(await response.json());
 };
 
 const TokenField = () => {
@@ -95,11 +97,12 @@ createRoot(document.getElementById('sandbox')).render(
     <header className="bar">
       <strong>Dateline</strong>
       <span>{location.origin}/graphql</span>
+      <InsideSwitch />
       <TokenField />
     </header>
     <GraphiQL
       fetcher={ask}
-      plugins={[HISTORY_PLUGIN, examplesPlugin(examples)]}
+      plugins={[HISTORY_PLUGIN, examplesPlugin(examples), insidePlugin]}
       defaultTabs={examples.slice(0, 4).map(({ query }) => ({ query }))}
       {...(wanted === null ? {} : { initialQuery: wanted })}
       shouldPersistHeaders={false}

@@ -3,10 +3,10 @@ export const STALE_HEADERS: readonly (readonly [string, string])[] = [
   ['warning', '111 - "Revalidation Failed"'],
 ];
 
-/** The body with `extensions.stale`. */
-export const markStale = (body: string): string => {
+/** The body with more `extensions`, such as `stale`. A batch stays as it is. */
+export const extendBody = (body: string, more: Readonly<Record<string, unknown>>): string => {
   const answer: unknown = JSON.parse(body);
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return body;
   const extensions = 'extensions' in answer && typeof answer.extensions === 'object' ? answer.extensions : {};
-  return `${JSON.stringify({ ...answer, extensions: { ...extensions, stale: true } })}\n`;
+  return `${JSON.stringify({ ...answer, extensions: { ...extensions, ...more } })}\n`;
 };
