@@ -54,8 +54,8 @@ export const createArticleLoaders = (
       },
       peek:
         peek &&
-        ((key) => {
-          const head = peek(key);
+        ((key, lasting) => {
+          const head = peek(key, lasting);
           if (head) byId.remember(head);
           return head && show(head);
         }),
@@ -157,10 +157,10 @@ export const createArticleLoaders = (
     },
     JSON.stringify,
     reads.pages.peek &&
-      ((key) => {
+      ((key, lasting) => {
         const page = peekAt(
           key,
-          (condition) => reads.pages.peek?.({ condition, order: key.order, page: key.page }),
+          (condition) => reads.pages.peek?.({ condition, order: key.order, page: key.page }, lasting),
           NOTHING,
         );
         page?.rows.forEach(byId.remember);
@@ -206,7 +206,8 @@ export const createArticleLoaders = (
         return resolved.map((where) => (where === null ? 0 : (counts[next++] ?? 0)));
       },
       JSON.stringify,
-      reads.counts.peek && ((key) => peekAt(key, (condition) => reads.counts.peek?.(condition), 0)),
+      reads.counts.peek &&
+        ((key, lasting) => peekAt(key, (condition) => reads.counts.peek?.(condition, lasting), 0)),
     ),
     conditions: { load: (filter) => resolveFilter(filter, filterScope) },
     readable: { load: (filter) => condition({ below: null, filter }) },

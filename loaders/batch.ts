@@ -10,8 +10,8 @@ export interface BatchOptions<R, V> {
   readonly collection: string;
   /** One command for all the keys, each of which is given once. Rows come in any order; what isn't there is left out. */
   readonly read: (keys: readonly string[]) => Promise<readonly R[]>;
-  /** What is in memory of a key: `null` for nothing, `undefined` for "ask `read`". */
-  readonly peek?: ((key: string) => R | null | undefined) | undefined;
+  /** What is in memory of a key: `null` for nothing, `undefined` for "ask `read`". `lasting`: also what is no longer new, since `read` has failed. */
+  readonly peek?: ((key: string, lasting?: boolean) => R | null | undefined) | undefined;
   /** The keys that a row answers to, the one that counts most first: a live slug before a former one. */
   readonly keysOf: (row: R) => readonly string[];
   /** What the viewer gets of a row; `null` for nothing. */
@@ -25,7 +25,8 @@ export interface BatchLoader<R, V> extends Loader<string, V> {
 
 /**
  * A loader for one request: the keys of one tick go out as one batch, each answer stands at its key, and what isn't there is `null`. It holds its reader to the contract: a row that nobody
- * asked for is a sentence about the reader, not somebody else's story. What is known already comes without a promise. A batch that fails is forgotten, so that the next ask may succeed.
+ * asked for is a sentence about the reader, not somebody else's story. What is known already comes without a promise. What a batch that fails would have read is
+ * answered as it was kept, if it was; the rest is forgotten, so that the next ask may succeed.
  */
 export const createBatchLoader = <R, V>({
   collection,
@@ -45,7 +46,16 @@ export const createBatchLoader = <R, V>({
   const loader = (): DataLoader<string, V | null> => {
     made ??= new DataLoader<string, V | null>(
       async (keys) => {
-        const rows = placeRows(collection, keys, await read(keys), keysOf);
+        let found: readonly R[];
+        try {
+          found = await read(keys);
+        } catch (error) {
+          return eachOrError(keys, error, (key) => {
+            const row = peek?.(key, true);
+            return row === undefined ? undefined : learn(key, row);
+          });
+        }
+        const rows = placeRows(collection, keys, found, keysOf);
         return keys.map((key) => learn(key, rows.get(key)));
       },
       { maxBatchSize: MAX_KEYS },
@@ -69,6 +79,19 @@ export const createBatchLoader = <R, V>({
       if (key !== undefined && !known.has(key)) known.set(key, show(row));
     },
   };
+};
+
+/** Where a batch has failed: what is kept of each key all the same, and the error for the others. One that nobody has seen takes none with it that everybody reads. */
+export const eachOrError = <K, V>(
+  keys: readonly K[],
+  error: unknown,
+  kept: (key: K) => V | undefined,
+): (V | Error)[] => {
+  const failed = error instanceof Error ? error : new Error(String(error));
+  return keys.map((key) => {
+    const value = kept(key);
+    return value === undefined ? failed : value;
+  });
 };
 
 /** Puts rows to keys. A key that several rows answer to goes to the one for which it counts most. */

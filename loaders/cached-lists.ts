@@ -30,6 +30,7 @@ export const cachedArticleLists = (
   { cache, articles, kind, heads, nextMoment }: ListReads,
   reading: Reading,
 ): Pick<ArticleReads, 'pages' | 'counts'> => {
+  const last = { ...reading, lasting: true };
   const pages = async (lists: readonly ArticleList[]): Promise<Page<ArticleHead>[]> => {
     const keys = lists.map(pageKey);
     const keyed = new Map(lists.map((list, at) => [keys[at] ?? '', list]));
@@ -63,12 +64,12 @@ export const cachedArticleLists = (
     });
   };
   /** A page whose stories are all in memory too. */
-  const peekPage = (list: ArticleList): Page<ArticleHead> | undefined => {
-    const page = cache.peek<KeptPage>(pageKey(list), reading);
+  const peekPage = (list: ArticleList, lasting?: boolean): Page<ArticleHead> | undefined => {
+    const page = cache.peek<KeptPage>(pageKey(list), lasting === true ? last : reading);
     if (page === undefined || page === null) return undefined;
     const rows: ArticleHead[] = [];
     for (const id of page.ids) {
-      const head = heads.peek?.(id);
+      const head = heads.peek?.(id, lasting);
       if (head === undefined) return undefined;
       if (head !== null) rows.push(head);
     }
@@ -96,7 +97,9 @@ export const cachedArticleLists = (
   };
   return {
     pages: peekable(pages, peekPage),
-    counts: peekable(counts, (condition) => cache.peek<number>(countKey(condition), reading)),
+    counts: peekable(counts, (condition, lasting) =>
+      cache.peek<number>(countKey(condition), lasting === true ? last : reading),
+    ),
   };
 };
 

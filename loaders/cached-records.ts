@@ -46,6 +46,7 @@ export const cachedById = <R extends Identified>(
   reading: Reading,
 ): Peekable<string, R> => {
   const { prefix } = kind;
+  const last = { ...reading, lasting: true };
   const readThrough: ById<R> = async (ids) => {
     const found = new Map<string, R>();
     const missing: string[] = [];
@@ -71,7 +72,9 @@ export const cachedById = <R extends Identified>(
     }
     return [...found.values()];
   };
-  return peekable(readThrough, (id) => cache.peek<R>(prefix + id, reading));
+  return peekable(readThrough, (id, lasting) =>
+    cache.peek<R>(prefix + id, lasting === true ? last : reading),
+  );
 };
 
 export interface KeyedReads<R extends Identified> {
@@ -89,6 +92,7 @@ export const cachedByKey = <R extends Identified>(
   reading: Reading,
 ): Peekable<string, R> => {
   const pointer = `${name}-at:`;
+  const last = { ...reading, lasting: true };
   const readThrough: ById<R> = async (keys) => {
     let fresh: readonly R[] = [];
     const pointers = await cache.read<readonly string[]>(
@@ -111,12 +115,12 @@ export const cachedByKey = <R extends Identified>(
     return rest.length === 0 ? present : [...present, ...(await records(rest))];
   };
   /** Only where one record answers to the key: which of several does is the loader's business. */
-  const peek = (key: string): R | null | undefined => {
-    const ids = cache.peek<readonly string[]>(pointer + key, reading);
+  const peek = (key: string, lasting?: boolean): R | null | undefined => {
+    const ids = cache.peek<readonly string[]>(pointer + key, lasting === true ? last : reading);
     if (ids === undefined) return undefined;
     const [id] = ids ?? [];
     if (id === undefined) return null;
-    const row = ids?.length === 1 ? records.peek?.(id) : undefined;
+    const row = ids?.length === 1 ? records.peek?.(id, lasting) : undefined;
     return row && keysOf(row).includes(key) ? row : undefined;
   };
   return peekable(readThrough, peek);

@@ -20,7 +20,7 @@ export const createEditionLoaders = (
   const keyed = createBatchLoader<EditionRecord, EditionRecord>({
     collection: 'editions',
     read: (keys) => reads.byKeys(keys.map(parseEditionKey)),
-    peek: (key) => reads.byKeys.peek?.(parseEditionKey(key)),
+    peek: (key, lasting) => reads.byKeys.peek?.(parseEditionKey(key), lasting),
     keysOf: (edition) => [editionKey(edition)],
     show,
   });

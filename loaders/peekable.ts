@@ -3,7 +3,8 @@
  * Caches have that, stores don't.
  */
 export type Peekable<K, R> = ((keys: readonly K[]) => Promise<R[]>) & {
-  readonly peek?: (key: K) => R | null | undefined;
+  /** `lasting`: also what is no longer new, for when nothing newer can be had. */
+  readonly peek?: (key: K, lasting?: boolean) => R | null | undefined;
 };
 
 /** A store's reads by keys, each of which may have a `peek`. */
@@ -16,5 +17,5 @@ export type PeekableReads<S> = {
 /** Gives a read its `peek`. */
 export const peekable = <K, R>(
   read: (keys: readonly K[]) => Promise<R[]>,
-  peek: (key: K) => R | null | undefined,
+  peek: (key: K, lasting?: boolean) => R | null | undefined,
 ): Peekable<K, R> => Object.assign(read, { peek });

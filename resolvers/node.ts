@@ -1,5 +1,5 @@
 import { kindOfId } from '../src/content/global-id.ts';
-import { allLoaded, type Loaded, thenLoaded } from '../src/content/loaded.ts';
+import { type Loaded, thenLoaded } from '../src/content/loaded.ts';
 import type {
   ArticleHead,
   CorrespondentRecord,
@@ -8,7 +8,7 @@ import type {
   TagRecord,
 } from '../src/content/records.ts';
 import type { GatewayContext } from './context.ts';
-import type { QueryResolvers, Resolvers } from './types.generated.ts';
+import type { QueryResolvers, Resolvers, ResolverTypeWrapper } from './types.generated.ts';
 
 type NodeRecord = ArticleHead | CorrespondentRecord | TagRecord | SocialPostRecord | EditionRecord;
 
@@ -36,8 +36,8 @@ export const nodeQueries: Pick<QueryResolvers, 'node' | 'nodes'> = {
       if (found !== null && kindOfId(found._id) === 'Article') context.countRead(found._id);
       return found;
     }),
-  // How many ids there may be is the gate's business.
-  nodes: (_, { ids }, context) => allLoaded(ids.map((id) => load(id, context))),
+  // How many ids there may be is the gate's business. Each is waited for by itself: one that can't be had is null, with its error, and the others are there.
+  nodes: (_, { ids }, context) => ids.map((id) => load(id, context) as ResolverTypeWrapper<NodeRecord>),
 };
 
 const TYPES = ['Article', 'Correspondent', 'Tag', 'SocialPost', 'Edition'] as const;

@@ -33,6 +33,8 @@ export interface Reading {
   readonly freshMs?: number | undefined;
   /** Read again what is no longer quite new, since what is made of it is to last. */
   readonly renew?: boolean | undefined;
+  /** Look for what may be served while nothing newer can be had, too: `peek` and `look` alone. */
+  readonly lasting?: boolean | undefined;
   /** Called before anything is read that memory doesn't have. What it throws is thrown instead of reading it. */
   readonly onMissing?: (() => void) | undefined;
   /** Makes the entries of what memory has alone, if all that it takes is there: tried before Redis is asked, and not told to Redis. `null` where it can't. */

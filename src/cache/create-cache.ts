@@ -119,11 +119,15 @@ class TieredCache implements Cache {
   look<V>(key: string, reading?: Reading): (Seen & { readonly value: V | null }) | undefined {
     const entry = this.#memory.look(key);
     if (entry === undefined || !this.#ledger.holds(entry)) return undefined;
-    if (this.#ageOf(entry) > this.#freshFor(reading) * entry.share) return undefined;
+    const [age, fresh] = [this.#ageOf(entry), this.#freshFor(reading)];
+    const isNew = age <= fresh * entry.share;
+    if (!isNew && (reading?.lasting !== true || age > this.#lastingMs)) return undefined;
+    const stale = !isNew && age > fresh * 2;
+    if (stale) this.#stale += 1;
     this.#memory.count(key);
     this.#hits += 1;
     entry.hits += 1;
-    reading?.witness?.saw(key, 'MEMORY', entry, false);
+    reading?.witness?.saw(key, 'MEMORY', entry, stale);
     return entry as Entry & { readonly value: V | null };
   }
 
@@ -143,7 +147,7 @@ class TieredCache implements Cache {
       const entry = this.#memory.get(key);
       const age =
         entry === undefined || !this.#ledger.holds(entry) ? Number.POSITIVE_INFINITY : this.#ageOf(entry);
-      if (entry === undefined || age > this.#freshMs * 2 + this.#options.graceMs) missing.push(key);
+      if (entry === undefined || age > this.#lastingMs) missing.push(key);
       else if (age > maxAgeMs) {
         old.set(key, { entry, tier: 'MEMORY' });
         missing.push(key);
@@ -254,6 +258,11 @@ class TieredCache implements Cache {
   #freshFor(reading: Reading | undefined): number {
     const fresh = Math.min(this.#freshMs, reading?.freshMs ?? Number.POSITIVE_INFINITY);
     return reading?.renew === true ? fresh / 2 : fresh;
+  }
+
+  /** How old anything may be that is served at all. */
+  get #lastingMs(): number {
+    return this.#freshMs * 2 + this.#options.graceMs;
   }
 
   /** Shorter while purges of other instances can't be heard, or none can be told. */

@@ -7,12 +7,14 @@ import {
   tagsOfTag,
 } from '../content/surrogate-tags.ts';
 import type { GuardedStore, Store, Versioned, WriteResult } from '../store/store.ts';
+import { createTurns } from './turns.ts';
 
 /** The most tags in one announcement. */
 const TAGS = 2_000;
 
 /** The store with every write announced: when a write returns, nothing of what it replaced is served here any more, and other instances have been told. */
 export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store => {
+  const turn = createTurns();
   const announce = async (tags: Iterable<string>): Promise<boolean> => {
     const all = [...new Set(tags)];
     let everywhere = true;
@@ -61,17 +63,19 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
       nextVisible: (after) => articles.nextVisible(after),
       appeared: (after, until, limit) => articles.appeared(after, until, limit),
       async put(records, options) {
-        const before = new Map(
-          (await articles.heads(records.map(({ _id }) => _id))).map((head) => [head._id, head]),
-        );
-        const purge = () =>
-          announce(records.flatMap((after) => tagsOfChange(before.get(after._id) ?? null, after)));
-        try {
-          return await articles.put(records, options);
-        } finally {
-          // A write that failed may have been done all the same, or in part.
-          await purge();
-        }
+        const ids = records.map(({ _id }) => _id);
+        // What a story was is read before it is written: two who write the same one take turns, or the later would leave it in the earlier's lists.
+        return await turn(ids, async () => {
+          const before = new Map((await articles.heads(ids)).map((head) => [head._id, head]));
+          const purge = () =>
+            announce(records.flatMap((after) => tagsOfChange(before.get(after._id) ?? null, after)));
+          try {
+            return await articles.put(records, options);
+          } finally {
+            // A write that failed may have been done all the same, or in part.
+            await purge();
+          }
+        });
       },
     },
     correspondents: {

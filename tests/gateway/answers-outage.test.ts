@@ -6,6 +6,10 @@ import { type MongodbCable, startMongodbCable } from '../support/mongodb-cable.t
 
 /** MongoDB gone or frozen: what was hot is served and says that it is stale; the rest fails fast, with a code (D14). */
 const HOT = '{ article(slug: "ninetieth-minute") { headline body { ... on FullBody { text } } } }';
+const HOT_NODE = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Article { headline } } }';
+const FRONT = '{ front: tag(slug: "oceans") { articles(first: 3) { totalCount nodes { headline } } } }';
+const MIXED_LISTS = `{ front: tag(slug: "oceans") { articles(first: 3) { totalCount nodes { headline } } }
+  nobody: tag(slug: "rivers-nobody-asked-for") { articles(first: 3) { totalCount } } }`;
 const FRESH_MS = 300;
 
 let cable: MongodbCable;
@@ -31,6 +35,13 @@ describe.each(['cut', 'freeze'] as const)('while the line to MongoDB is lost (%s
   it('hot stories are served and marked stale, cold ones fail within a second with a code, and all is well soon after', async () => {
     const before = await gateway.query(HOT);
     expect(before.json.errors).toBeUndefined();
+    const { json } = await gateway.query('{ articles(last: 1) { nodes { id } } }');
+    const [{ id: coldId }] = json.data.articles.nodes;
+    await gateway.gateway.purge(['everything']);
+    const hotId = (await gateway.query('{ article(slug: "ninetieth-minute") { id } }')).json.data.article.id;
+    await gateway.query(HOT);
+    await gateway.query(HOT_NODE, { ids: [hotId] });
+    await gateway.query(FRONT);
     cable[fault]();
     await pause(FRESH_MS * 2 + 100);
 
@@ -51,6 +62,17 @@ describe.each(['cut', 'freeze'] as const)('while the line to MongoDB is lost (%s
       expect(['STORE_UNAVAILABLE', 'GATEWAY_TIMEOUT']).toContain(codes[0]);
       expect(performance.now() - began).toBeLessThan(2_500);
     }
+    const [hot, front] = [await gateway.query(HOT_NODE, { ids: [hotId] }), await gateway.query(FRONT)];
+    expect([hot.codes, front.codes]).toEqual([[], []]);
+    const mixed = await gateway.query(HOT_NODE, { ids: [hotId, coldId] });
+    expect(mixed.json.data.nodes).toEqual([hot.json.data.nodes[0], null]);
+    expect(mixed.json.errors).toMatchObject([{ path: ['nodes', 1] }]);
+    expect(['STORE_UNAVAILABLE', 'GATEWAY_TIMEOUT']).toContain(mixed.codes[0]);
+    // Lists and counts of one batch: those of the front are kept, those of a tag that nobody asked for are not.
+    const lists = await gateway.query(MIXED_LISTS);
+    expect(lists.json.data.front).toEqual(front.json.data.front);
+    expect([lists.json.data.nobody, lists.json.errors[0].path[0]]).toEqual([null, 'nobody']);
+
     // By now nobody asks MongoDB any more but one, now and then.
     const many = await Promise.all(Array.from({ length: 50 }, (_, n) => gateway.query(cold(100 + n))));
     expect(many.every(({ codes }) => codes[0] === 'STORE_UNAVAILABLE')).toBe(true);
