@@ -3,7 +3,7 @@ import { payload } from './payloads.ts';
 import type { MutationResolvers, Resolvers } from './types.generated.ts';
 
 /** Each command of the desk as a mutation: what it is given goes down as it is, what came of it goes up. */
-export const deskMutations: Omit<MutationResolvers, 'purge'> = {
+export const deskMutations: Omit<MutationResolvers, 'purge' | 'touch'> = {
   saveDraft: (_, { input }, { desk }) => payload(input, desk.saveDraft(input)),
   submitArticle: (_, { input }, { desk }) => payload(input, desk.articles.submit(input)),
   scheduleArticle: (_, { input }, { desk }) => payload(input, desk.articles.schedule(input)),

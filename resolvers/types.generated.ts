@@ -1071,6 +1071,11 @@ export type Mutation = {
    * `everything`, on every instance. For administrators; writes through the gateway purge by themselves.
    */
   readonly purge: PurgePayload;
+  /**
+   * Takes in what a CMS wrote to MongoDB itself: reads these records again, derives what is derived, purges, and tells it as an event.
+   * For administrators; a CMS says the same with `POST /hooks/content`.
+   */
+  readonly touch: TouchPayload;
 };
 
 
@@ -1245,6 +1250,12 @@ export type MutationRetireTagArgs = {
 /** Everything that changes something. A command that the viewer may not give writes nothing. */
 export type MutationPurgeArgs = {
   tags: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+/** Everything that changes something. A command that the viewer may not give writes nothing. */
+export type MutationTouchArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 /** A draft to be made or changed. */
@@ -2160,6 +2171,37 @@ export type LiveEntryEdge = {
   readonly node: LiveEntry;
 };
 
+/** What came of a touch. */
+export type TouchPayload = {
+  /** Each id once, in the order given. */
+  readonly touched: ReadonlyArray<Touched>;
+  /** Whether every instance has been told. */
+  readonly announced: Scalars['Boolean']['output'];
+};
+
+/** What came of one id. */
+export type Touched = {
+  /** As it was given. */
+  readonly id: Scalars['ID']['output'];
+  /** What was found. */
+  readonly outcome: TouchOutcome;
+  /** The version that the record has now; `null` where there is none. */
+  readonly version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What was found at an id. */
+export type TouchOutcome =
+  /** It is other than what was known: caches were purged, and it was told. */
+  | 'TOLD'
+  /** It is what was told last: only caches were purged. */
+  | 'UNCHANGED'
+  /** There is nothing: a story that readers could see is told as taken back. */
+  | 'GONE'
+  /** It does not have the shape that its collection asks for: caches were purged, and nothing was told. */
+  | 'UNREADABLE'
+  /** It is no id of a story, tag, correspondent, post or edition. */
+  | 'NOT_AN_ID';
+
 /** What came of a purge. */
 export type PurgePayload = {
   /** The tags that were purged. */
@@ -3018,6 +3060,9 @@ export type ResolversTypes = {
   LiveBlog: ResolverTypeWrapper<LiveView>;
   LiveEntryConnection: ResolverTypeWrapper<LiveEntryPage>;
   LiveEntryEdge: ResolverTypeWrapper<Omit<LiveEntryEdge, 'node'> & { node: ResolversTypes['LiveEntry'] }>;
+  TouchPayload: ResolverTypeWrapper<TouchPayload>;
+  Touched: ResolverTypeWrapper<Touched>;
+  TouchOutcome: ResolverTypeWrapper<TouchOutcome>;
   PurgePayload: ResolverTypeWrapper<PurgePayload>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -3184,6 +3229,8 @@ export type ResolversParentTypes = {
   LiveBlog: LiveView;
   LiveEntryConnection: LiveEntryPage;
   LiveEntryEdge: Omit<LiveEntryEdge, 'node'> & { node: ResolversParentTypes['LiveEntry'] };
+  TouchPayload: TouchPayload;
+  Touched: Touched;
   PurgePayload: PurgePayload;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
@@ -3577,6 +3624,7 @@ export type MutationResolvers<ContextType = GatewayContext, ParentType extends R
   mergeTags?: Resolver<ResolversTypes['TagPayload'], ParentType, ContextType, RequireFields<MutationMergeTagsArgs, 'input'>>;
   retireTag?: Resolver<ResolversTypes['TagPayload'], ParentType, ContextType, RequireFields<MutationRetireTagArgs, 'input'>>;
   purge?: Resolver<ResolversTypes['PurgePayload'], ParentType, ContextType, RequireFields<MutationPurgeArgs, 'tags'>>;
+  touch?: Resolver<ResolversTypes['TouchPayload'], ParentType, ContextType, RequireFields<MutationTouchArgs, 'ids'>>;
 };
 
 export type CorrespondentPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['CorrespondentPayload'] = ResolversParentTypes['CorrespondentPayload']> = {
@@ -3693,6 +3741,17 @@ export type LiveEntryConnectionResolvers<ContextType = GatewayContext, ParentTyp
 export type LiveEntryEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['LiveEntryEdge'] = ResolversParentTypes['LiveEntryEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['LiveEntry'], ParentType, ContextType>;
+};
+
+export type TouchPayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['TouchPayload'] = ResolversParentTypes['TouchPayload']> = {
+  touched?: Resolver<ReadonlyArray<ResolversTypes['Touched']>, ParentType, ContextType>;
+  announced?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type TouchedResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Touched'] = ResolversParentTypes['Touched']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['TouchOutcome'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type PurgePayloadResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['PurgePayload'] = ResolversParentTypes['PurgePayload']> = {
@@ -4002,6 +4061,8 @@ export type Resolvers<ContextType = GatewayContext> = {
   LiveBlog?: LiveBlogResolvers<ContextType>;
   LiveEntryConnection?: LiveEntryConnectionResolvers<ContextType>;
   LiveEntryEdge?: LiveEntryEdgeResolvers<ContextType>;
+  TouchPayload?: TouchPayloadResolvers<ContextType>;
+  Touched?: TouchedResolvers<ContextType>;
   PurgePayload?: PurgePayloadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

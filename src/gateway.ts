@@ -16,6 +16,7 @@ import { EDITION_LISTS, FRONT } from './content/surrogate-tags.ts';
 import { isStaff } from './content/viewer.ts';
 import { announcedStore } from './desk/announced-store.ts';
 import { createAppearances } from './desk/appearances.ts';
+import { takeContentMessage } from './desk/content-messages.ts';
 import { createDesk } from './desk/desk.ts';
 import type { DeskParts } from './desk/desk-parts.ts';
 import { createEventWriter } from './desk/event-writer.ts';
@@ -260,8 +261,16 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       }),
     }),
     ...(pages !== undefined && { pages }),
+<<<<<<< HEAD
     ...(served.subgraph !== null && {
       subgraph: { graphql: served.subgraph, secret: config.DATELINE_SUBGRAPH_SECRET ?? null },
+=======
+    ...(config.DATELINE_HOOKS_SECRET !== undefined && {
+      contentHook: { secret: config.DATELINE_HOOKS_SECRET, clock, take: takeContentMessage(parts) },
+    }),
+    ...(subgraph !== null && {
+      subgraph: { graphql: subgraph, secret: config.DATELINE_SUBGRAPH_SECRET ?? null },
+>>>>>>> 5fca22a (Take in what a CMS wrote to MongoDB itself: the touch mutation and command, and signed messages to /hooks/content)
     }),
   });
 

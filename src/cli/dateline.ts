@@ -17,6 +17,7 @@ await runMain(
       migrate: () => import('./migrate.ts').then(({ migrate }) => migrate),
       schema: () => import('./schema.ts').then(({ schema }) => schema),
       purge: () => import('./purge.ts').then(({ purge }) => purge),
+      touch: () => import('./touch.ts').then(({ touchCommand }) => touchCommand),
       hot: () => import('./hot.ts').then(({ hot }) => hot),
       compose: () => import('./compose.ts').then(({ compose }) => compose),
       check: () => import('./check.ts').then(({ check }) => check),

@@ -39,6 +39,11 @@ export const ERRORS = {
     sentence: 'Send one operation a request, or a batch no longer than the limit named.',
   },
   UNAUTHENTICATED: { status: 401, sentence: 'The token is missing, malformed or expired: get a new one.' },
+  SIGNATURE_REFUSED: {
+    status: 401,
+    sentence:
+      'Sign the message as docs/webhooks.md says, with the secret that both sides have, and send it at once.',
+  },
   FORBIDDEN: { status: 403, sentence: 'The token does not allow this.' },
   NOT_FOUND: { status: 404, sentence: 'There is nothing here: see docs/http.md for the addresses.' },
   METHOD_NOT_ALLOWED: { status: 405, sentence: 'Use one of the methods that the Allow header names.' },

@@ -24,14 +24,35 @@ export const ARTICLE_EVENTS = [
   'LIVE_ENTRY_REMOVED',
   'LIVE_CLOSED',
 ] as const;
-export const TAG_EVENTS = ['TAG_CREATED', 'TAG_RENAMED', 'TAG_MOVED', 'TAG_MERGED', 'TAG_RETIRED'] as const;
+export const TAG_EVENTS = [
+  'TAG_CREATED',
+  'TAG_RENAMED',
+  'TAG_MOVED',
+  'TAG_MERGED',
+  'TAG_RETIRED',
+  /** Written past the gateway: what of it changed isn't known. */
+  'TAG_CHANGED',
+] as const;
 export const CORRESPONDENT_EVENTS = [
   'CORRESPONDENT_CREATED',
   'CORRESPONDENT_EDITED',
   'CORRESPONDENT_MERGED',
+  /** Written past the gateway. */
+  'CORRESPONDENT_CHANGED',
 ] as const;
-export const EDITION_EVENTS = ['EDITION_CURATED', 'EDITION_PUBLISHED'] as const;
-export const POST_EVENTS = ['POST_ADDED', 'POST_WITHHELD', 'POST_RELEASED'] as const;
+export const EDITION_EVENTS = [
+  'EDITION_CURATED',
+  'EDITION_PUBLISHED',
+  /** Written past the gateway. */
+  'EDITION_CHANGED',
+] as const;
+export const POST_EVENTS = [
+  'POST_ADDED',
+  'POST_WITHHELD',
+  'POST_RELEASED',
+  /** Written past the gateway. */
+  'POST_CHANGED',
+] as const;
 
 export const EVENT_KINDS = [
   ...ARTICLE_EVENTS,
@@ -83,6 +104,15 @@ export const eventId = (place: number): string => String(place).padStart(DIGITS,
 export const placeOfEvent = (id: string): number | null =>
   /^\d{16}$/.test(id) && Number.isSafeInteger(Number(id)) ? Number(id) : null;
 
+/** Kinds whose moment tells one from another: nobody wrote anything, or somebody did who may not count versions. */
+const BY_MOMENT: ReadonlySet<EventKind> = new Set<EventKind>([
+  'ARTICLE_APPEARED',
+  'TAG_CHANGED',
+  'CORRESPONDENT_CHANGED',
+  'EDITION_CHANGED',
+  'POST_CHANGED',
+]);
+
 /** What an event is known by before it has an id: the same write gives it once, whoever puts it into the log. */
 export const keyOfEvent = ({ kind, subjectId, version, at }: EventDraft): string =>
-  kind === 'ARTICLE_APPEARED' ? `${subjectId}@${version} ${kind} ${at.getTime()}` : `${subjectId}@${version}`;
+  BY_MOMENT.has(kind) ? `${subjectId}@${version} ${kind} ${at.getTime()}` : `${subjectId}@${version}`;

@@ -1,4 +1,5 @@
 import type { Cache } from '../cache/cache.ts';
+import type { PendingWrite } from '../content/pending-write.ts';
 import {
   tagsOfChange,
   tagsOfCorrespondent,
@@ -25,21 +26,27 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
     return everywhere;
   };
   /** The tags of a write of the desk are those of its event: what it announces, it purges. */
+  const announcing = async (
+    { event }: PendingWrite,
+    write: () => Promise<WriteResult>,
+  ): Promise<WriteResult> => {
+    let outcome: WriteResult | null = null;
+    let announced = true;
+    try {
+      outcome = await write();
+    } finally {
+      // A write that failed may have been done all the same.
+      if (outcome?.written !== false) announced = await announce(event.tags);
+    }
+    return { written: outcome.written, announced };
+  };
   const guarded = <R extends Versioned>(writes: GuardedStore<R>): GuardedStore<R> => ({
     kept: (ids) => writes.kept(ids),
     unsettled: (before, limit) => writes.unsettled(before, limit),
     settle: (id, pending, recorded) => writes.settle(id, pending, recorded),
-    async write(record, expected, pending) {
-      let outcome: WriteResult | null = null;
-      let announced = true;
-      try {
-        outcome = await writes.write(record, expected, pending);
-      } finally {
-        // A write that failed may have been done all the same.
-        if (outcome?.written !== false) announced = await announce(pending.event.tags);
-      }
-      return { written: outcome.written, announced };
-    },
+    write: (record, expected, pending) => announcing(pending, () => writes.write(record, expected, pending)),
+    adopt: (record, expected, fields, pending) =>
+      announcing(pending, () => writes.adopt(record, expected, fields, pending)),
     async amend(id, change, tags) {
       try {
         await writes.amend(id, change, tags);

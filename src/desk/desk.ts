@@ -10,6 +10,7 @@ import { liveCommands } from './live-commands.ts';
 import { authorize } from './permissions.ts';
 import { postCommands } from './post-commands.ts';
 import { tagCommands } from './tag-commands.ts';
+import { type TouchAnswer, touch } from './touch.ts';
 
 /** The most tags of one purge. */
 const MAX_TAGS = 500;
@@ -17,6 +18,8 @@ const MAX_TAGS = 500;
 /** The commands that one viewer may give. Each checks for itself that they may, before anything is read or written: FORBIDDEN says that they may not. */
 export interface Desk {
   purge(tags: readonly string[]): Promise<{ readonly announced: boolean }>;
+  /** Takes in what was written past the gateway: see `touch()`. */
+  touch(ids: readonly string[]): Promise<TouchAnswer>;
   saveDraft(input: SaveDraftInput): Promise<ArticleOutcome>;
   readonly articles: ReturnType<typeof articleCommands>;
   readonly live: ReturnType<typeof liveCommands>;
@@ -35,6 +38,10 @@ export const createDesk = (parts: DeskParts, viewer: Viewer): Desk => ({
         `\`tags\` has ${tags.length} tags, and must have from 1 to ${MAX_TAGS}.`,
       );
     return await parts.purge(tags);
+  },
+  async touch(ids) {
+    authorize(viewer, 'touch');
+    return await touch(parts, ids, viewer.subject ?? 'unknown');
   },
   saveDraft: (input) => saveDraft(parts, viewer, input),
   articles: articleCommands(parts, viewer),

@@ -13,6 +13,7 @@ const MAX_DEPTH = 16;
 export const finish = async (event: EventDraft, store: Store): Promise<void> => {
   switch (event.kind) {
     case 'TAG_MOVED':
+    case 'TAG_CHANGED':
       return await rebase([event.subjectId], store);
     case 'TAG_MERGED':
       return await absorbTag(event, store);

@@ -22,6 +22,7 @@ export interface Permission {
  */
 export const PERMISSIONS = {
   purge: { least: 'ADMIN', reach: 'SHARED' },
+  touch: { least: 'ADMIN', reach: 'SHARED' },
 
   saveDraft: { least: 'EDITOR', reach: 'STORY' },
   submitArticle: { least: 'EDITOR', reach: 'STORY' },

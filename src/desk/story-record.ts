@@ -6,6 +6,21 @@ import type { ArticleRecord } from '../content/records.ts';
 /** What of a story is worked out from the rest of it. */
 type Derived = 'localeChain' | 'visibleFrom' | 'listedAt' | keyof ReturnType<typeof figuresOf>;
 
+/** The fields of a stored story that follow from the others. */
+export const DERIVED_FIELDS = [
+  'localeChain',
+  'visibleFrom',
+  'listedAt',
+  'firstPublishedAt',
+  'wordCount',
+  'characterCount',
+  'blockCount',
+  'previewBlockCount',
+  'previewPostCount',
+  'socialPostIds',
+  'corrections',
+] as const satisfies readonly (Derived | 'firstPublishedAt')[];
+
 /** A story by what is decided of it. */
 export type StoryFields = Omit<ArticleRecord, Derived> & {
   /** How many blocks of a gated story everybody may read; `null` for as many as usual. */

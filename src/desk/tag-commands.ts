@@ -1,7 +1,7 @@
-import { foldName } from '../content/fold-name.ts';
 import { idFor, newId } from '../content/global-id.ts';
 import type { TagKind, TagRecord } from '../content/records.ts';
 import { tagsOfTag, tagTag } from '../content/surrogate-tags.ts';
+import { tagNameKeys } from '../content/tag-name-keys.ts';
 import type { Viewer } from '../content/viewer.ts';
 import { slugOf } from '../ingest/slug.ts';
 import type { CommandInput } from './article-change.ts';
@@ -44,10 +44,6 @@ export interface MergeTagsInput extends RecordInput {
 const MAX_ALIASES = 100;
 const MAX_LINKS = 50;
 const MAX_DEPTH = 12;
-
-const nameKeysOf = (tag: Pick<TagRecord, 'name' | 'aliases'>): string[] => [
-  ...new Set([...Object.values(tag.name), ...tag.aliases].map(foldName)),
-];
 
 /** Commands on tags, which all desks share. */
 export const tagCommands = (parts: DeskParts, viewer: Viewer) => {
@@ -127,7 +123,7 @@ export const tagCommands = (parts: DeskParts, viewer: Viewer) => {
             updatedAt: at,
           };
           await mustBeFree(tag, complaints);
-          return { ...tag, nameKeys: nameKeysOf(tag) };
+          return { ...tag, nameKeys: tagNameKeys(tag) };
         },
       });
     },
@@ -164,7 +160,7 @@ export const tagCommands = (parts: DeskParts, viewer: Viewer) => {
             updatedAt: at,
           };
           await mustBeFree(tag, complaints);
-          return { ...tag, nameKeys: nameKeysOf(tag) };
+          return { ...tag, nameKeys: tagNameKeys(tag) };
         },
       }),
 

@@ -20,6 +20,8 @@ interface RouterOptions {
   readonly graphql: GraphQLRoute;
   /** Answers /subgraph, where this gateway is a part of a supergraph. */
   readonly subgraph?: (exchange: Exchange) => Promise<void>;
+  /** Answers /hooks/content, where a CMS may say what it wrote itself. */
+  readonly contentHook?: (exchange: Exchange) => Promise<void>;
   readonly corsOrigins: CorsOrigins;
   readonly log: Log;
   readonly pages?: PageHandler;
@@ -51,7 +53,7 @@ const allow = (methods: string): Readonly<Record<string, string>> => ({ allow: m
 
 /** Sends each request where it belongs, whatever becomes of it. The result never rejects: a fault of ours is a 500 and a line in the log. */
 export const createRouter = (options: RouterOptions): ((exchange: Exchange) => Promise<void>) => {
-  const { health, graphql, subgraph, corsOrigins, log, pages } = options;
+  const { health, graphql, subgraph, contentHook, corsOrigins, log, pages } = options;
 
   const route = async (exchange: Exchange): Promise<void> => {
     const { method, path, request, response } = exchange;
@@ -71,6 +73,7 @@ export const createRouter = (options: RouterOptions): ((exchange: Exchange) => P
       return await graphql.handle(exchange);
     }
     if (path === '/subgraph' && subgraph !== undefined) return await subgraph(exchange);
+    if (path === '/hooks/content' && contentHook !== undefined) return await contentHook(exchange);
     if (reads && (await pages?.(request, response))) return;
     throw new GatewayError('NOT_FOUND');
   };

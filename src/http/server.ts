@@ -5,6 +5,7 @@ import { GatewayError } from '../content/errors.ts';
 import type { Log } from '../observe/log.ts';
 import { onClientError } from './client-error.ts';
 import { Connections } from './connections.ts';
+import { type ContentHookOptions, contentHookHandler } from './content-hook.ts';
 import type { CorsOrigins } from './cors.ts';
 import { exchangeOf } from './exchange.ts';
 import { FastPath } from './fast-path.ts';
@@ -26,6 +27,8 @@ export interface HttpServerOptions extends GraphQLRouteOptions {
   readonly corsOrigins?: CorsOrigins;
   /** Makes this gateway a part of a supergraph, at /subgraph. */
   readonly subgraph?: SubgraphOptions;
+  /** Takes messages of a CMS, at /hooks/content. */
+  readonly contentHook?: ContentHookOptions;
   readonly requestTimeoutMs: number;
   /** The longest that a stop waits for requests under way. */
   readonly drainMs: number;
@@ -84,6 +87,7 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     corsOrigins: options.corsOrigins ?? [],
     log: options.log,
     ...(options.pages !== undefined && { pages: options.pages }),
+    ...(options.contentHook !== undefined && { contentHook: contentHookHandler(options.contentHook) }),
     ...(subgraph !== undefined && {
       subgraph: subgraphHandler(
         new GraphQLRoute({ ...routeOptions, graphql: subgraph.graphql }, signals),

@@ -76,6 +76,29 @@ export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
     });
   }
 
+  async adopt(
+    record: R,
+    expected: number,
+    fields: readonly (keyof R)[],
+    pending: PendingWrite,
+  ): Promise<WriteResult> {
+    this.#check(record);
+    const set = {
+      ...Object.fromEntries(fields.map((name) => [name, record[name]])),
+      ...this.#derived.of(record),
+      version: record.version,
+      desk: { pending },
+    };
+    const { matchedCount } = await this.#connection.run(() =>
+      this.#collection.updateOne(
+        filterOf<R & Bookkeeping>({ _id: plainKey(record._id), version: expected, 'desk.pending': null }),
+        { $set: set } as never,
+        DURABLE,
+      ),
+    );
+    return { written: matchedCount === 1, announced: true };
+  }
+
   async amend(id: string, { set = {}, add = {} }: Amendment): Promise<void> {
     const missing = [
       ...Object.entries(set).map(([path, value]) => ({ [path]: { $ne: value } })),

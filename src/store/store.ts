@@ -249,6 +249,16 @@ export interface GuardedStore<R extends Versioned> {
    * CONFLICT when another record has one of its unique keys.
    */
   write(record: R, expected: number | null, pending: PendingWrite): Promise<WriteResult>;
+  /**
+   * Takes a record over that was written past the desk: sets these fields and what is derived of the record as it then is, and nothing else of it, if its stored version is `expected` and
+   * nothing is pending. Durable when it resolves.
+   */
+  adopt(
+    record: R,
+    expected: number,
+    fields: readonly (keyof R)[],
+    pending: PendingWrite,
+  ): Promise<WriteResult>;
   /** Changes what isn't so yet, whatever is pending, and counts the version up if it did: whoever has seen the version before has to look again. */
   amend(id: string, change: Amendment, tags: readonly string[]): Promise<void>;
   /** Takes away what was pending, and notes the version whose revision is kept. */

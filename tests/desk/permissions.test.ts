@@ -70,7 +70,7 @@ const valueFor = (type: GraphQLInputType, command: string, name: string): unknow
       );
     switch (named.name) {
       case 'ID':
-        return name === 'id' ? idFor(command) : 'nothing';
+        return name === 'id' || name === 'ids' ? idFor(command) : 'nothing';
       case 'Int':
         return 1;
       case 'Boolean':
