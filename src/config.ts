@@ -124,20 +124,18 @@ export const ENVIRONMENT = z.object({
     .string()
     .optional()
     .describe('A file of remote subgraphs (YAML) to serve beside our own content.'),
-<<<<<<< HEAD
   DATELINE_SUPERGRAPH: z
     .string()
     .optional()
     .describe(
       'A file with a supergraph that is composed already, to serve instead. `DATELINE_SUBGRAPHS` then says how to ask its subgraphs.',
-=======
+    ),
   DATELINE_HOOKS_SECRET: z
     .string()
     .min(24)
     .optional()
     .describe(
       'What a CMS signs its messages to `/hooks/content` with, at least 24 characters; see docs/webhooks.md. Without it that address is not there.',
->>>>>>> 5fca22a (Take in what a CMS wrote to MongoDB itself: the touch mutation and command, and signed messages to /hooks/content)
     ),
   DATELINE_SANDBOX: flag.optional().describe('The sandbox page; default: off in production.'),
   DATELINE_LOG_LEVEL: z

@@ -261,16 +261,11 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       }),
     }),
     ...(pages !== undefined && { pages }),
-<<<<<<< HEAD
     ...(served.subgraph !== null && {
       subgraph: { graphql: served.subgraph, secret: config.DATELINE_SUBGRAPH_SECRET ?? null },
-=======
+    }),
     ...(config.DATELINE_HOOKS_SECRET !== undefined && {
       contentHook: { secret: config.DATELINE_HOOKS_SECRET, clock, take: takeContentMessage(parts) },
-    }),
-    ...(subgraph !== null && {
-      subgraph: { graphql: subgraph, secret: config.DATELINE_SUBGRAPH_SECRET ?? null },
->>>>>>> 5fca22a (Take in what a CMS wrote to MongoDB itself: the touch mutation and command, and signed messages to /hooks/content)
     }),
   });
 
