@@ -130,6 +130,10 @@ export const ENVIRONMENT = z.object({
     .describe(
       'A file with a supergraph that is composed already, to serve instead. `DATELINE_SUBGRAPHS` then says how to ask its subgraphs.',
     ),
+  DATELINE_WEBHOOKS: z
+    .string()
+    .optional()
+    .describe('A file of webhooks (YAML): where events are sent, see docs/webhooks.md.'),
   DATELINE_HOOKS_SECRET: z
     .string()
     .min(24)

@@ -32,6 +32,8 @@ import { createHttpServer } from './http/server.ts';
 import type { EventFeed } from './live/event-feed.ts';
 import { createInProcessEvents, type InProcessEvents } from './live/in-process-events.ts';
 import { openEventFeed } from './live/open-event-feed.ts';
+import type { WebhookTarget } from './live/webhook-config.ts';
+import { createWebhooks } from './live/webhooks.ts';
 import type { Log } from './observe/log.ts';
 import { Watching } from './observe/watching.ts';
 import { keepMigrating } from './store/keep-migrating.ts';
@@ -50,6 +52,8 @@ export interface GatewayOptions {
   readonly pages?: PageHandler;
   /** Other services to serve beside our own content, loaded anew at each `reloadRemotes`. */
   readonly remotes?: () => Promise<Remotes>;
+  /** Where events go. */
+  readonly webhooks?: readonly WebhookTarget[];
   /** Told of each command that goes to MongoDB. */
   readonly onCommand?: ConnectionOptions['onCommand'];
 }
@@ -171,6 +175,17 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     onRedisError,
   });
 
+  const webhooks = createWebhooks({
+    targets: options.webhooks ?? [],
+    election: createLease(line, 'webhooks'),
+    feed: live.feed,
+    deliveries: database.deliveries,
+    subjects: database,
+    clock,
+    worldClock: systemClock,
+    log,
+  });
+
   const limits = limitsOf(config);
   const documents = await openTrustedDocuments({
     path: config.DATELINE_TRUSTED_DOCUMENTS,
@@ -282,6 +297,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       repair.start();
       publishClock.look();
       appearances.start();
+      webhooks.start();
       return await http.listen();
     },
     async close() {
@@ -290,6 +306,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       publishClock.stop();
       repair.stop();
       await appearances.stop();
+      await webhooks.stop();
       await served.close();
       await cache.close();
       await hotness.close();

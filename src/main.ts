@@ -4,6 +4,7 @@ import { createGateway, type Gateway } from './gateway.ts';
 import type { Remotes } from './graphql/serve-schemas.ts';
 import { openSandbox } from './http/sandbox/open-sandbox.ts';
 import { seedIfEmpty } from './ingest/seed-newsroom.ts';
+import type { WebhookTarget } from './live/webhook-config.ts';
 import { createLog } from './observe/log.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { VERSION } from './version.ts';
@@ -17,6 +18,8 @@ export interface RunOptions {
     load(): Promise<Remotes>;
     watch(onChange: () => void): void;
   };
+  /** Where events go. */
+  readonly webhooks: readonly WebhookTarget[];
   /** Told the address once the gateway answers. */
   readonly onListening: (address: {
     readonly url: string;
@@ -27,7 +30,7 @@ export interface RunOptions {
 }
 
 /** Opens what the gateway stands on, runs it until a signal comes, and closes it in order. */
-export const run = async ({ config, memory, remotes, onListening }: RunOptions): Promise<void> => {
+export const run = async ({ config, memory, remotes, webhooks, onListening }: RunOptions): Promise<void> => {
   const log = createLog({ level: config.DATELINE_LOG_LEVEL });
   const database = await openDatabase(config, { memory });
   const { embedded } = database;
@@ -36,6 +39,7 @@ export const run = async ({ config, memory, remotes, onListening }: RunOptions):
     config,
     mongodbUrl: database.url,
     log,
+    webhooks,
     ...(sandbox !== null && { pages: sandbox }),
     ...(remotes !== undefined && { remotes: () => remotes.load() }),
   }).catch(async (error: unknown) => {

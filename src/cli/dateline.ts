@@ -18,6 +18,7 @@ await runMain(
       schema: () => import('./schema.ts').then(({ schema }) => schema),
       purge: () => import('./purge.ts').then(({ purge }) => purge),
       touch: () => import('./touch.ts').then(({ touchCommand }) => touchCommand),
+      hooks: () => import('./hooks.ts').then(({ hooks }) => hooks),
       hot: () => import('./hot.ts').then(({ hot }) => hot),
       compose: () => import('./compose.ts').then(({ compose }) => compose),
       check: () => import('./check.ts').then(({ check }) => check),

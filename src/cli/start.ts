@@ -3,6 +3,7 @@ import { run } from '../main.ts';
 import { withTokenSecret } from './development-secret.ts';
 import { remoteFiles } from './remote-files.ts';
 import { configuration, say, told } from './told.ts';
+import { webhooksOf } from './webhooks-file.ts';
 
 export const start = defineCommand({
   meta: { name: 'start', description: 'Run the gateway. Without MONGODB_URL the embedded database serves.' },
@@ -31,6 +32,7 @@ export const start = defineCommand({
       await run({
         config,
         memory: args.memory === true,
+        webhooks: await webhooksOf(config),
         ...(remotes !== null && { remotes }),
         onListening: ({ url, embedded, sandbox, seeded }) => {
           say(`Dateline answers at ${url}/graphql`);

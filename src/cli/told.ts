@@ -8,7 +8,12 @@ export class Stop extends Error {
 }
 
 /** Errors whose message was written for the person at the terminal. */
-const FOR_PEOPLE = new Set(['SubgraphFileError', 'CompositionError', 'TrustedDocumentsError']);
+const FOR_PEOPLE = new Set([
+  'SubgraphFileError',
+  'CompositionError',
+  'TrustedDocumentsError',
+  'WebhookFileError',
+]);
 const isForPeople = (error: unknown): error is Error => error instanceof Error && FOR_PEOPLE.has(error.name);
 
 const sentence = (error: unknown): string => {

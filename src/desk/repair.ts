@@ -12,6 +12,8 @@ const BATCH = 100;
 const COMMANDS_MS = 86_400_000;
 /** How long events can be read again. */
 const EVENTS_MS = 7 * 86_400_000;
+/** How long what a webhook's target never took is kept. */
+const DELIVERIES_MS = 30 * 86_400_000;
 const FORGET_EVERY = 360;
 
 export interface Repair {
@@ -59,6 +61,7 @@ export const createRepair = (parts: DeskParts): Repair => {
   const forget = async (now: number): Promise<void> => {
     await parts.store.commands.forget(new Date(now - COMMANDS_MS));
     await parts.store.events.forget(new Date(now - EVENTS_MS));
+    await parts.store.deliveries.forget(new Date(now - DELIVERIES_MS));
   };
   const look = async (): Promise<void> => {
     const now = parts.clock();

@@ -1,5 +1,5 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { fillIn, readSettings } from '../content/settings-text.ts';
 
 const header = z
   .string()
@@ -67,39 +67,22 @@ export const settingsFor = (name: string, url: string): SubgraphConfig => {
   );
 };
 
-const fillIn = (text: string, variables: Readonly<Record<string, string | undefined>>): string =>
-  text.replace(/\$\{(\w+)\}/g, (_, name: string) => {
-    const value = variables[name];
-    if (value === undefined) throw new SubgraphFileError(`\${${name}} is not set in the environment.`);
-    return value;
-  });
-
 /** Reads the text of a subgraphs file (YAML or JSON). `ours` is the name that is taken already. */
 export const readSubgraphs = (
   text: string,
   ours: string,
   variables: Readonly<Record<string, string | undefined>> = {},
 ): readonly SubgraphConfig[] => {
-  let read: unknown;
-  try {
-    read = parse(text, { maxAliasCount: 20 });
-  } catch (error) {
-    throw new SubgraphFileError(`It is not YAML: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const parsed = file.safeParse(read);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map(
-      ({ path, message }) => `  ${path.join('.') || '(the file)'}: ${message}`,
-    );
-    throw new SubgraphFileError(`These settings can't be used:\n${lines.join('\n')}`);
-  }
-  return Object.entries(parsed.data.subgraphs).map(([name, settings]) => {
+  return Object.entries(readSettings(text, file, SubgraphFileError).subgraphs).map(([name, settings]) => {
     if (name === ours)
       throw new SubgraphFileError(
         `\`${ours}\` is this gateway's own name: call the subgraph something else.`,
       );
     const headers = Object.fromEntries(
-      Object.entries(settings.headers).map(([header, value]) => [header, fillIn(value, variables)]),
+      Object.entries(settings.headers).map(([header, value]) => [
+        header,
+        fillIn(value, variables, SubgraphFileError),
+      ]),
     );
     return { name, ...settings, headers };
   });

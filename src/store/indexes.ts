@@ -114,5 +114,8 @@ export const INDEXES: readonly IndexDeclaration[] = [
   { collection: 'events', name: 'key', key: { key: 1 }, options: { unique: true } },
   { collection: 'events', name: 'at', key: { at: 1 } },
   { collection: 'commands', name: 'at', key: { at: 1 } },
+  { collection: 'deliveries', name: 'due', key: { target: 1, state: 1, dueAt: 1, _id: 1 } },
+  { collection: 'deliveries', name: 'subject', key: { target: 1, subjectId: 1, _id: 1 } },
+  { collection: 'deliveries', name: 'state', key: { state: 1, at: 1, _id: 1 } },
   { collection: 'revisions', name: 'article', key: { articleId: 1, version: -1 }, options: { unique: true } },
 ];

@@ -13,6 +13,7 @@ import type { Store } from './store.ts';
 import { DERIVED_NAMES, derivedFields } from './stored-article.ts';
 import { MongodbTagStore, tagKeys } from './tag-store.ts';
 import { MongodbTextSearch } from './text-search.ts';
+import { MongodbDeliveryStore } from './webhook-deliveries.ts';
 
 /** The store on MongoDB. Nothing is connected until the first operation. */
 export const createStore = (options: ConnectionOptions): Store => {
@@ -28,6 +29,7 @@ export const createStore = (options: ConnectionOptions): Store => {
     revisions: new MongodbRevisionStore(connection),
     events: new MongodbEventStore(connection),
     commands: new MongodbCommandStore(connection),
+    deliveries: new MongodbDeliveryStore(connection),
     writes: {
       articles: new GuardedWrites(connection, 'articles', {
         check: checkDerived,

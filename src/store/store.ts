@@ -14,6 +14,7 @@ import type {
   TagKind,
   TagRecord,
 } from '../content/records.ts';
+import type { DeliveryStore } from './delivery-store.ts';
 import type { SearchStore } from './search-store.ts';
 
 /**
@@ -32,6 +33,7 @@ export interface Store {
   readonly revisions: RevisionStore;
   readonly events: EventStore;
   readonly commands: CommandStore;
+  readonly deliveries: DeliveryStore;
   /** Writes of the desk: on the version seen, and with what is still to be done kept in the document. */
   readonly writes: WriteStores;
   /** Creates what is missing of collections, validators and indexes, and says what it did. Safe to run at any time. */

@@ -8,6 +8,7 @@ import type { EventDraft } from '../../src/content/newsroom-event.ts';
 import type { PageRequest } from '../../src/content/paging.ts';
 import type { CommandRecord, PendingWrite } from '../../src/content/pending-write.ts';
 import { parseSearch, planSearch } from '../../src/content/search-query.ts';
+import type { Delivery } from '../../src/store/delivery-store.ts';
 import { INDEXES, type LIST_PATHS } from '../../src/store/indexes.ts';
 import type { SearchAsk } from '../../src/store/search-store.ts';
 import type { GuardedStore, Versioned } from '../../src/store/store.ts';
@@ -79,6 +80,11 @@ beforeAll(async () => {
   );
   // In the log already: what is put there again is found by its key.
   await store.events.append([happened]);
+  for (let n = 1; n <= 50; n += 1) {
+    const eventId = String(n).padStart(16, '0');
+    const state = n % 2 === 0 ? 'DEAD' : 'WAITING';
+    await store.deliveries.queue('site', eventId, { ...delivery, _id: `site/${eventId}`, eventId, state });
+  }
   await store.revisions.put(
     Array.from({ length: 50 }, (_, n) => sampleRevision(sampleStory(n % 5, { version: 1 + n }))),
   );
@@ -184,9 +190,23 @@ const answered: CommandRecord = {
   version: 1,
   record: null,
 };
+const delivery: Delivery = {
+  _id: 'site/0000000000000007',
+  target: 'site',
+  eventId: '0000000000000007',
+  kind: 'ARTICLE_PUBLISHED',
+  subjectId: sampleId('art', 7),
+  body: '{}',
+  state: 'WAITING',
+  attempts: 0,
+  at: new Date(NOON),
+  dueAt: new Date(NOON),
+  lastError: null,
+};
 
 const asks = (): Readonly<Record<string, readonly Ask[]>> => {
-  const { articles, correspondents, tags, socialPosts, editions, revisions, events, commands } = kept.store;
+  const { articles, correspondents, tags, socialPosts, editions, revisions } = kept.store;
+  const { events, commands, deliveries } = kept.store;
   const named = { value: 'writer 20', id: cor(20) };
   const slug = { value: 'topic-20', id: tag(20) };
   return {
@@ -282,6 +302,24 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
     'commands.get': [() => commands.get('somebody 1')],
     'commands.put': [() => commands.put(answered)],
     'commands.forget': [() => commands.forget(new Date(NOON))],
+    'deliveries.position': [() => deliveries.position('site')],
+    'deliveries.queue': [
+      () => deliveries.queue('site', delivery.eventId, null),
+      () => deliveries.queue('site', delivery.eventId, delivery),
+    ],
+    'deliveries.due': [() => deliveries.due('site', delivery.eventId, new Date(NOON), 100)],
+    'deliveries.earlier': [() => deliveries.earlier(delivery)],
+    'deliveries.claim': [() => deliveries.claim(delivery, new Date(NOON))],
+    'deliveries.postpone': [() => deliveries.postpone(delivery._id, new Date(NOON), 'HTTP 500')],
+    'deliveries.bury': [() => deliveries.bury(delivery._id, 'HTTP 500')],
+    'deliveries.counts': [],
+    'deliveries.list': [() => deliveries.list('DEAD', 100)],
+    'deliveries.retry': [
+      () => deliveries.retry(null, new Date(NOON)),
+      () => deliveries.retry([delivery._id], new Date(NOON)),
+    ],
+    'deliveries.done': [() => deliveries.done(delivery._id)],
+    'deliveries.forget': [() => deliveries.forget(new Date(NOON))],
     ...Object.fromEntries(
       Object.entries(kept.store.writes).flatMap(([room, writes]: [string, GuardedStore<Versioned>]) => [
         [`writes.${room}.kept`, [() => writes.kept([sampleId('art', 1)])]],
@@ -290,6 +328,15 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
         [`writes.${room}.settle`, [() => writes.settle(sampleId('art', 1), { id: 'x' }, 1)]],
       ]),
     ),
+    'writes.articles.adopt': [() => kept.store.writes.articles.adopt(one, 1, ['visibleFrom'], waiting)],
+    'writes.correspondents.adopt': [
+      () => kept.store.writes.correspondents.adopt(sampleCorrespondent('w'), 1, ['nameKey'], waiting),
+    ],
+    'writes.tags.adopt': [() => kept.store.writes.tags.adopt(sampleTag('w'), 1, [], waiting)],
+    'writes.socialPosts.adopt': [() => kept.store.writes.socialPosts.adopt(samplePost('w'), 1, [], waiting)],
+    'writes.editions.adopt': [
+      () => kept.store.writes.editions.adopt(sampleEdition('2026-02-01'), 9, [], waiting),
+    ],
     'writes.articles.write': [() => kept.store.writes.articles.write(one, 1, waiting)],
     'writes.correspondents.write': [
       () => kept.store.writes.correspondents.write(sampleCorrespondent('w'), 1, waiting),
@@ -333,6 +380,7 @@ const sortedAfterwards = (): Readonly<Record<string, readonly Ask[]>> => ({
         limit: 50,
       }),
   ],
+  'deliveries.counts': [() => kept.store.deliveries.counts()],
   'articles.nextVisible': [() => kept.store.articles.nextVisible(new Date(NOON - 5 * HOUR))],
   'tags.page': [
     () => kept.store.tags.page({ kind: null, parentId: null, nameKeyPrefix: 'topic 12', page: page() }),

@@ -43,6 +43,20 @@ const GOOD: Readonly<Record<string, () => Document>> = {
     actor: 'somebody',
     tags: [],
   }),
+  webhooks: () => ({ _id: 'site', position: '0000000000000001' }),
+  deliveries: () => ({
+    _id: 'site/0000000000000001',
+    target: 'site',
+    eventId: '0000000000000001',
+    kind: 'ARTICLE_PUBLISHED',
+    subjectId: sampleId('art', 1),
+    body: '{}',
+    state: 'WAITING',
+    attempts: 0,
+    at: new Date(NOON),
+    dueAt: new Date(NOON),
+    lastError: null,
+  }),
   commands: () => ({
     _id: 'somebody 1',
     fingerprint: 'x',
@@ -106,6 +120,8 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>
   },
   revisions: { articleId: [sampleId('rev', 1)], version: [0], at: [null], actor: [''] },
   events: { _id: ['1', 1], key: [''], kind: ['EXPLODED'], at: [null], version: [0], tags: ['a'] },
+  webhooks: { position: ['1', null] },
+  deliveries: { target: [''], eventId: ['1'], state: ['SENT'], attempts: [-1], dueAt: [null], body: [''] },
   commands: { fingerprint: [''], at: ['now'], version: [0] },
 };
 
