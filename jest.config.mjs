@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Native ESM: several dependencies can't be loaded by CommonJS jest on Node 20. Run through `npm test`, which sets the flag. */
 export default {
   testEnvironment: 'node',
@@ -14,4 +16,7 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   testTimeout: 20_000,
+  // Half of what a suite does is waiting: two at once on two cores. What modules leave behind in a worker is given back now and then.
+  maxWorkers: Math.min(4, availableParallelism()),
+  workerIdleMemoryLimit: '1500MB',
 };

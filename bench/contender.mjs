@@ -18,6 +18,9 @@ const message = (child, key) =>
     child.once('exit', onExit);
   });
 
+/** What `dateline start` sets for its process. */
+const FLAGS = { dateline: ['--heap-growing-percent=50'] };
+
 /** By name: the program, and what it is told beside what all are told. */
 const VARIANTS = {
   'mercurius without its cache': ['mercurius', { BENCH_NO_CACHE: '1' }],
@@ -29,7 +32,7 @@ const VARIANTS = {
 export const startContender = async (name, env) => {
   const [program, more] = VARIANTS[name] ?? [name, {}];
   const child = fork(path(`./contenders/${program}.mjs`), {
-    execArgv: ['--import', path('./probe.mjs')],
+    execArgv: ['--import', path('./probe.mjs'), ...(FLAGS[program] ?? [])],
     env: { ...process.env, NODE_ENV: 'production', ...env, ...more },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -1,16 +1,24 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { FrequencySketch } from '../cache/frequency-sketch.ts';
 
 /** What a parsed document takes in memory for each character of its text: measured at 40 to 90 bytes, with its tokens. */
 const BYTES_PER_CHARACTER = 100;
 const ENTRY_BYTES = 2_000;
 
+/** Room for documents that are new, as many as requests may be under way. */
+const NEWCOMERS = 64;
+/** One request may ask twice, for the key of its answer and to execute: who asks a third time is another. */
+const ASKED_AGAIN = 3;
+
 /**
- * Parsed documents by the hash of their text, bounded by the memory they take. A document enters when it has been admitted: a flood of
- * documents that are refused pushes nothing out.
+ * Parsed documents by the hash of their text, bounded by the memory they take. A document enters when it has been admitted, and stays when it is asked for by another
+ * request: a flood of documents that are refused, or that nobody asks for again, pushes nothing out and leaves little for the garbage collector.
  */
 export class DocumentStore {
   readonly #documents: LRUCache<string, DocumentNode>;
+  readonly #newcomers = new LRUCache<string, DocumentNode>({ max: NEWCOMERS });
+  readonly #asked = new FrequencySketch();
   readonly #keys = new WeakMap<DocumentNode, string>();
 
   constructor(maximumBytes: number) {
@@ -21,23 +29,32 @@ export class DocumentStore {
     });
   }
 
-  /** Entries, and the bytes that they are taken to have. */
+  /** Entries that stay, and the bytes that they are taken to have. */
   get extent(): { readonly entries: number; readonly bytes: number } {
     return { entries: this.#documents.size, bytes: this.#documents.calculatedSize };
   }
 
   async get(key: string): Promise<DocumentNode | undefined> {
-    return this.#documents.get(hashIn(key));
+    return this.known(hashIn(key));
   }
 
   /** The document whose text has this SHA-256, in hexadecimal, without a promise. */
   known(hash: string): DocumentNode | undefined {
-    return this.#documents.get(hash);
+    this.#asked.count(hash);
+    const document = this.#documents.get(hash);
+    if (document !== undefined) return document;
+    const newcomer = this.#newcomers.get(hash);
+    if (newcomer !== undefined) this.enter(hash, newcomer);
+    return newcomer;
   }
 
   /** Takes in a document that has been admitted. */
   enter(hash: string, document: DocumentNode): void {
-    this.#documents.set(hash, document);
+    this.#keys.set(document, hash);
+    if (this.#asked.estimate(hash) >= ASKED_AGAIN) {
+      this.#newcomers.delete(hash);
+      this.#documents.set(hash, document);
+    } else this.#newcomers.set(hash, document);
   }
 
   /** Apollo Server calls this as soon as a document parses: it only learns the key. */
@@ -46,14 +63,16 @@ export class DocumentStore {
   }
 
   async delete(key: string): Promise<boolean> {
-    return this.#documents.delete(hashIn(key));
+    const hash = hashIn(key);
+    return this.#newcomers.delete(hash) || this.#documents.delete(hash);
   }
 
-  keep(document: DocumentNode): void {
-    const key = this.#keys.get(document);
-    if (key === undefined) return;
-    this.#keys.delete(document);
-    this.#documents.set(key, document);
+  /** Takes in a document that has been admitted, by the key that it was parsed under, and says whether it stays. */
+  keep(document: DocumentNode): boolean {
+    const hash = this.#keys.get(document);
+    if (hash === undefined) return false;
+    if (this.#documents.peek(hash) !== document) this.enter(hash, document);
+    return this.#documents.peek(hash) === document;
   }
 }
 

@@ -59,7 +59,7 @@ const admit = <T extends RequestScope>(
 ): void => {
   const { document, request, schema } = context;
   gate.examiner.admit(document);
-  gate.documents.keep(document);
+  const stays = gate.documents.keep(document);
   const operation = context.operation as typeof context.operation | undefined; // Apollo's type says it is there: it may not be.
   if (operation === undefined) throw refuseOperation(request.operationName);
   if (schema.getRootType(operation.operation) === undefined || operation.operation === 'subscription') {
@@ -80,7 +80,7 @@ const admit = <T extends RequestScope>(
     takeAllowance(gate, client, rootFields);
     // An answer with a page's status is given the long way.
     const isPlain = operation.operation === 'query' && markedFieldOf(operation, document) === null;
-    if (isPlain && context.source !== undefined) {
+    if (stays && isPlain && context.source !== undefined) {
       gate.known.remember(context.source, request.operationName, {
         document,
         operation,

@@ -7,7 +7,7 @@ import type { Page } from '../content/paging.ts';
 import type { ArticleBody, ArticleHead, ArticleRecord } from '../content/records.ts';
 import { countFilter, pageFilter, planArticles, walk } from './article-query.ts';
 import { asPage } from './key-page.ts';
-import type { MongodbConnection } from './mongodb-connection.ts';
+import type { Deadline, MongodbConnection } from './mongodb-connection.ts';
 import { oneOfKeys } from './plain-keys.ts';
 import type { ArticleList, ArticleStore, PutResult } from './store.ts';
 import { idsOfDuplicates } from './store-errors.ts';
@@ -49,10 +49,8 @@ export class MongodbArticleStore implements ArticleStore {
   }
 
   bodies(ids: readonly string[]): Promise<ArticleBody[]> {
-    return this.#connection.run(() =>
-      this.#articles
-        .find({ _id: oneOfKeys(ids) }, { ...this.#connection.deadline(), projection: BODY })
-        .toArray(),
+    return this.#connection.read((deadline) =>
+      this.#articles.find({ _id: oneOfKeys(ids) }, { ...deadline, projection: BODY }).toArray(),
     );
   }
 
@@ -87,7 +85,7 @@ export class MongodbArticleStore implements ArticleStore {
   }
 
   async nextVisible(after: Date): Promise<Date | null> {
-    const [next] = await this.#connection.run(() =>
+    const [next] = await this.#connection.read((deadline) =>
       this.#articles
         .find(
           // What isn't visible yet is due by its date or by its embargo: few stories, each branch with its index.
@@ -95,7 +93,7 @@ export class MongodbArticleStore implements ArticleStore {
             $or: [{ listedAt: { $gt: after } }, { embargoedUntil: { $gt: after } }],
             visibleFrom: { $gt: after },
           },
-          { ...this.#connection.deadline(), projection: { visibleFrom: 1 } },
+          { ...deadline, projection: { visibleFrom: 1 } },
         )
         .sort({ visibleFrom: 1 })
         .limit(1)
@@ -106,12 +104,12 @@ export class MongodbArticleStore implements ArticleStore {
 
   appeared(after: Date, until: Date, limit: number): Promise<ArticleHead[]> {
     const within = { $gt: after, $lte: until };
-    return this.#connection.run(() =>
+    return this.#connection.read((deadline) =>
       this.#articles
         .find<ArticleHead>(
           // It is one of these two moments: each branch has its index.
           { $or: [{ listedAt: within }, { embargoedUntil: within }], visibleFrom: within },
-          { ...this.#connection.deadline(), projection: HEAD },
+          { ...deadline, projection: HEAD },
         )
         .sort({ visibleFrom: 1, _id: 1 })
         .limit(limit)
@@ -135,22 +133,20 @@ export class MongodbArticleStore implements ArticleStore {
   }
 
   #heads(filter: Filter<ArticleRecord>): Promise<ArticleHead[]> {
-    return this.#connection.run(() =>
-      this.#articles
-        .find<ArticleHead>(filter, { ...this.#connection.deadline(), projection: HEAD })
-        .toArray(),
+    return this.#connection.read((deadline) =>
+      this.#articles.find<ArticleHead>(filter, { ...deadline, projection: HEAD }).toArray(),
     );
   }
 
   async #walk({ condition, order, page }: ArticleList): Promise<ArticleHead[]> {
     const { filter, index } = planArticles(condition, order);
     const keyset = pageFilter(order, page);
-    return await this.#bounded([condition], () =>
+    return await this.#bounded([condition], (deadline) =>
       this.#articles
         .find<ArticleHead>(
           (keyset.length === 0 ? filter : { $and: [filter, ...keyset] }) as Filter<ArticleRecord>,
           {
-            ...this.#connection.deadline(),
+            ...deadline,
             projection: HEAD,
             sort: walk(order, page),
             limit: page.limit + 1,
@@ -177,10 +173,8 @@ export class MongodbArticleStore implements ArticleStore {
         ...others.map((stages) => ({ $unionWith: { coll: 'articles', pipeline: stages } })),
       ];
       rows.push(
-        ...(await this.#connection.run(() =>
-          this.#articles
-            .aggregate<Row>(pipeline, { ...this.#connection.deadline(), batchSize: 10_000 })
-            .toArray(),
+        ...(await this.#connection.read((deadline) =>
+          this.#articles.aggregate<Row>(pipeline, { ...deadline, batchSize: 10_000 }).toArray(),
         )),
       );
     }
@@ -188,9 +182,12 @@ export class MongodbArticleStore implements ArticleStore {
   }
 
   /** A walk that didn't find enough in its time says which part of the filter no index serves. */
-  async #bounded<T>(conditions: readonly ArticleCondition[], operation: () => Promise<T>): Promise<T> {
+  async #bounded<T>(
+    conditions: readonly ArticleCondition[],
+    operation: (deadline: Deadline) => Promise<T>,
+  ): Promise<T> {
     try {
-      return await this.#connection.run(operation);
+      return await this.#connection.read(operation);
     } catch (error) {
       const loose = [...new Set(conditions.flatMap(looseParts))];
       if (!(error instanceof GatewayError) || error.code !== 'GATEWAY_TIMEOUT' || loose.length === 0)

@@ -16,9 +16,7 @@ export class MongodbCommandStore implements CommandStore {
   }
 
   get(id: string): Promise<CommandRecord | null> {
-    return this.#connection.run(() =>
-      this.#commands.findOne({ _id: plainKey(id) }, this.#connection.deadline()),
-    );
+    return this.#connection.read((deadline) => this.#commands.findOne({ _id: plainKey(id) }, deadline));
   }
 
   async put(command: CommandRecord): Promise<void> {

@@ -35,9 +35,7 @@ export class MongodbCorrespondentStore implements CorrespondentStore {
   }
 
   count(list: Omit<CorrespondentList, 'page'>): Promise<number> {
-    return this.#connection.run(() =>
-      this.#correspondents.countDocuments(inList(list), { ...this.#connection.deadline() }),
-    );
+    return this.#connection.read((deadline) => this.#correspondents.countDocuments(inList(list), deadline));
   }
 
   async put(correspondents: readonly CorrespondentRecord[]): Promise<void> {
@@ -48,10 +46,10 @@ export class MongodbCorrespondentStore implements CorrespondentStore {
     filter: Filter<CorrespondentRecord>,
     options: { sort?: Record<string, 1 | -1>; limit?: number } = {},
   ): Promise<CorrespondentRecord[]> {
-    return this.#connection.run(() =>
+    return this.#connection.read((deadline) =>
       this.#correspondents
         .find<CorrespondentRecord>(filter, {
-          ...this.#connection.deadline(),
+          ...deadline,
           projection: { desk: 0 },
           ...options,
         })

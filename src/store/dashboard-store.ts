@@ -4,7 +4,7 @@ import { GatewayError } from '../content/errors.ts';
 import type { ArticleStatus, Availability, SocialPostRecord, TagRecord } from '../content/records.ts';
 import { planArticles } from './article-query.ts';
 import { listIndexName } from './indexes.ts';
-import type { MongodbConnection } from './mongodb-connection.ts';
+import type { Deadline, MongodbConnection } from './mongodb-connection.ts';
 import type { CalendarEvent, CalendarKind, DashboardStore, TallyBy } from './store.ts';
 import type { StoredArticle } from './stored-article.ts';
 
@@ -37,7 +37,7 @@ export class MongodbDashboardStore implements DashboardStore {
     limit: number,
   ): Promise<{ readonly id: string; readonly count: number }[]> {
     const { filter, index } = planArticles(condition, NEWEST_FIRST);
-    const rows = await this.#bounded(() =>
+    const rows = await this.#bounded((deadline) =>
       this.#articles
         .aggregate<{ _id: string; n: number }>(
           [
@@ -48,7 +48,7 @@ export class MongodbDashboardStore implements DashboardStore {
             { $sort: { n: -1, _id: 1 } },
             { $limit: limit },
           ],
-          { ...this.#connection.deadline(), ...(index === null ? {} : { hint: index }) },
+          { ...deadline, ...(index === null ? {} : { hint: index }) },
         )
         .toArray(),
     );
@@ -83,7 +83,7 @@ export class MongodbDashboardStore implements DashboardStore {
     };
     const [first, ...others] = [...new Set(kinds)].map((kind) => ways[kind]);
     if (first === undefined) return [];
-    const rows = await this.#bounded(() =>
+    const rows = await this.#bounded((deadline) =>
       this.#articles
         .aggregate<Moment>(
           [
@@ -92,7 +92,7 @@ export class MongodbDashboardStore implements DashboardStore {
             { $sort: { at: 1, _id: 1, kind: 1 } },
             { $limit: limit },
           ],
-          this.#connection.deadline(),
+          deadline,
         )
         .toArray(),
     );
@@ -124,10 +124,10 @@ export class MongodbDashboardStore implements DashboardStore {
     limit: number,
     hint?: string,
   ): Promise<string[]> {
-    const rows = await this.#bounded(() =>
+    const rows = await this.#bounded((deadline) =>
       collection
         .find<{ _id: string }>(filter, {
-          ...this.#connection.deadline(),
+          ...deadline,
           projection: { _id: 1 },
           limit,
           ...(sort === null ? {} : { sort }),
@@ -138,9 +138,9 @@ export class MongodbDashboardStore implements DashboardStore {
     return rows.map(({ _id }) => _id);
   }
 
-  async #bounded<T>(operation: () => Promise<T>): Promise<T> {
+  async #bounded<T>(operation: (deadline: Deadline) => Promise<T>): Promise<T> {
     try {
-      return await this.#connection.run(operation);
+      return await this.#connection.read(operation);
     } catch (error) {
       if (!(error instanceof GatewayError) || error.code !== 'GATEWAY_TIMEOUT') throw error;
       throw new GatewayError('FILTER_TOO_BROAD', 'Too many stories had to be looked at in this span.', {

@@ -60,9 +60,9 @@ export class MongodbEditionStore implements EditionStore {
     filter: Filter<EditionRecord>,
     options: { sort?: Record<string, 1 | -1>; limit?: number } = {},
   ): Promise<EditionRecord[]> {
-    return this.#connection.run(() =>
+    return this.#connection.read((deadline) =>
       this.#editions
-        .find<EditionRecord>(filter, { ...this.#connection.deadline(), projection: { desk: 0 }, ...options })
+        .find<EditionRecord>(filter, { ...deadline, projection: { desk: 0 }, ...options })
         .toArray(),
     );
   }

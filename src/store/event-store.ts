@@ -38,10 +38,8 @@ export class MongodbEventStore implements EventStore {
       rest = rest.slice(written);
       if (rest.length === 0) break;
       // Either somebody took the place, or the event is here already.
-      const present = await this.#connection.run(() =>
-        this.#events
-          .find({ key: oneOfKeys(rest.map(([key]) => key)) }, this.#connection.deadline())
-          .toArray(),
+      const present = await this.#connection.read((deadline) =>
+        this.#events.find({ key: oneOfKeys(rest.map(([key]) => key)) }, deadline).toArray(),
       );
       for (const row of present) placed.set(row.key, eventOf(row));
       rest = rest.filter(([key]) => !placed.has(key));
@@ -50,21 +48,16 @@ export class MongodbEventStore implements EventStore {
   }
 
   async after(id: string, limit: number): Promise<NewsroomEvent[]> {
-    const rows = await this.#connection.run(() =>
-      this.#events
-        .find({ _id: { $gt: plainKey(id) } }, { ...this.#connection.deadline(), sort: { _id: 1 }, limit })
-        .toArray(),
+    const rows = await this.#connection.read((deadline) =>
+      this.#events.find({ _id: { $gt: plainKey(id) } }, { ...deadline, sort: { _id: 1 }, limit }).toArray(),
     );
     return rows.map(eventOf);
   }
 
   async last(): Promise<string | null> {
-    const [row] = await this.#connection.run(() =>
+    const [row] = await this.#connection.read((deadline) =>
       this.#events
-        .find(
-          { _id: { $gt: '' } },
-          { ...this.#connection.deadline(), sort: { _id: -1 }, limit: 1, projection: { _id: 1 } },
-        )
+        .find({ _id: { $gt: '' } }, { ...deadline, sort: { _id: -1 }, limit: 1, projection: { _id: 1 } })
         .toArray(),
     );
     return row?._id ?? null;

@@ -130,10 +130,8 @@ export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
   }
 
   async #find(filter: Document, limit = 0): Promise<KeptRecord<R>[]> {
-    const found = await this.#connection.run(() =>
-      this.#collection
-        .find<R & Bookkeeping>(filterOf(filter), { ...this.#connection.deadline(), limit })
-        .toArray(),
+    const found = await this.#connection.read((deadline) =>
+      this.#collection.find<R & Bookkeeping>(filterOf(filter), { ...deadline, limit }).toArray(),
     );
     return found.map((document) => {
       const { desk, ...record } = document as R & Bookkeeping & Document;

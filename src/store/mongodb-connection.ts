@@ -28,6 +28,12 @@ export interface ConnectionOptions {
   readonly watcher?: FindWatcher | undefined;
 }
 
+/** Options of every read: the server stops working when nobody waits any more, and so does the driver. */
+export interface Deadline {
+  readonly maxTimeMS: number;
+  readonly signal: AbortSignal;
+}
+
 /** Commands of the driver's own that are nobody's question. */
 const HOUSEKEEPING = new Set([
   'hello',
@@ -41,7 +47,7 @@ const HOUSEKEEPING = new Set([
 
 /**
  * The only place that knows the driver's client. Every time-out is set on purpose: the driver's defaults wait 30 s for a server that isn't
- * there and for ever for a connection of the pool, and its `timeoutMS` has no effect in 7.9. The last word has `deadline()`.
+ * there and for ever for a connection of the pool, and its `timeoutMS` has no effect in 7.9. The last word has `Deadline`.
  */
 export class MongodbConnection {
   readonly #client: MongoClient;
@@ -100,9 +106,22 @@ export class MongodbConnection {
     return this.#db.collection<T>(name);
   }
 
-  /** Options of every read: the server stops working when nobody waits any more, and so does the driver. */
-  deadline(): { maxTimeMS: number; signal: AbortSignal } {
-    return { maxTimeMS: this.#timeoutMs, signal: AbortSignal.timeout(this.#timeoutMs) };
+  /** Runs a read with the options that bound it. */
+  async read<T>(operation: (deadline: Deadline) => Promise<T>): Promise<T> {
+    return await this.run(() => this.#inTime(operation));
+  }
+
+  /** The timer ends with the answer: one that ran on would hold the answer in memory until it was up. */
+  async #inTime<T>(operation: (deadline: Deadline) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      controller.abort(new DOMException('It took too long.', 'TimeoutError'));
+    }, this.#timeoutMs);
+    try {
+      return await operation({ maxTimeMS: this.#timeoutMs, signal: controller.signal });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Runs an operation, and turns the driver's errors into the gateway's. Throws at once while MongoDB isn't answering anybody. */
@@ -160,9 +179,8 @@ export class MongodbConnection {
   }
 
   async ping(): Promise<void> {
-    const { signal } = this.deadline();
     // Put whether MongoDB has been answering or not: this is how it is found to be back.
-    await this.#put(() => this.#db.command({ ping: 1 }, { signal }));
+    await this.#put(() => this.#inTime(({ signal }) => this.#db.command({ ping: 1 }, { signal })));
   }
 
   async close(): Promise<void> {

@@ -39,10 +39,10 @@ export class MongodbRevisionStore implements RevisionStore {
         ...others.map((stages) => ({ $unionWith: { coll: 'revisions', pipeline: stages } })),
       ];
       rows.push(
-        ...(await this.#connection.run(() =>
+        ...(await this.#connection.read((deadline) =>
           this.#revisions
             .aggregate<{ list: number; head: RevisionHead }>(pipeline, {
-              ...this.#connection.deadline(),
+              ...deadline,
               batchSize: 10_000,
             })
             .toArray(),
@@ -53,8 +53,8 @@ export class MongodbRevisionStore implements RevisionStore {
   }
 
   byIds(ids: readonly string[]): Promise<RevisionRecord[]> {
-    return this.#connection.run(() =>
-      this.#revisions.find<RevisionRecord>({ _id: oneOfKeys(ids) }, this.#connection.deadline()).toArray(),
+    return this.#connection.read((deadline) =>
+      this.#revisions.find<RevisionRecord>({ _id: oneOfKeys(ids) }, deadline).toArray(),
     );
   }
 
@@ -74,10 +74,10 @@ export class MongodbRevisionStore implements RevisionStore {
   }
 
   #list(list: RevisionList): Promise<RevisionHead[]> {
-    return this.#connection.run(() =>
+    return this.#connection.read((deadline) =>
       this.#revisions
         .find<RevisionHead>(filterOf(list), {
-          ...this.#connection.deadline(),
+          ...deadline,
           projection: HEAD,
           sort: { version: -1 },
           limit: list.limit,

@@ -35,10 +35,8 @@ export class MongodbSocialPostStore implements SocialPostStore {
   }
 
   #find(filter: Filter<SocialPostRecord>): Promise<SocialPostRecord[]> {
-    return this.#connection.run(() =>
-      this.#posts
-        .find<SocialPostRecord>(filter, { ...this.#connection.deadline(), projection: { desk: 0 } })
-        .toArray(),
+    return this.#connection.read((deadline) =>
+      this.#posts.find<SocialPostRecord>(filter, { ...deadline, projection: { desk: 0 } }).toArray(),
     );
   }
 }

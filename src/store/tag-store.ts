@@ -46,9 +46,7 @@ export class MongodbTagStore implements TagStore {
   }
 
   count(list: Omit<TagList, 'page'>): Promise<number> {
-    return this.#connection.run(() =>
-      this.#tags.countDocuments(inList(list), { ...this.#connection.deadline() }),
-    );
+    return this.#connection.read((deadline) => this.#tags.countDocuments(inList(list), deadline));
   }
 
   async put(tags: readonly TagRecord[]): Promise<void> {
@@ -64,10 +62,10 @@ export class MongodbTagStore implements TagStore {
     filter: Filter<StoredTag>,
     options: { sort?: Record<string, 1 | -1>; limit?: number } = {},
   ): Promise<TagRecord[]> {
-    return this.#connection.run(() =>
+    return this.#connection.read((deadline) =>
       this.#tags
         .find<TagRecord>(filter, {
-          ...this.#connection.deadline(),
+          ...deadline,
           projection: { keys: 0, desk: 0 },
           ...options,
         })

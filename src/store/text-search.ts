@@ -58,8 +58,8 @@ export class MongodbTextSearch implements SearchStore {
     const rowsAlone = only === 'rows' && others.length === 0;
     const pipeline = [...foundBy(ask), ...(rowsAlone ? (parts['rows'] ?? []) : [{ $facet: parts }])];
     try {
-      const answer = await this.#connection.run(() =>
-        this.#articles.aggregate<Document>(pipeline, this.#connection.deadline()).toArray(),
+      const answer = await this.#connection.read((deadline) =>
+        this.#articles.aggregate<Document>(pipeline, deadline).toArray(),
       );
       return rowsAlone ? { rows: answer as Row[] } : ((answer[0] ?? {}) as Parts);
     } catch (error) {

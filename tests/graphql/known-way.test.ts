@@ -138,8 +138,8 @@ const told = ({ status, headers, text }: TestAnswer) => ({
 
 describe('the short way for known operations answers as Apollo Server does: bytes, headers and status', () => {
   test.each(REQUESTS)('%s', async (_, init) => {
-    // The first request makes it known, the second is the first one that is compiled.
-    for (let round = 0; round < 3; round += 1) {
+    // A document that is asked for again becomes known; the next request takes the short way, and the one after that is compiled.
+    for (let round = 0; round < 5; round += 1) {
       const [by, through] = [await ask(short, init), await ask(long, init)];
       expect(told(by)).toEqual(told(through));
     }
@@ -156,7 +156,8 @@ describe('the short way for known operations answers as Apollo Server does: byte
       'query($f: Int) { stories(first: $f) { nodes { related(first: $f) { nodes { id headline } } } } }';
     const sha256Hash = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(text))).toString('hex');
     const extensions = { persistedQuery: { version: 1, sha256Hash } };
-    await short.post({ query: text, extensions, variables: { f: 2 } });
+    for (let time = 0; time < 3; time += 1)
+      await short.post({ query: text, extensions, variables: { f: 2 } });
     const before = short.graphql.stats().known;
     expect((await short.post({ extensions, variables: { f: 2 } })).json.data.stories.nodes).toHaveLength(1);
     expect(short.graphql.stats().known).toBe(before + 1);
