@@ -22,8 +22,8 @@ export class MongodbDeliveryStore implements DeliveryStore {
   }
 
   async position(target: string): Promise<string | null> {
-    const row = await this.#connection.run(() =>
-      this.#targets.findOne({ _id: plainKey(target) }, this.#connection.deadline()),
+    const row = await this.#connection.read((deadline) =>
+      this.#targets.findOne({ _id: plainKey(target) }, deadline),
     );
     return row?.position ?? null;
   }
@@ -43,7 +43,7 @@ export class MongodbDeliveryStore implements DeliveryStore {
   }
 
   due(target: string, upTo: string, now: Date, limit: number): Promise<Delivery[]> {
-    return this.#connection.run(() =>
+    return this.#connection.read((deadline) =>
       this.#deliveries
         .find(
           {
@@ -52,17 +52,17 @@ export class MongodbDeliveryStore implements DeliveryStore {
             dueAt: { $lte: now },
             eventId: { $lte: plainKey(upTo) },
           },
-          { ...this.#connection.deadline(), sort: { dueAt: 1, _id: 1 }, limit, hint: 'due' },
+          { ...deadline, sort: { dueAt: 1, _id: 1 }, limit, hint: 'due' },
         )
         .toArray(),
     );
   }
 
   earlier({ target, subjectId, _id }: Delivery): Promise<Delivery | null> {
-    return this.#connection.run(() =>
+    return this.#connection.read((deadline) =>
       this.#deliveries.findOne(
         { target, subjectId, state: 'WAITING', _id: { $lt: _id } },
-        { ...this.#connection.deadline(), sort: { _id: 1 }, hint: 'subject' },
+        { ...deadline, sort: { _id: 1 }, hint: 'subject' },
       ),
     );
   }
@@ -97,7 +97,7 @@ export class MongodbDeliveryStore implements DeliveryStore {
   }
 
   async counts(): Promise<{ target: string; state: DeliveryState; count: number }[]> {
-    const rows = await this.#connection.run(() =>
+    const rows = await this.#connection.read((deadline) =>
       this.#deliveries
         .aggregate<{ _id: { target: string; state: DeliveryState }; n: number }>(
           [
@@ -105,7 +105,7 @@ export class MongodbDeliveryStore implements DeliveryStore {
             { $group: { _id: { target: '$target', state: '$state' }, n: { $sum: 1 } } },
             { $sort: { _id: 1 } },
           ],
-          { ...this.#connection.deadline(), hint: 'due' },
+          { ...deadline, hint: 'due' },
         )
         .toArray(),
     );
@@ -113,9 +113,9 @@ export class MongodbDeliveryStore implements DeliveryStore {
   }
 
   list(state: DeliveryState, limit: number): Promise<Delivery[]> {
-    return this.#connection.run(() =>
+    return this.#connection.read((deadline) =>
       this.#deliveries
-        .find({ state }, { ...this.#connection.deadline(), sort: { at: 1, _id: 1 }, limit, hint: 'state' })
+        .find({ state }, { ...deadline, sort: { at: 1, _id: 1 }, limit, hint: 'state' })
         .toArray(),
     );
   }
