@@ -2,6 +2,7 @@ import { GraphQLSchema, parse } from 'graphql';
 import type { Log } from '../observe/log.ts';
 import { carryHints } from './carry-hints.ts';
 import { RemoteExecutor } from './remote-executor.ts';
+import { markRemoteFields } from './remote-fields.ts';
 import { SubgraphFileError } from './subgraph-config.ts';
 import { makeSupergraphSchema } from './supergraph-schema.ts';
 import { OURS, type SupergraphSource } from './supergraph-source.ts';
@@ -47,13 +48,14 @@ export const openSupergraph = ({ ours, source, log }: OpenSupergraphOptions): Su
     throw new SubgraphFileError(`The supergraph has a subgraph ${symbol} that it doesn't list.`);
   };
   const schema = withDirectivesOf(makeSupergraphSchema({ supergraphSdl: sdl, answererOf }), ours.schema);
+  const hasOurs = [...graphs.values()].some(({ name }) => name === OURS);
+  markRemoteFields(schema, hasOurs ? ours.schema : null);
   carryHints(schema, [parse(ours.sdl, { noLocation: true }), ...hints]);
   return {
     schema,
     personal: settings.some(
       ({ forwardAuthorization, forward }) => forwardAuthorization || forward.length > 0,
     ),
-    overridden:
-      sdl.includes(`override: "${OURS}"`) || ![...graphs.values()].some(({ name }) => name === OURS),
+    overridden: !hasOurs || sdl.includes(`override: "${OURS}"`),
   };
 };

@@ -10,7 +10,7 @@ import { parseFieldSet } from './entity-keys.ts';
 
 /** What answers of a subgraph to `_entities` are held against. */
 export interface GraphEntities {
-  /** The names of the fields of each type's keys, as far as they are plain. */
+  /** The names of the fields of each type's keys, as far as they are plain and the subgraph answers them: one that is `@external` there may be known to it only from what it is asked. */
   readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
   /** The types of each interface: asked for a thing by its interface, a subgraph answers with the thing's own type. */
   readonly implementers: ReadonlyMap<string, ReadonlySet<string>>;
@@ -56,10 +56,16 @@ export const readGraphs = ({ definitions }: DocumentNode): ReadonlyMap<string, S
   const entitiesOf = (symbol: string): GraphEntities => {
     const keys = new Map<string, Set<string>>();
     const implementers = new Map<string, Set<string>>();
-    for (const { name, directives } of types) {
+    for (const { name, directives, fields = [] } of types) {
+      const external = fields.filter((field) =>
+        named(field.directives, 'join__field').some(
+          (there) => text(there, 'graph') === symbol && argument(there, 'external') !== undefined,
+        ),
+      );
+      const isAnswered = (field: string) => external.every((one) => one.name.value !== field);
       for (const type of named(directives, 'join__type')) {
         const key = text(type, 'graph') === symbol ? text(type, 'key') : null;
-        if (key !== null) addTo(keys, name.value, plainFields(key));
+        if (key !== null) addTo(keys, name.value, plainFields(key).filter(isAnswered));
       }
       for (const implemented of named(directives, 'join__implements'))
         if (text(implemented, 'graph') === symbol)

@@ -2,6 +2,7 @@ import { getNamedType } from 'graphql';
 import { CURSOR_KINDS, type CursorKind, decodeCursor } from '../content/cursor.ts';
 import { GatewayError } from '../content/errors.ts';
 import { kindOfId } from '../content/global-id.ts';
+import { isRemoteField } from '../federation/remote-fields.ts';
 import type { Step } from './cost-plan.ts';
 import { MAX_IDS, type PageBounds } from './list-sizes.ts';
 import { shorten } from './shorten.ts';
@@ -40,8 +41,9 @@ const isIdArgument = (step: Step, name: string): boolean => {
   return argument !== undefined && getNamedType(argument.type).name === 'ID';
 };
 
-/** Ids and cursors that can't be ours are refused before anything is read, whether they come as literals or as variables. */
+/** Ids and cursors that can't be ours are refused before anything is read, whether they come as literals or as variables. Those of other services are theirs to judge. */
 export const checkArgument = (step: Step, name: string, read: () => unknown): GatewayError | null => {
+  if (isRemoteField(step.field)) return null;
   if (name === 'after' || name === 'before') {
     const cursor = read();
     const kinds = CURSORS_OF[getNamedType(step.field.type).name] ?? ALL_CURSORS;

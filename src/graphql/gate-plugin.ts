@@ -110,7 +110,7 @@ const settle = <T extends RequestScope>(
   const { body, http } = context.response;
   if (body?.kind !== 'single') return;
   const { singleResult } = body;
-  const { errors, status } = settleErrors(gate.log, {
+  const { errors, status, data } = settleErrors(gate.log, {
     scope: context.contextValue,
     operation: context.operationName,
     accept: context.request.http?.headers.get('accept'),
@@ -119,6 +119,7 @@ const settle = <T extends RequestScope>(
     refused: refusal?.mistake === false,
   });
   singleResult.errors = errors;
+  if (data !== undefined) singleResult.data = data;
   const retryAfter = errors[0]?.extensions?.['retryAfter'];
   if (typeof retryAfter === 'number') http.headers.set('retry-after', String(retryAfter));
   http.status = status;

@@ -91,7 +91,11 @@ export class KnownWay<T extends RequestScope> {
   ): GraphQLAnswer {
     const headers = new Map([['content-type', type]]);
     if (raised.length === 0) return { status: 200, headers, body: `{"data":${data}}\n` };
-    const { errors, status } = settleErrors(this.#options.log, {
+    const {
+      errors,
+      status,
+      data: left,
+    } = settleErrors(this.#options.log, {
       scope,
       operation,
       accept,
@@ -99,6 +103,6 @@ export class KnownWay<T extends RequestScope> {
       raised,
       refused: false,
     });
-    return { status, headers, body: `{"errors":${JSON.stringify(errors)},"data":${data}}\n` };
+    return { status, headers, body: `{"errors":${JSON.stringify(errors)},"data":${left}}\n` };
   }
 }

@@ -9,12 +9,12 @@ import type { RequestScope } from './request-scope.ts';
 const MAX_LOGGED = 5;
 
 /** What is known of an answer that has errors. */
-export interface Failed {
+export interface Failed<Data = unknown> {
   readonly scope: RequestScope;
   readonly operation: string | null | undefined;
   readonly accept: string | undefined;
   /** `undefined` where nothing was executed, `null` where nothing is left of it. */
-  readonly data: unknown;
+  readonly data: Data;
   readonly raised: readonly GraphQLError[];
   /** Whether a limit of ours refused the request, rather than GraphQL's rules. */
   readonly refused: boolean;
@@ -31,16 +31,25 @@ const reportHidden = (log: Log, { scope, operation }: Failed, errors: readonly M
   }
 };
 
-/** Decides what is said of errors and with which HTTP status, and logs what isn't said: the same for every way that leads to an answer. */
-export const settleErrors = (
+/** So the planner of a supergraph marks what it can't plan. That concerns the whole operation: what was found until then would look like an answer to it. */
+const isOfTheWhole = ({ extensions }: GraphQLError): boolean => extensions['CRITICAL_ERROR'] === true;
+
+/** Decides what is said of errors and with which HTTP status, what stands beside them, and logs what isn't said: the same for every way that leads to an answer. */
+export const settleErrors = <Data>(
   log: Log,
-  failed: Failed,
-): { readonly errors: readonly Masked['formatted'][]; readonly status: number } => {
+  failed: Failed<Data>,
+): {
+  readonly errors: readonly Masked['formatted'][];
+  readonly status: number;
+  readonly data: Data | null;
+} => {
   const errors = failed.raised.slice(0, MAX_FIELD_ERRORS).map((error) => maskError(error, failed.scope));
   reportHidden(log, failed, errors);
-  const { accept, data, refused } = failed;
+  const { accept, refused } = failed;
+  const data = failed.raised.some(isOfTheWhole) ? null : failed.data;
   return {
     errors: errors.map(({ formatted }) => formatted),
     status: answerStatus({ accept, data, errors, refused }),
+    data,
   };
 };
