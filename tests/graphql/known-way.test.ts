@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { GraphQLError } from 'graphql';
 import { GatewayError } from '../../src/content/errors.ts';
 import {
   readAnswer,
@@ -30,6 +31,7 @@ const HELLO = 'query H($n: String) { hello(name: $n) }';
 const TWO = 'query A { hello } query B { viewer }';
 const PARTLY =
   '{ hello fails refuses nodes(ids: ["art_0000000000000000", "tag_0000000000000000"]) { id ... on Story { headline } } }';
+const UNPLANNED = '{ hello echo }';
 
 const REQUESTS: readonly Request[] = [
   ['a plain query', post({ query: HELLO })],
@@ -55,6 +57,7 @@ const REQUESTS: readonly Request[] = [
   ['one that is not there', post({ query: TWO, operationName: 'C' })],
   ['errors of fields, masked', post({ query: PARTLY })],
   ['errors of fields, for the other media type', post({ query: PARTLY }, GRAPHQL)],
+  ['what can’t be planned', post({ query: UNPLANNED })],
   ['nothing left of data', post({ query: '{ hello failsHard }' })],
   ['nothing left of data, for the other media type', post({ query: '{ hello refusesHard }' }, GRAPHQL)],
   [
@@ -112,6 +115,10 @@ const query = {
   refusesHard: () => {
     throw new GatewayError('FORBIDDEN');
   },
+  // As the planner of a supergraph throws what it can't plan.
+  echo: () => {
+    throw new GraphQLError('No way from a to b.', { extensions: { CRITICAL_ERROR: true } });
+  },
 };
 const graphql = { limits: { cost: 2_000 } };
 
@@ -163,6 +170,14 @@ describe('the short way for known operations answers as Apollo Server does: byte
     expect(short.graphql.stats().known).toBe(before + 1);
     expect((await short.post({ extensions, variables: { f: 100 } })).codes).toEqual(['QUERY_TOO_COSTLY']);
     expect(short.graphql.stats().known).toBe(before + 1);
+  });
+
+  test('no half answer is given where an operation can’t be planned', async () => {
+    for (const server of [short, long, short, long]) {
+      const { json } = await server.query(UNPLANNED);
+      expect(json.data).toBeNull();
+      expect(json.errors[0]).toMatchObject({ path: ['echo'], extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+    }
   });
 
   test('what is hidden from the client is logged on this way too', async () => {
