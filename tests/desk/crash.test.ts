@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { occupantOf } from '../../src/embedded/data-folder.ts';
-import { type Acknowledged, STREAM_SECRET, streamCommands } from '../support/command-stream.ts';
+import { type Acknowledged, streamCommands } from '../support/command-stream.ts';
+import { startProcess } from '../support/gateway-process.ts';
 import { testDatabase } from '../support/mongodb.ts';
 import { redisIsThere, startRedis, type TestRedis } from '../support/redis.ts';
 import { postGraphql } from '../support/test-server.ts';
@@ -18,48 +17,12 @@ import { faultsIn } from '../support/whole-newsroom.ts';
  * (`DATELINE_TEST_ROUNDS=200`).
  */
 const ROUNDS = Number(process.env.DATELINE_TEST_ROUNDS ?? 3);
-const PROGRAM = fileURLToPath(new URL('../../dist/src/cli/dateline.js', import.meta.url));
 
 let redis: TestRedis | null = null;
 beforeAll(async () => {
   redis = redisIsThere ? await startRedis() : null;
 });
 afterAll(() => redis?.stop());
-
-interface Running {
-  readonly url: string;
-  readonly child: ChildProcess;
-  kill(): Promise<void>;
-}
-
-const start = async (env: Record<string, string>): Promise<Running> => {
-  const child = spawn(process.execPath, [PROGRAM, 'start'], {
-    env: {
-      PATH: process.env.PATH,
-      PORT: '0',
-      NO_COLOR: '1',
-      DATELINE_JWT_SECRET: STREAM_SECRET,
-      DATELINE_SANDBOX: 'false',
-      DATELINE_MONGODB_TIMEOUT_MS: '10000',
-      ...env,
-    },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => (output += String(bytes)));
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  for (let wait = 0; wait < 1_200 && !/answers at/.test(output) && child.exitCode === null; wait += 1)
-    await sleep(25);
-  const url = /answers at (\S+)\/graphql/.exec(output)?.[1];
-  if (url === undefined) throw new Error(`The gateway did not start: ${output}`);
-  return {
-    url,
-    child,
-    kill: async () => {
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
-};
 
 /** What readers are given of each story, through every cache, against what is stored. */
 const staleFor = async (
@@ -99,7 +62,7 @@ const rounds = async (
   killMore: (round: number) => void,
 ): Promise<{ acknowledged: number; faults: string[] }> => {
   const acknowledged: Acknowledged[] = [];
-  let gateway = await start(env);
+  let gateway = await startProcess(env);
   try {
     for (let round = 1; round <= ROUNDS; round += 1) {
       let over = false;
@@ -115,7 +78,7 @@ const rounds = async (
       over = true;
       await Promise.all([stream, reading]);
 
-      gateway = await start(env);
+      gateway = await startProcess(env);
       const { client, database } = await connect();
       try {
         const db = client.db(database);
