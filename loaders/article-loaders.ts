@@ -16,7 +16,11 @@ import type { Peekable, PeekableReads } from './peekable.ts';
 import { createRelatedLoader } from './related-loader.ts';
 
 /** What of the store the story loaders read; a cache can stand in for it. */
-export type ArticleReads = PeekableReads<Omit<ArticleStore, 'put' | 'headsBySource' | 'appeared'>>;
+export type ArticleReads = ReadsOfStore & {
+  /** The same reads for what an answer must not tell of story by story; see `reads-in-passing.ts`. */
+  readonly inPassing?: Pick<ReadsOfStore, 'heads' | 'counts'>;
+};
+type ReadsOfStore = PeekableReads<Omit<ArticleStore, 'put' | 'headsBySource' | 'appeared'>>;
 
 const NOTHING: Page<ArticleHead> = { rows: [], hasNext: false, hasPrevious: false };
 
@@ -31,13 +35,15 @@ export const createArticleLoaders = (
   const filterScope = { ...lookups, staff };
   const show = (head: ArticleHead): ArticleHead | null =>
     sightOf(head, viewer, clock()).kind === 'HIDDEN' ? null : head;
-  const byId = createBatchLoader<ArticleHead, ArticleHead>({
-    collection: 'articles',
-    read: (ids) => reads.heads(ids),
-    peek: reads.heads.peek,
-    keysOf: ({ _id }) => [_id],
-    show,
-  });
+  const byIdFrom = (heads: ArticleReads['heads']) =>
+    createBatchLoader<ArticleHead, ArticleHead>({
+      collection: 'articles',
+      read: (ids) => heads(ids),
+      peek: heads.peek,
+      keysOf: ({ _id }) => [_id],
+      show,
+    });
+  const byId = byIdFrom(reads.heads);
   /** Stories by another key. What is read on this way need not be read again by id, for its text or a link to it. */
   const heads = (
     read: (keys: readonly string[]) => Promise<ArticleHead[]>,
@@ -214,7 +220,7 @@ export const createArticleLoaders = (
     postsInSight: createListLoader<string, boolean>(
       'posts in sight',
       async (ids) => {
-        const counts = await reads.counts(
+        const counts = await (reads.inPassing ?? reads).counts(
           ids.flatMap((id): ArticleCondition[] => {
             const below = { kind: 'socialPost', ids: [id] } as const;
             return [below, { kind: 'and', all: [below, ...openly(below), visible()] }];
@@ -224,6 +230,7 @@ export const createArticleLoaders = (
       },
       (id) => id,
     ),
+    listed: reads.inPassing === undefined ? byId : byIdFrom(reads.inPassing.heads),
     linked: { load: linked },
     bodies: {
       load: (id) => thenLoaded(byId.load(id), bodyOf),

@@ -19,7 +19,7 @@ export interface BatchOptions<R, V> {
 }
 
 export interface BatchLoader<R, V> extends Loader<string, V> {
-  /** Takes in a row that was read on another way, such as in a list, so that it need not be asked for. */
+  /** Takes in a row that was read on another way, such as in a list, so that it need not be asked for. One that is not shown is: what is told of it then is what is told of one that isn't there. */
   remember(row: R): void;
 }
 
@@ -76,7 +76,8 @@ export const createBatchLoader = <R, V>({
     loadMany: (keys) => allLoaded(keys.map(load)),
     remember: (row) => {
       const [key] = keysOf(row);
-      if (key !== undefined && !known.has(key)) known.set(key, show(row));
+      const value = show(row);
+      if (key !== undefined && value !== null && !known.has(key)) known.set(key, value);
     },
   };
 };

@@ -8,6 +8,7 @@ import type { ArticleList } from '../src/store/store.ts';
 import type { ArticleReads } from './article-loaders.ts';
 import { alongside, type Identified, type RecordKind, tellOf } from './cached-records.ts';
 import { type Peekable, peekable } from './peekable.ts';
+import { onlySeen, telling } from './told-tags.ts';
 
 /** What is kept of a page of a list: which stories, not what they say, so that a new headline ends no list. */
 interface KeptPage {
@@ -35,6 +36,7 @@ export const cachedArticleLists = (
     const keys = lists.map(pageKey);
     const keyed = new Map(lists.map((list, at) => [keys[at] ?? '', list]));
     const fresh = new Map<string, ArticleHead>();
+    let along: readonly [string, Kept][] = [];
     const kept = await cache.read<KeptPage>(
       keys,
       async (asked) => {
@@ -49,11 +51,12 @@ export const cachedArticleLists = (
           const value = { ids: rows.map(({ _id }) => _id), ...ends };
           return [[key, { value, tags: listTags(list.condition, list.order), until }]];
         });
-        return new Map<string, Kept>([...kept, ...alongside(kind, fresh.values())]);
+        along = await alongside(kind, fresh.values());
+        return new Map<string, Kept>([...kept, ...along]);
       },
       reading,
     );
-    tellOf(kind, fresh.values(), reading);
+    tellOf(along, telling(reading, onlySeen));
     const ids = new Set([...kept.values()].flatMap((page) => page?.ids ?? []));
     const rest = [...ids].filter((id) => !fresh.has(id));
     if (rest.length > 0) for (const head of await heads(rest)) fresh.set(head._id, head);

@@ -1,4 +1,4 @@
-import type { Cache, Kept, Reading } from '../src/cache/cache.ts';
+import type { Cache, Reading } from '../src/cache/cache.ts';
 import type { Clock } from '../src/content/clock.ts';
 import type { Loaded } from '../src/content/loaded.ts';
 import { postKey } from '../src/content/post-key.ts';
@@ -18,16 +18,18 @@ import {
   EDITION_LISTS,
   editionKey,
   editionTag,
-  groupTag,
   postTag,
   TAG_LISTS,
   tagTag,
 } from '../src/content/surrogate-tags.ts';
 import type { CorrespondentList, TagList } from '../src/store/store.ts';
 import { cachedArticleLists, cachedWhole, tagsOfRows } from './cached-lists.ts';
-import { alongside, type ById, cachedById, cachedByKey, type RecordKind } from './cached-records.ts';
+import { cachedById, cachedByKey, type RecordKind } from './cached-records.ts';
+import { cachedTranslations } from './cached-translations.ts';
 import type { Reads } from './create-loaders.ts';
 import { parseEditionKey } from './edition-loaders.ts';
+import { readsInPassing } from './reads-in-passing.ts';
+import { asUnseen, nothing, onlySeen, telling } from './told-tags.ts';
 
 const storyTags = (id: string): readonly string[] => [articleTag(id), detailTag(id)];
 const BODY: RecordKind<ArticleBody> = { prefix: 'body:', tagsOf: storyTags };
@@ -52,30 +54,34 @@ export interface CachedReadsOptions {
  * that was touched.
  */
 export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOptions) => {
-  /** A moment still to come: at it, what readers may not see yet is looked at again. */
-  const ahead = (moment: Date | null): number | null =>
-    moment !== null && moment.getTime() > clock() ? moment.getTime() : null;
+  const isAhead = (moment: Date | null): boolean => moment === null || moment.getTime() > clock();
   const HEAD: RecordKind<ArticleHead> = {
     prefix: 'head:',
     tagsOf: storyTags,
-    untilOf: ({ visibleFrom }) => ahead(visibleFrom),
+    hiding: { isHidden: ({ visibleFrom }) => isAhead(visibleFrom), nextMoment },
   };
   const EDITION: RecordKind<EditionRecord> = {
     prefix: 'edition:',
     tagsOf: (id) => [editionTag(id)],
-    untilOf: ({ publishedAt }) => ahead(publishedAt),
+    hiding: { isHidden: ({ publishedAt }) => isAhead(publishedAt), nextMoment },
   };
   const { articles, correspondents, tags, socialPosts, editions } = store;
 
   return (reading: Reading = {}): Reads => {
-    const heads = cachedById(cache, HEAD, (ids) => articles.heads(ids), reading);
-    const correspondentsById = cachedById(cache, CORRESPONDENT, (ids) => correspondents.byIds(ids), reading);
-    const tagsById = cachedById(cache, TAG, (ids) => tags.byIds(ids), reading);
-    const postsById = cachedById(cache, POST, (ids) => socialPosts.byIds(ids), reading);
-    const editionsById = cachedById(cache, EDITION, (ids) => editions.byIds(ids), reading);
+    const byId = telling(reading, asUnseen);
+    const silent = telling(reading, nothing);
+    const heads = (how: Reading) => cachedById(cache, HEAD, (ids) => articles.heads(ids), how);
+    const headsMet = heads(telling(reading, onlySeen));
+    const correspondentsById = (how: Reading) =>
+      cachedById(cache, CORRESPONDENT, (ids) => correspondents.byIds(ids), how);
+    const tagsById = (how: Reading) => cachedById(cache, TAG, (ids) => tags.byIds(ids), how);
+    const posts = (how: Reading) => cachedById(cache, POST, (ids) => socialPosts.byIds(ids), how);
+    const editionsById = (how: Reading) => cachedById(cache, EDITION, (ids) => editions.byIds(ids), how);
+    const lists = (met: typeof headsMet, how: Reading) =>
+      cachedArticleLists({ cache, articles, kind: HEAD, heads: met, nextMoment }, how);
     return {
       articles: {
-        heads,
+        heads: heads(byId),
         nextVisible: (after) => articles.nextVisible(after),
         bodies: cachedById(cache, BODY, (ids) => articles.bodies(ids), reading),
         headsBySlug: cachedByKey(
@@ -100,8 +106,16 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
           },
           reading,
         ),
-        headsByTranslationGroup: cachedTranslations(cache, HEAD, articles, heads, reading),
-        ...cachedArticleLists({ cache, articles, kind: HEAD, heads, nextMoment }, reading),
+        headsByTranslationGroup: cachedTranslations(
+          { cache, kind: HEAD, articles, heads: headsMet, nextMoment },
+          reading,
+        ),
+        ...lists(headsMet, reading),
+        inPassing: readsInPassing(
+          { heads: headsMet, counts: lists(headsMet, silent).counts },
+          nextMoment,
+          reading,
+        ),
       },
       correspondents: {
         page: cachedWhole(
@@ -120,7 +134,7 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
           reading,
         ),
         byNameKeys: (keys) => correspondents.byNameKeys(keys),
-        byIds: correspondentsById,
+        byIds: correspondentsById(reading),
         bySlugs: cachedByKey(
           cache,
           {
@@ -135,7 +149,7 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
       },
       tags: {
         ...cachedTagLists(cache, tags, reading),
-        byIds: tagsById,
+        byIds: tagsById(reading),
         bySlugs: cachedByKey(
           cache,
           {
@@ -149,7 +163,7 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
         ),
       },
       socialPosts: {
-        byIds: postsById,
+        byIds: posts(reading),
         byUrls: cachedByKey(
           cache,
           {
@@ -157,9 +171,10 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
             kind: POST,
             read: (urls) => socialPosts.byUrls(urls),
             keysOf: ({ url }) => [url],
-            records: postsById,
+            records: posts,
           },
           reading,
+          silent,
         ),
         byPostKeys: cachedByKey(
           cache,
@@ -168,16 +183,17 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
             kind: POST,
             read: (keys) => socialPosts.byPostKeys(keys),
             keysOf: (post) => [postKey(post)],
-            records: postsById,
+            records: posts,
           },
           reading,
+          silent,
         ),
       },
       // Never kept: new words of a story would have to end every search. What it finds are ids; the stories come from here.
       searches: store.searches,
       dashboards: store.dashboards,
       editions: {
-        byIds: editionsById,
+        byIds: editionsById(byId),
         nextPublished: (after) => editions.nextPublished(after),
         byKeys: async (keys) =>
           await cachedByKey(
@@ -233,32 +249,3 @@ const cachedTagLists = (
     count: whole('tags-count', (list: Omit<TagList, 'page'>) => tags.count(list)),
   };
 };
-
-const cachedTranslations =
-  (
-    cache: Cache,
-    kind: RecordKind<ArticleHead>,
-    articles: Reads['articles'],
-    heads: ById<ArticleHead>,
-    reading: Reading,
-  ): ById<ArticleHead> =>
-  async (groups) => {
-    const prefix = 'group:';
-    const read = await cache.read<readonly string[]>(
-      groups.map((group) => prefix + group),
-      async (asked) => {
-        const wanted = asked.map((key) => key.slice(prefix.length));
-        const rows = await articles.headsByTranslationGroup(wanted);
-        const kept = wanted.map((group): [string, Kept] => [
-          prefix + group,
-          {
-            value: rows.filter((row) => row.translationGroup === group).map(({ _id }) => _id),
-            tags: [groupTag(group)],
-          },
-        ]);
-        return new Map<string, Kept>([...kept, ...alongside(kind, rows)]);
-      },
-      reading,
-    );
-    return await heads([...read.values()].flatMap((ids) => ids ?? []));
-  };

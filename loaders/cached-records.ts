@@ -1,7 +1,9 @@
 import type { Cache, Kept, Reading } from '../src/cache/cache.ts';
 import { steadyNow } from '../src/cache/steady-clock.ts';
-import { missTag } from '../src/content/surrogate-tags.ts';
+import type { Loaded } from '../src/content/loaded.ts';
+import { missTag, unseenTag } from '../src/content/surrogate-tags.ts';
 import { type Peekable, peekable } from './peekable.ts';
+import { onlyKey, onlySeen, telling } from './told-tags.ts';
 
 export type Identified = { readonly _id: string };
 
@@ -9,31 +11,53 @@ export type Identified = { readonly _id: string };
 export interface RecordKind<R extends Identified> {
   readonly prefix: string;
   readonly tagsOf: (id: string) => readonly string[];
-  /** When a record that readers may not see yet shows by itself: it is read again then. */
-  readonly untilOf?: (row: R) => number | null;
+  /**
+   * Of records that may be there without being there for readers. What readers may not see is kept as what isn't there is: until the next thing shows by itself, and under a tag besides
+   * that tells nothing more of it.
+   */
+  readonly hiding?: {
+    readonly isHidden: (row: R) => boolean;
+    readonly nextMoment: () => Loaded<number | null>;
+  };
 }
 
 /** Records that were read on the way, to be kept with what was asked for. */
-export const alongside = <R extends Identified>(kind: RecordKind<R>, rows: Iterable<R>): [string, Kept][] =>
-  [...rows].map((row) => [kind.prefix + row._id, keptRecord(kind, row._id, row)]);
-
-const keptRecord = <R extends Identified>(kind: RecordKind<R>, id: string, row: R | undefined): Kept => ({
-  value: row ?? null,
-  tags: kind.tagsOf(id),
-  until: row === undefined ? null : (kind.untilOf?.(row) ?? null),
-});
-
-/** Tells who watches of records that came with something else, past the cache. */
-export const tellOf = <R extends Identified>(
+export const alongside = async <R extends Identified>(
   kind: RecordKind<R>,
   rows: Iterable<R>,
-  { witness }: Reading,
-): void => {
+): Promise<[string, Kept][]> => {
+  const all = [...rows];
+  const moment = await momentOf(kind, all);
+  return all.map((row) => [kind.prefix + row._id, keptRecord(kind, row._id, row, moment)]);
+};
+
+const isHidden = <R extends Identified>({ hiding }: RecordKind<R>, row: R | undefined): boolean =>
+  hiding !== undefined && (row === undefined || hiding.isHidden(row));
+
+/** Until when it stands that some of these aren't there. */
+const momentOf = <R extends Identified>(
+  kind: RecordKind<R>,
+  rows: readonly (R | undefined)[],
+): Loaded<number | null> =>
+  rows.some((row) => isHidden(kind, row)) ? (kind.hiding?.nextMoment() ?? null) : null;
+
+const keptRecord = <R extends Identified>(
+  kind: RecordKind<R>,
+  id: string,
+  row: R | undefined,
+  moment: number | null,
+): Kept => {
+  const tags = kind.tagsOf(id);
+  return isHidden(kind, row)
+    ? { value: row ?? null, tags: [...tags, unseenTag(id)], until: moment }
+    : { value: row ?? null, tags };
+};
+
+/** Tells who watches of records that came with something else, past the cache. */
+export const tellOf = (kept: Iterable<readonly [string, Kept]>, { witness }: Reading): void => {
   if (witness === undefined) return;
-  for (const row of rows) {
-    const { tags, until = null } = keptRecord(kind, row._id, row);
-    witness.saw(kind.prefix + row._id, 'FILL', { tags, until, storedAt: steadyNow() }, false);
-  }
+  for (const [key, { tags, until = null }] of kept)
+    witness.saw(key, 'FILL', { tags, until, storedAt: steadyNow() }, false);
 };
 
 export type ById<R> = (ids: readonly string[]) => Promise<R[]>;
@@ -61,7 +85,11 @@ export const cachedById = <R extends Identified>(
         async (keys) => {
           const asked = keys.map((key) => key.slice(prefix.length));
           const rows = new Map((await read(asked)).map((row) => [row._id, row]));
-          return new Map(asked.map((id) => [prefix + id, keptRecord(kind, id, rows.get(id))]));
+          const moment = await momentOf(
+            kind,
+            asked.map((id) => rows.get(id)),
+          );
+          return new Map(asked.map((id) => [prefix + id, keptRecord(kind, id, rows.get(id), moment)]));
         },
         reading,
       );
@@ -82,41 +110,55 @@ export interface KeyedReads<R extends Identified> {
   readonly kind: RecordKind<R>;
   readonly read: (keys: readonly string[]) => Promise<R[]>;
   readonly keysOf: (row: R) => readonly string[];
-  readonly records: Peekable<string, R>;
+  /** The records by id, for a way of reading. */
+  readonly records: (how: Reading) => Peekable<string, R>;
 }
 
-/** Records by another key: which ids answer to it is kept apart from the records. */
+/** Records by another key: which ids answer to it is kept apart from the records. `met` is how what is there is read. */
 export const cachedByKey = <R extends Identified>(
   cache: Cache,
-  { name, kind, read, keysOf, records }: KeyedReads<R>,
+  { name, kind, read, keysOf, records: recordsBy }: KeyedReads<R>,
   reading: Reading,
+  met: Reading = telling(reading, onlySeen),
 ): Peekable<string, R> => {
   const pointer = `${name}-at:`;
-  const last = { ...reading, lasting: true };
+  const byKey = telling(reading, onlyKey);
+  const last = { ...byKey, lasting: true };
+  const records = recordsBy(met);
   const readThrough: ById<R> = async (keys) => {
     let fresh: readonly R[] = [];
+    let along: readonly [string, Kept][] = [];
     const pointers = await cache.read<readonly string[]>(
       keys.map((key) => pointer + key),
       async (asked) => {
         const wanted = asked.map((key) => key.slice(pointer.length));
         fresh = await read(wanted);
-        const kept = wanted.map((key): [string, Kept] => {
-          const ids = fresh.filter((row) => keysOf(row).includes(key)).map(({ _id }) => _id);
-          return [pointer + key, { value: ids, tags: [missTag(name, key), ...ids.flatMap(kind.tagsOf)] }];
+        along = await alongside(kind, fresh);
+        const idsAt = wanted.map((key) =>
+          fresh.filter((row) => keysOf(row).includes(key)).map(({ _id }) => _id),
+        );
+        const moment = idsAt.some(({ length }) => length === 0) ? await momentOf(kind, [undefined]) : null;
+        const kept = wanted.map((key, at): [string, Kept] => {
+          const ids = idsAt[at] ?? [];
+          const tags = [missTag(name, key), ...ids.flatMap(kind.tagsOf)];
+          return [pointer + key, { value: ids, tags, until: ids.length === 0 ? moment : null }];
         });
-        return new Map<string, Kept>([...kept, ...alongside(kind, fresh)]);
+        return new Map<string, Kept>([...kept, ...along]);
       },
-      reading,
+      byKey,
     );
     const ids = new Set([...pointers.values()].flatMap((found) => found ?? []));
     const present = fresh.filter(({ _id }) => ids.has(_id));
-    tellOf(kind, present, reading);
+    tellOf(
+      along.filter(([, { value }]) => present.includes(value as R)),
+      met,
+    );
     const rest = [...ids].filter((id) => !present.some(({ _id }) => _id === id));
     return rest.length === 0 ? present : [...present, ...(await records(rest))];
   };
   /** Only where one record answers to the key: which of several does is the loader's business. */
   const peek = (key: string, lasting?: boolean): R | null | undefined => {
-    const ids = cache.peek<readonly string[]>(pointer + key, lasting === true ? last : reading);
+    const ids = cache.peek<readonly string[]>(pointer + key, lasting === true ? last : byKey);
     if (ids === undefined) return undefined;
     const [id] = ids ?? [];
     if (id === undefined) return null;

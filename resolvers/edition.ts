@@ -29,7 +29,7 @@ export const editionQueries: Pick<QueryResolvers, 'edition'> = {
 };
 
 const storiesOf = (ids: readonly string[], { loaders }: GatewayContext): Loaded<ArticleHead[]> =>
-  present(loaders.articles.byId.loadMany(ids));
+  present(loaders.articles.listed.loadMany(ids));
 
 export const editionResolvers: Pick<Resolvers, 'Edition' | 'EditionSection'> = {
   Edition: {

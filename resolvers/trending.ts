@@ -24,7 +24,7 @@ export const trendingQueries: Pick<QueryResolvers, 'trending' | 'hotStories'> = 
       .slice(0, LOOKED_AT)
       .filter(({ reads }) => reads >= COLD);
     const chain = locale == null ? null : localeChain(locale);
-    const heads = await loaders.articles.byId.loadMany(hot.map(({ id }) => id));
+    const heads = await loaders.articles.listed.loadMany(hot.map(({ id }) => id));
     const shown = heads.flatMap((article, at) => {
       if (article === null) return [];
       if (

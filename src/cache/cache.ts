@@ -18,6 +18,8 @@ export interface Seen {
   readonly until: number | null;
   /** When it was read, by `steadyNow()`: milliseconds that nobody sets. */
   readonly storedAt: number;
+  /** What caches outside are told instead of `tags`, where those would say too much. */
+  readonly told?: readonly string[];
 }
 
 /** Is told of each entry that a reader was given: how an answer learns what it was made of. */

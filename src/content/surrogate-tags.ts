@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ArticleCondition, ArticleOrder } from './article-condition.ts';
 import { postKey } from './post-key.ts';
 import type {
@@ -26,6 +27,14 @@ export const missTag = (
   kind: 'slug' | 'url' | 'correspondent' | 'tag' | 'post' | 'edition',
   key: string,
 ): string => `miss:${kind}:${key}`;
+/**
+ * A story or an edition that isn't there for readers, be it unknown or hidden: what a cache on the way is told instead of its own tags, which would say that there is one. It ends what was
+ * made without the thing when that appears. Who has the id can work it out, and learns nothing; it doesn't give the id away.
+ */
+export const unseenTag = (id: string): string =>
+  `unseen:${createHash('sha256').update(id).digest('base64url').slice(0, 16)}`;
+export const isUnseenTag = (tag: string): boolean => tag.startsWith('unseen:');
+export const isMissTag = (tag: string): boolean => tag.startsWith('miss:');
 export const groupTag = (group: string): string => `translations:${group}`;
 
 /** The list of all stories. */
@@ -160,7 +169,7 @@ export const tagsOfChange = (before: ArticleHead | null, after: ArticleHead): st
       detailTag(after._id),
       ...(before === null || shownOf(before) !== shownOf(after) ? [articleTag(after._id)] : []),
       ...versions.flatMap(keyTags),
-      ...(moved ? lists : []),
+      ...(moved ? [unseenTag(after._id), ...lists] : []),
       ...(moved || touched ? lists.map((tag) => `${tag}:updated`) : []),
     ]),
   ];
@@ -183,6 +192,7 @@ export const tagsOfPost = (post: SocialPostRecord): string[] => [
 ];
 export const tagsOfEdition = ({ _id, locale, date }: EditionRecord): string[] => [
   editionTag(_id),
+  unseenTag(_id),
   EDITION_LISTS,
   missTag('edition', editionKey({ locale, date })),
 ];

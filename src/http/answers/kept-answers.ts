@@ -185,11 +185,16 @@ export class KeptAnswers {
       const answer = await make(reading, signal, (id) => void witness.stories.add(id));
       if (hasErrors(answer) || witness.stale) throw new NotShared(answer, witness.stale);
       const headers = [...answer.headers].filter(([name]) => !/^content-(type|length)$/.test(name));
-      const body = Buffer.from(answer.body);
-      const value: KeptAnswer = { status: answer.status, headers, body, stories: [...witness.stories] };
-      witness.tags.delete(EVERYTHING);
-      const { until, madeOf } = witness;
-      return new Map([[key, { value, tags: [...witness.tags], until, madeOf }]]);
+      const { tags, told, until, madeOf } = witness;
+      const value: KeptAnswer = {
+        status: answer.status,
+        headers,
+        body: Buffer.from(answer.body),
+        stories: [...witness.stories],
+        told: tags.size === told.size && [...told].every((tag) => tags.has(tag)) ? null : [...told],
+      };
+      tags.delete(EVERYTHING);
+      return new Map([[key, { value, tags: [...tags], until, madeOf }]]);
     } finally {
       end();
     }
@@ -200,7 +205,7 @@ export class KeptAnswers {
     let ready = this.#ready.get(value);
     if (ready === undefined) {
       const { clock, vary } = this.#options;
-      const { keys, whole } = surrogateHeader(seen.tags);
+      const { keys, whole } = surrogateHeader(value.told ?? seen.tags);
       const untilMs = seen.until === null ? null : seen.until - clock() + ageMs;
       const life = { tier, status: value.status, maxAge: keyed.maxAge, untilMs, tagged: whole };
       ready = new ReadyAnswer(value, { cacheControl: cacheControl(life), keys, vary });

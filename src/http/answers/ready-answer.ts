@@ -11,6 +11,8 @@ export interface KeptAnswer {
   readonly body: Buffer;
   /** The stories, by their ids, that whoever gets it has read. */
   readonly stories: readonly string[];
+  /** The surrogate tags that caches outside are told; `null` for all that it is kept under. */
+  readonly told: readonly string[] | null;
 }
 
 /** What is said of an answer to those who may keep it. */
