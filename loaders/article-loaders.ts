@@ -35,15 +35,15 @@ export const createArticleLoaders = (
   const filterScope = { ...lookups, staff };
   const show = (head: ArticleHead): ArticleHead | null =>
     sightOf(head, viewer, clock()).kind === 'HIDDEN' ? null : head;
-  const byIdFrom = (heads: ArticleReads['heads']) =>
+  const byIdFrom = (from: Pick<ArticleReads, 'heads'>) =>
     createBatchLoader<ArticleHead, ArticleHead>({
       collection: 'articles',
-      read: (ids) => heads(ids),
-      peek: heads.peek,
+      read: (ids) => from.heads(ids),
+      peek: from.heads.peek,
       keysOf: ({ _id }) => [_id],
       show,
     });
-  const byId = byIdFrom(reads.heads);
+  const byId = byIdFrom(reads);
   /** Stories by another key. What is read on this way need not be read again by id, for its text or a link to it. */
   const heads = (
     read: (keys: readonly string[]) => Promise<ArticleHead[]>,
@@ -230,7 +230,7 @@ export const createArticleLoaders = (
       },
       (id) => id,
     ),
-    listed: reads.inPassing === undefined ? byId : byIdFrom(reads.inPassing.heads),
+    listed: reads.inPassing === undefined ? byId : byIdFrom(reads.inPassing),
     linked: { load: linked },
     bodies: {
       load: (id) => thenLoaded(byId.load(id), bodyOf),
