@@ -16,6 +16,10 @@ export interface Route {
   readonly given: ReadonlyMap<number, string>;
 }
 
+/** The operation that walks, and one in the same document that does nothing, with which it can be registered as a persisted query. */
+export const WALK = 'Walk';
+export const REGISTER = 'Register';
+
 /** How a document spells its selections: a guard must not hang on any of it. */
 export type Spelling = 'plain' | 'fragments' | 'interfaces';
 
@@ -23,6 +27,8 @@ export interface WalkDocument {
   readonly query: string;
   /** `Type.field` of each field that it asks for. */
   readonly coordinates: ReadonlySet<string>;
+  /** Where in the answer each route leads, by its aliases with dots between them. */
+  readonly places: readonly string[];
 }
 
 interface Branch {
@@ -58,8 +64,9 @@ export class WalkWriter {
   write(routes: readonly Route[], spelling: Spelling = 'plain'): WalkDocument {
     const root: Map<string, Branch> = new Map();
     const aliases = new Map<string, string>();
-    for (const { path, given } of routes) {
+    const places = routes.map(({ path, given }) => {
       let branches = root;
+      const place: string[] = [];
       for (const [at, step] of path.entries()) {
         const args = given.get(at) ?? leastArguments(step, this.#samples);
         const key = `${step.parent.name}_${step.field.name}`;
@@ -72,8 +79,10 @@ export class WalkWriter {
         const branch: Branch = branches.get(told) ?? { step, args, alias, branches: new Map() };
         branches.set(told, branch);
         branches = branch.branches;
+        place.push(branch.alias);
       }
-    }
+      return place.join('.');
+    });
     const coordinates = new Set<string>();
     const fragments = new Map<string, string>();
     const write = { coordinates, fragments, spelling };
@@ -81,7 +90,11 @@ export class WalkWriter {
     const [first] = routes;
     const operation = first === undefined ? 'Query' : (first.path[0]?.parent.name ?? 'Query');
     const keyword = operation === this.#schema.getMutationType()?.name ? 'mutation' : 'query';
-    return { query: `${keyword} {\n${body}\n}\n${[...fragments.values()].join('\n')}`, coordinates };
+    return {
+      query: `${keyword} ${WALK} {\n${body}\n}\nquery ${REGISTER} { __typename }\n${[...fragments.values()].join('\n')}`,
+      coordinates,
+      places,
+    };
   }
 
   #branch({ step, args, alias, branches }: Branch, write: Writing): string {

@@ -1,7 +1,15 @@
+import { createHash } from 'node:crypto';
 import type { TestGateway } from '../support/gateway.ts';
-import { readAnswer, type TestAnswer } from '../support/test-server.ts';
+import { postGraphql, readAnswer, type TestAnswer } from '../support/test-server.ts';
 import { pathName } from './schema-paths.ts';
-import type { Route, Spelling, WalkDocument, WalkWriter } from './walk-documents.ts';
+import {
+  REGISTER,
+  type Route,
+  type Spelling,
+  WALK,
+  type WalkDocument,
+  type WalkWriter,
+} from './walk-documents.ts';
 import type { Probe } from './walk-routes.ts';
 
 const SUBGRAPH_SECRET = 'the secret of a router in tests';
@@ -35,7 +43,7 @@ export const ask = async (
         'x-subgraph-secret': SUBGRAPH_SECRET,
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
       },
-      body: JSON.stringify({ query }),
+      body: JSON.stringify({ query, operationName: WALK }),
     }),
   );
 };
@@ -50,7 +58,7 @@ export const probeWith =
     for (let start = 0; start < tried.length; start += AT_ONCE) {
       const some = tried.slice(start, start + AT_ONCE);
       const fields = some.map((args, at) => `a${at}: ${step.field.name}${args} { __typename }`);
-      const { json } = await ask(gateway, `{ ${fields.join(' ')} }`, token);
+      const { json } = await ask(gateway, `query ${WALK} { ${fields.join(' ')} }`, token);
       names.push(...some.map((_, at) => json?.data?.[`a${at}`]?.__typename ?? null));
     }
     return names;
@@ -73,26 +81,55 @@ export const batchesOf = (routes: readonly Route[], writer: WalkWriter, size = 4
   return batches;
 };
 
-/** A route that was refused leaves nothing of its document when its field can't be `null`: such documents are halved until the refused ones are by themselves. */
-export const settle = async (
-  batches: readonly Batch[],
+/** A document that can be asked, and what the answer was. */
+interface Settled {
+  readonly batch: Batch;
+  readonly answer: TestAnswer;
+}
+
+/**
+ * Asks for a document. A route that is refused leaves nothing of it when its field can't be `null`: then those that the errors name go on by themselves, and the others without them.
+ */
+export const settle = async function* (
+  batch: Batch,
   writer: WalkWriter,
-  answer: (query: string) => Promise<TestAnswer>,
-): Promise<Batch[]> => {
-  const settled: Batch[] = [];
-  for (const batch of batches) {
-    const { json } = await answer(batch.query);
-    if (batch.routes.length === 1 || (json?.data !== null && json?.data !== undefined)) settled.push(batch);
-    else
-      settled.push(
-        ...(await settle(
-          batchesOf(batch.routes, writer, Math.ceil(batch.routes.length / 2)),
-          writer,
-          answer,
-        )),
-      );
+  asked: (query: string) => Promise<TestAnswer>,
+): AsyncGenerator<Settled> {
+  const { routes } = batch;
+  const answer = await asked(batch.query);
+  if (routes.length === 1 || (answer.json?.data ?? null) !== null) {
+    yield { batch, answer };
+    return;
   }
-  return settled;
+  const named = namedBy(answer, batch);
+  const parts =
+    named.length === 0 || named.length === routes.length
+      ? [routes.slice(0, routes.length / 2), routes.slice(routes.length / 2)]
+      : [named, routes.filter((route) => !named.includes(route))];
+  for (const part of parts) for (const half of batchesOf(part, writer)) yield* settle(half, writer, asked);
+};
+
+/** The routes that the errors of an answer lie on. */
+const namedBy = ({ json }: TestAnswer, { routes, places }: Batch): Route[] => {
+  const errors: { path?: readonly (string | number)[] }[] = json?.errors ?? [];
+  const paths = errors.map(({ path = [] }) => path.filter((step) => typeof step === 'string').join('.'));
+  return routes.filter((_, at) =>
+    paths.some((path) => path !== '' && `${places[at]}.`.startsWith(`${path}.`)),
+  );
+};
+
+/** The surrogate tags that a cache outside is told of an anonymous reader's answer, in order; none where it isn't kept. */
+export const toldTags = async (gateway: TestGateway, query: string): Promise<readonly string[]> => {
+  if (query.includes('_entities')) return [];
+  const sha256Hash = createHash('sha256').update(query).digest('hex');
+  const extensions = { persistedQuery: { version: 1, sha256Hash } };
+  await postGraphql(gateway.url, { query, operationName: REGISTER, extensions });
+  const { headers, status } = await fetch(
+    `${gateway.url}/graphql?operationName=${WALK}&extensions=${encodeURIComponent(JSON.stringify(extensions))}`,
+    { headers: { 'apollo-require-preflight': 'true', 'if-none-match': '*' } },
+  );
+  if (status !== 304) return [];
+  return (headers.get('surrogate-key') ?? '').split(' ').sort();
 };
 
 /** What a document asks for, for a complaint. */
