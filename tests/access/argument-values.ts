@@ -200,6 +200,13 @@ export const leastArguments = ({ parent, field }: Pick<Step, 'parent' | 'field'>
     ),
   );
 
+/** Arguments that each give a list of one, as arguments that give one list of all. */
+export const together = (all: readonly string[]): string =>
+  (all[0] ?? '').replace(
+    /\[.*\]/,
+    () => `[${[...new Set(all)].map((args) => /\[(.*)\]/.exec(args)?.[1] ?? '').join(', ')}]`,
+  );
+
 /** A field's arguments in every way that is tried: the least, and with each value of each argument in turn, or with so many of them, taken evenly. */
 export const everyArguments = (
   { parent, field }: Pick<Step, 'parent' | 'field'>,

@@ -59,7 +59,7 @@ export const probeWith =
       const some = tried.slice(start, start + AT_ONCE);
       const fields = some.map((args, at) => `a${at}: ${step.field.name}${args} { __typename }`);
       const { json } = await ask(gateway, `query ${WALK} { ${fields.join(' ')} }`, token);
-      names.push(...some.map((_, at) => json?.data?.[`a${at}`]?.__typename ?? null));
+      names.push(...some.map((_, at) => [json?.data?.[`a${at}`]].flat()[0]?.__typename ?? null));
     }
     return names;
   };

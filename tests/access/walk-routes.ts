@@ -1,5 +1,5 @@
 import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isNonNullType } from 'graphql';
-import { everyArguments, leastArguments, type Samples } from './argument-values.ts';
+import { everyArguments, leastArguments, type Samples, together } from './argument-values.ts';
 import { arrivalsAt, lastOf, objectsOf, type Path, pathName, pathsFrom, type Step } from './schema-paths.ts';
 import { type Route, route } from './walk-documents.ts';
 
@@ -142,19 +142,23 @@ const productive = async (
 ): Promise<ReadonlyMap<string, readonly string[]>> => {
   const type = getNamedType(step.field.type);
   const objects = objectsOf(schema, type);
-  // A list always answers; it is asked for as it stands.
-  if (isNonNullType(step.field.type)) {
-    const args = leastArguments(step, samples);
-    return new Map(objects.map(({ name }) => [name, [args]]));
-  }
+  // A list always answers. One of anything is asked for a few things of the kind that is wanted, the last of which is hidden; any other as it stands.
+  const list = isNonNullType(step.field.type);
+  const all = leastArguments(step, samples);
+  if (list && objects.length === 1) return new Map(objects.map(({ name }) => [name, [all]]));
   const found = new Map<string, string[]>();
-  for (const [at, name] of (await probe(step, tried)).entries()) {
-    const args = tried[at];
+  const singly = list ? tried.filter((args) => args !== all) : tried;
+  for (const [at, name] of (await probe(step, singly)).entries()) {
+    const args = singly[at];
     if (name === null || args === undefined) continue;
-    const list = found.get(name) ?? [];
-    if (list.length < THINGS) found.set(name, [...list, args]);
+    found.set(name, [...(found.get(name) ?? []), args]);
   }
-  return found;
+  return new Map(
+    [...found].map(([name, some]) => [
+      name,
+      list ? [together([...some.slice(0, THINGS), ...some.slice(-1)])] : some.slice(0, THINGS),
+    ]),
+  );
 };
 
 export const namesOf = (paths: readonly Path[]): string[] => paths.map(pathName);
