@@ -76,8 +76,10 @@ export const textsOf = (block: BlockRecord): string[] => {
     case 'Gallery':
       return [...present(block.title), ...block.images.flatMap(imageTexts)];
     case 'VideoEmbed':
-    case 'RelatedLink':
       return present(block.title);
+    case 'RelatedLink':
+      // A pointer to a story of ours has that story's words, which readers may not see: it is found by itself.
+      return block.articleId === null ? present(block.title) : [];
     case 'LiveEntry':
       return [...present(block.headline), ...block.blocks.flatMap(textsOf)];
     default:

@@ -6,6 +6,7 @@ import type {
   CorrespondentRecord,
   EditionRecord,
   ImageRecord,
+  RelatedLinkRecord,
   RevisionRecord,
   RichTextRecord,
   SocialPostRecord,
@@ -316,10 +317,16 @@ export const canariesFor = (tier: ViewerTier | null): ReadonlySet<string> => {
 export const asReadersKnowIt = (newsroom: CanaryNewsroom): CanaryNewsroom => {
   const hidden = new Set(HIDDEN_KEYS.map(storyId));
   const hiddenPosts = new Set(HIDDEN_KEYS.flatMap((key) => [postId('opens', key), postId('gated', key)]));
+  // A pointer to a story that isn't there shows nothing, whatever its title says.
+  const pointsToHidden = (value: object): value is RelatedLinkRecord =>
+    'type' in value &&
+    value.type === 'RelatedLink' &&
+    hidden.has((value as RelatedLinkRecord).articleId ?? '');
   const swap = <T>(value: T): T => {
     if (typeof value === 'string') return value.replaceAll('zqgated', 'zqdecoy') as T;
     if (Array.isArray(value)) return value.map(swap) as T;
     if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+    if (pointsToHidden(value)) return { ...value, title: value.title?.replace('zqheads', 'zqtitle') };
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, swap(inner)])) as T;
   };
   return swap({
