@@ -25,7 +25,7 @@ export const readsInPassing = (
         await tell();
         return await read(keys);
       },
-      (key: K) => (tell() === true ? read.peek?.(key) : undefined),
+      (key: K, lasting) => (tell() === true ? read.peek?.(key, lasting) : undefined),
     );
   return { heads: told(heads), counts: told(counts) };
 };
