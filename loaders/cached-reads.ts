@@ -68,7 +68,6 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
   const { articles, correspondents, tags, socialPosts, editions } = store;
 
   return (reading: Reading = {}): Reads => {
-    const byId = telling(reading, asUnseen);
     const silent = telling(reading, nothing);
     const heads = (how: Reading) => cachedById(cache, HEAD, (ids) => articles.heads(ids), how);
     const headsMet = heads(telling(reading, onlySeen));
@@ -81,7 +80,7 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
       cachedArticleLists({ cache, articles, kind: HEAD, heads: met, nextMoment }, how);
     return {
       articles: {
-        heads: heads(byId),
+        heads: heads(telling(reading, asUnseen)),
         nextVisible: (after) => articles.nextVisible(after),
         bodies: cachedById(cache, BODY, (ids) => articles.bodies(ids), reading),
         headsBySlug: cachedByKey(
@@ -193,7 +192,7 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
       searches: store.searches,
       dashboards: store.dashboards,
       editions: {
-        byIds: editionsById(byId),
+        byIds: editionsById(telling(reading, asUnseen)),
         nextPublished: (after) => editions.nextPublished(after),
         byKeys: async (keys) =>
           await cachedByKey(

@@ -145,8 +145,10 @@ describe.each(COMMANDS)('%s', (command) => {
     ['a reader', { tier: 'registered' }],
     ['a subscriber', { tier: 'subscriber' }],
     ...forbidden.map((role): [string, Claims] => [role, { roles: [role] }]),
-  ])('is forbidden to %s, and writes nothing', async (_, claims) => {
+  ])('is forbidden to %s, and neither writes nor reads anything', async (_, claims) => {
     expect(await watched(command, claims)).toEqual({ codes: ['FORBIDDEN'], ...NOTHING });
+    // What isn't read can't be told of: nobody learns by a refusal whether there is such a thing.
+    expect(gateway.commands).toEqual([]);
   });
 
   it('is forbidden with an expired token, and writes nothing', async () => {
