@@ -30,7 +30,7 @@ export const createArticleLoaders = (
   viewer: Viewer,
   clock: Clock,
   lookups: FilterLookups,
-): Loaders['articles'] => {
+): Omit<Loaders['articles'], 'matched'> => {
   const staff = isStaff(viewer);
   const filterScope = { ...lookups, staff };
   const show = (head: ArticleHead): ArticleHead | null =>

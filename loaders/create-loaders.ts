@@ -9,6 +9,7 @@ import { createBatchLoader } from './batch.ts';
 import { type CorrespondentReads, createCorrespondentLoaders } from './correspondent-loaders.ts';
 import { createDashboardLoaders } from './dashboard-loaders.ts';
 import { createEditionLoaders } from './edition-loaders.ts';
+import { createFormerMatches } from './former-stories.ts';
 import type { Loader, Loaders } from './loaders.ts';
 import type { Peekable, PeekableReads } from './peekable.ts';
 import { onlyInSight } from './posts-in-sight.ts';
@@ -52,7 +53,11 @@ export const createLoaders = ({
       keysOf: (post) => [keyOf(post)],
       show: (post: SocialPostRecord) => post,
     });
-  const articles = createArticleLoaders(reads.articles, viewer, clock, { tags, correspondents });
+  const stories = createArticleLoaders(reads.articles, viewer, clock, { tags, correspondents });
+  const articles = {
+    ...stories,
+    matched: createFormerMatches(reads.revisions, stories.conditions),
+  };
   const embedded = posts(
     (ids) => reads.socialPosts.byIds(ids),
     reads.socialPosts.byIds.peek,

@@ -100,6 +100,11 @@ export interface Loaders {
       { readonly article: ArticleHead; readonly first: number },
       readonly ArticleHead[]
     >;
+    /** Whether a story matched a filter as this version of it stood; no, where that isn't known. Nothing of it is given to anybody. */
+    readonly matched: ListLoader<
+      { readonly articleId: string; readonly version: number; readonly filter: ArticleFilterKeys },
+      boolean
+    >;
     /** Whether a post may be met by itself: it stands where the viewer can read it, or in no story at all. */
     readonly postsInSight: ListLoader<string, boolean>;
     /** Stories that a list names by their ids without regard to who reads: of those that the viewer may not see, nothing is told to caches outside either. */

@@ -3,8 +3,10 @@ import type { Clock } from '../src/content/clock.ts';
 import type { HotStories } from '../src/content/hot-stories.ts';
 import type { KeptStories } from '../src/content/kept-stories.ts';
 import type { Newsroom } from '../src/content/newsroom.ts';
+import type { NewsroomEvent } from '../src/content/newsroom-event.ts';
 import type { Viewer } from '../src/content/viewer.ts';
 import type { Desk } from '../src/desk/desk.ts';
+import type { Subscriber } from '../src/live/subscriber.ts';
 
 /** What every resolver is given. Made anew for each request; the only way from a resolver to any data. */
 export interface GatewayContext {
@@ -25,4 +27,8 @@ export interface GatewayContext {
   readonly newsroom: Newsroom;
   /** Aborted when the client goes away or time is up. */
   readonly signal: AbortSignal;
+  /** What subscriptions follow; `null` for everything else. */
+  readonly subscriber: Subscriber | null;
+  /** The same for the reading of one event: with nothing read yet, and by a clock that isn't behind it. */
+  readonly deliver: (event: NewsroomEvent) => GatewayContext;
 }

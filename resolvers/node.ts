@@ -13,7 +13,7 @@ import type { QueryResolvers, Resolvers, ResolverTypeWrapper } from './types.gen
 type NodeRecord = ArticleHead | CorrespondentRecord | TagRecord | SocialPostRecord | EditionRecord;
 
 /** Whatever has this id, by the loader that its kind has: the same policy as everywhere. */
-const load = (id: string, { loaders }: GatewayContext): Loaded<NodeRecord | null> => {
+export const loadNode = (id: string, { loaders }: GatewayContext): Loaded<NodeRecord | null> => {
   switch (kindOfId(id)) {
     case 'Article':
       return loaders.articles.byId.load(id);
@@ -32,12 +32,12 @@ const load = (id: string, { loaders }: GatewayContext): Loaded<NodeRecord | null
 
 export const nodeQueries: Pick<QueryResolvers, 'node' | 'nodes'> = {
   node: (_, { id }, context) =>
-    thenLoaded(load(id, context), (found) => {
+    thenLoaded(loadNode(id, context), (found) => {
       if (found !== null && kindOfId(found._id) === 'Article') context.countRead(found._id);
       return found;
     }),
   // How many ids there may be is the gate's business. Each is waited for by itself: one that can't be had is null, with its error, and the others are there.
-  nodes: (_, { ids }, context) => ids.map((id) => load(id, context) as ResolverTypeWrapper<NodeRecord>),
+  nodes: (_, { ids }, context) => ids.map((id) => loadNode(id, context) as ResolverTypeWrapper<NodeRecord>),
 };
 
 const TYPES = ['Article', 'Correspondent', 'Tag', 'SocialPost', 'Edition'] as const;

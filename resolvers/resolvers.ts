@@ -14,6 +14,7 @@ import { richTextResolvers } from './rich-text.ts';
 import { scalarResolvers } from './scalars.ts';
 import { searchQueries, searchResolvers } from './search.ts';
 import { socialPostQueries, socialPostResolvers } from './social-post.ts';
+import { eventResolvers, subscriptionFields } from './subscription.ts';
 import { tagQueries, tagResolvers } from './tag.ts';
 import { trendingQueries } from './trending.ts';
 import type { Resolvers } from './types.generated.ts';
@@ -36,6 +37,8 @@ export const resolvers: Resolvers = {
     ...purgeMutations,
     ...deskMutations,
   },
+  Subscription: subscriptionFields,
+  ...eventResolvers,
   ...scalarResolvers,
   ...nodeResolvers,
   ...articleResolvers,

@@ -13,6 +13,7 @@ import type { ArticlePayloadView, ConflictView, TagPayloadView, CorrespondentPay
 import type { RevisionPage } from './revision-page.ts';
 import type { StoryDifference, BlockDifference } from '../src/content/story-changes.ts';
 import type { DashboardView } from './dashboard-view.ts';
+import type { StoryChangeView, LiveChangeView, DeskEventView } from './event-views.ts';
 import type { GatewayContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -2650,6 +2651,193 @@ export type Availability =
   /** Never asked. */
   | 'UNKNOWN';
 
+/**
+ * What happens, told as it happens: over Server-Sent Events and WebSocket, see docs/live.md. What the viewer may not see isn't told; everything is read
+ * anew for them when they are told of it. One field a subscription.
+ */
+export type Subscription = {
+  /** Stories that come, change and go, as readers see them. A retraction tells which story and no more. */
+  readonly storyChanges: StoryChange;
+  /** What happens in the live blog of a story. */
+  readonly liveEntries: LiveChange;
+  /** Everything that is written here, drafts included. For those who work here; FORBIDDEN for readers. */
+  readonly deskActivity: DeskEvent;
+};
+
+
+/**
+ * What happens, told as it happens: over Server-Sent Events and WebSocket, see docs/live.md. What the viewer may not see isn't told; everything is read
+ * anew for them when they are told of it. One field a subscription.
+ */
+export type SubscriptionStoryChangesArgs = {
+  filter?: InputMaybe<ArticleFilter>;
+  ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  kinds?: InputMaybe<ReadonlyArray<StoryChangeKind>>;
+  afterEvent?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/**
+ * What happens, told as it happens: over Server-Sent Events and WebSocket, see docs/live.md. What the viewer may not see isn't told; everything is read
+ * anew for them when they are told of it. One field a subscription.
+ */
+export type SubscriptionLiveEntriesArgs = {
+  articleId: Scalars['ID']['input'];
+  afterEvent?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/**
+ * What happens, told as it happens: over Server-Sent Events and WebSocket, see docs/live.md. What the viewer may not see isn't told; everything is read
+ * anew for them when they are told of it. One field a subscription.
+ */
+export type SubscriptionDeskActivityArgs = {
+  kinds?: InputMaybe<ReadonlyArray<NewsroomEventKind>>;
+  ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  afterEvent?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A story that came, changed or went. */
+export type StoryChange = {
+  /** Opaque, and the same for all who are told of this change: tell repeats by it, and go on after it. */
+  readonly eventId: Scalars['ID']['output'];
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What happened. */
+  readonly kind: StoryChangeKind;
+  /** Which story. */
+  readonly articleId: Scalars['ID']['output'];
+  /** The story as it is now, which may be newer than this change; `null` once it was taken back. */
+  readonly article?: Maybe<Article>;
+};
+
+/** What happened to a story, as readers see it. */
+export type StoryChangeKind =
+  /** It can be read from now on: published, come back, its hour has come, or its embargo lifted. */
+  | 'PUBLISHED'
+  /** It was changed. */
+  | 'UPDATED'
+  /** It was corrected. */
+  | 'CORRECTED'
+  /** It was taken back. */
+  | 'RETRACTED';
+
+/** Something that happened in a live blog. */
+export type LiveChange = {
+  /** Opaque, and the same for all who are told of this change: tell repeats by it, and go on after it. */
+  readonly eventId: Scalars['ID']['output'];
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What happened. */
+  readonly kind: LiveChangeKind;
+  /** Which entry, where it was one. */
+  readonly entryId?: Maybe<Scalars['ID']['output']>;
+  /** The entry as it is now, for ENTRY_ADDED and ENTRY_EDITED. */
+  readonly entry?: Maybe<LiveEntry>;
+  /** The live blog as it is now; `null` for WITHDRAWN. */
+  readonly live?: Maybe<LiveBlog>;
+};
+
+/** What happened in a live blog. */
+export type LiveChangeKind =
+  /** It began, or goes on. */
+  | 'STARTED'
+  /** An entry was written. */
+  | 'ENTRY_ADDED'
+  /** An entry was changed. */
+  | 'ENTRY_EDITED'
+  /** An entry was taken out. */
+  | 'ENTRY_REMOVED'
+  /** Other entries are pinned. */
+  | 'PINNED'
+  /** It has ended. */
+  | 'CLOSED'
+  /** The story was changed on another way, maybe with its entries: ask for `live.entries(since:)`. */
+  | 'STORY_CHANGED'
+  /** The story was taken back. */
+  | 'WITHDRAWN';
+
+/** Something that was written. */
+export type DeskEvent = {
+  /** Opaque, and the same for all who are told of this event: tell repeats by it, and go on after it. */
+  readonly eventId: Scalars['ID']['output'];
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What happened. */
+  readonly kind: NewsroomEventKind;
+  /** Who did it: the `sub` of their token, or `clock` for what happens by itself. */
+  readonly actor: Scalars['String']['output'];
+  /** What was written, by its id. */
+  readonly subjectId: Scalars['ID']['output'];
+  /** Its version after that. */
+  readonly version: Scalars['Int']['output'];
+  /** What else it is about: the tag or correspondent that it was merged into, the entry of a live blog. */
+  readonly otherId?: Maybe<Scalars['ID']['output']>;
+  /** What was written, as it is now. */
+  readonly subject?: Maybe<Node>;
+};
+
+/** What happens in a newsroom. */
+export type NewsroomEventKind =
+  /** A draft was made or changed. */
+  | 'DRAFT_SAVED'
+  /** A story was submitted. */
+  | 'ARTICLE_SUBMITTED'
+  /** A story was scheduled. */
+  | 'ARTICLE_SCHEDULED'
+  /** A story was put under an embargo, or its embargo changed. */
+  | 'ARTICLE_EMBARGOED'
+  /** A story was published. */
+  | 'ARTICLE_PUBLISHED'
+  /** A story that is published was changed. */
+  | 'ARTICLE_UPDATED'
+  /** A story was corrected. */
+  | 'ARTICLE_CORRECTED'
+  /** A story was taken back. */
+  | 'ARTICLE_RETRACTED'
+  /** A story is again what an earlier version of it was. */
+  | 'ARTICLE_RESTORED'
+  /** A scheduled or embargoed story's hour has come. */
+  | 'ARTICLE_APPEARED'
+  /** A live blog began, or goes on. */
+  | 'LIVE_STARTED'
+  /** An entry of a live blog was written. */
+  | 'LIVE_ENTRY_ADDED'
+  /** An entry of a live blog was changed. */
+  | 'LIVE_ENTRY_EDITED'
+  /** Other entries of a live blog are pinned. */
+  | 'LIVE_ENTRY_PINNED'
+  /** An entry of a live blog was taken out. */
+  | 'LIVE_ENTRY_REMOVED'
+  /** A live blog has ended. */
+  | 'LIVE_CLOSED'
+  /** A tag was made. */
+  | 'TAG_CREATED'
+  /** A tag has another name, other aliases or another description. */
+  | 'TAG_RENAMED'
+  /** A tag stands below another one. */
+  | 'TAG_MOVED'
+  /** A tag became another one. */
+  | 'TAG_MERGED'
+  /** A tag was retired. */
+  | 'TAG_RETIRED'
+  /** A correspondent was added. */
+  | 'CORRESPONDENT_CREATED'
+  /** A correspondent was edited. */
+  | 'CORRESPONDENT_EDITED'
+  /** A correspondent became another one. */
+  | 'CORRESPONDENT_MERGED'
+  /** An edition was put together. */
+  | 'EDITION_CURATED'
+  /** An edition was published. */
+  | 'EDITION_PUBLISHED'
+  /** A social post was added. */
+  | 'POST_ADDED'
+  /** A social post was withheld. */
+  | 'POST_WITHHELD'
+  /** A social post is shown again. */
+  | 'POST_RELEASED';
+
 /** Something that stories are about, after IPTC's Media Topics and NewsCodes: a topic, a person, a place, an organisation. */
 export type Tag = Node & {
   /** Global id, e.g. `tag_4w8z1m7k2x9t3qep`. */
@@ -3100,6 +3288,13 @@ export type ResolversTypes = {
   SocialMedia: ResolverTypeWrapper<SocialMediaRecord>;
   Platform: ResolverTypeWrapper<Platform>;
   Availability: ResolverTypeWrapper<Availability>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  StoryChange: ResolverTypeWrapper<StoryChangeView>;
+  StoryChangeKind: ResolverTypeWrapper<StoryChangeKind>;
+  LiveChange: ResolverTypeWrapper<LiveChangeView>;
+  LiveChangeKind: ResolverTypeWrapper<LiveChangeKind>;
+  DeskEvent: ResolverTypeWrapper<DeskEventView>;
+  NewsroomEventKind: ResolverTypeWrapper<NewsroomEventKind>;
   Tag: ResolverTypeWrapper<TagRecord>;
   TagKind: ResolverTypeWrapper<TagKind>;
   TagFilter: ResolverTypeWrapper<TagFilter>;
@@ -3261,6 +3456,10 @@ export type ResolversParentTypes = {
   SocialPost: SocialPostRecord;
   SocialAuthor: SocialAuthor;
   SocialMedia: SocialMediaRecord;
+  Subscription: Record<PropertyKey, never>;
+  StoryChange: StoryChangeView;
+  LiveChange: LiveChangeView;
+  DeskEvent: DeskEventView;
   Tag: TagRecord;
   TagFilter: TagFilter;
   TagConnection: TagPage;
@@ -3943,6 +4142,40 @@ export type SocialMediaResolvers<ContextType = GatewayContext, ParentType extend
   height?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  storyChanges?: SubscriptionResolver<ResolversTypes['StoryChange'], "storyChanges", ParentType, ContextType, Partial<SubscriptionStoryChangesArgs>>;
+  liveEntries?: SubscriptionResolver<ResolversTypes['LiveChange'], "liveEntries", ParentType, ContextType, RequireFields<SubscriptionLiveEntriesArgs, 'articleId'>>;
+  deskActivity?: SubscriptionResolver<ResolversTypes['DeskEvent'], "deskActivity", ParentType, ContextType, Partial<SubscriptionDeskActivityArgs>>;
+};
+
+export type StoryChangeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['StoryChange'] = ResolversParentTypes['StoryChange']> = {
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['StoryChangeKind'], ParentType, ContextType>;
+  articleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+};
+
+export type LiveChangeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['LiveChange'] = ResolversParentTypes['LiveChange']> = {
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LiveChangeKind'], ParentType, ContextType>;
+  entryId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  entry?: Resolver<Maybe<ResolversTypes['LiveEntry']>, ParentType, ContextType>;
+  live?: Resolver<Maybe<ResolversTypes['LiveBlog']>, ParentType, ContextType>;
+};
+
+export type DeskEventResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeskEvent'] = ResolversParentTypes['DeskEvent']> = {
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NewsroomEventKind'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  otherId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+};
+
 export type TagResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4093,6 +4326,10 @@ export type Resolvers<ContextType = GatewayContext> = {
   SocialPost?: SocialPostResolvers<ContextType>;
   SocialAuthor?: SocialAuthorResolvers<ContextType>;
   SocialMedia?: SocialMediaResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  StoryChange?: StoryChangeResolvers<ContextType>;
+  LiveChange?: LiveChangeResolvers<ContextType>;
+  DeskEvent?: DeskEventResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
   TagConnection?: TagConnectionResolvers<ContextType>;
   TagEdge?: TagEdgeResolvers<ContextType>;

@@ -180,6 +180,13 @@ export const ENVIRONMENT = z.object({
   DATELINE_MAX_CONCURRENCY: count(1_000).describe(
     'The most requests under way; more are refused at once with 503.',
   ),
+  DATELINE_MAX_SUBSCRIPTIONS: count(10_000).describe(
+    'The most subscriptions that this instance serves at once; more are refused with 503.',
+  ),
+  DATELINE_MAX_SUBSCRIPTIONS_PER_SOCKET: count(50).describe('The most subscriptions of one WebSocket.'),
+  DATELINE_SUBSCRIBER_STALL_MS: count(15_000).describe(
+    'How long a subscriber may leave what it was sent in the line before it is cut off; it can go on where it was.',
+  ),
   DATELINE_REQUEST_TIMEOUT_MS: count(10_000).describe('The longest that a request may take.'),
   DATELINE_DRAIN_MS: count(10_000).describe('The longest that a stop waits for requests under way.'),
   DATELINE_READINESS_LEAD_MS: z.coerce

@@ -3,6 +3,7 @@ import { createLoaders } from '../loaders/create-loaders.ts';
 import { keptStories } from '../loaders/kept-stories.ts';
 import { renewableLoaders } from '../loaders/renewable-loaders.ts';
 import { watchedReads } from '../loaders/watched-reads.ts';
+import type { GatewayContext } from '../resolvers/context.ts';
 import { pageVerdict } from '../resolvers/page-verdict.ts';
 import type { Cache } from './cache/cache.ts';
 import { createCache } from './cache/create-cache.ts';
@@ -25,6 +26,7 @@ import { createRepair } from './desk/repair.ts';
 import { createTurns } from './desk/turns.ts';
 import { createAuthenticator } from './graphql/authenticate.ts';
 import { type Remotes, serveSchemas } from './graphql/serve-schemas.ts';
+import type { ContextSource } from './graphql/server.ts';
 import { openTrustedDocuments } from './graphql/trusted/open-trusted-documents.ts';
 import { KeptAnswers } from './http/answers/kept-answers.ts';
 import type { PageHandler } from './http/router.ts';
@@ -32,6 +34,7 @@ import { createHttpServer } from './http/server.ts';
 import type { EventFeed } from './live/event-feed.ts';
 import { createInProcessEvents, type InProcessEvents } from './live/in-process-events.ts';
 import { openEventFeed } from './live/open-event-feed.ts';
+import { createSubscriber, type Subscriber } from './live/subscriber.ts';
 import type { WebhookTarget } from './live/webhook-config.ts';
 import { createWebhooks } from './live/webhooks.ts';
 import type { Log } from './observe/log.ts';
@@ -185,6 +188,38 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     worldClock: systemClock,
     log,
   });
+  const contextOf = (
+    source: ContextSource,
+    subscriber: Subscriber | null,
+    now: Clock,
+  ): GatewayContext & Record<string, unknown> => {
+    const { viewer, client, requestId, signal, reading, onStory, onBatch } = source;
+    // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
+    const plain = isStaff(viewer) ? database : cached(reading);
+    const reads = onBatch === undefined ? plain : watchedReads(plain, onBatch);
+    const { loaders, renew } = renewableLoaders(() => createLoaders({ reads, viewer, clock: now }));
+    return {
+      viewer,
+      client,
+      requestId,
+      signal,
+      clock: now,
+      newsroom,
+      hotness,
+      kept,
+      countRead: onStory ?? (() => {}),
+      loaders,
+      desk: createDesk({ ...parts, onCommand: renew }, viewer),
+      subscriber,
+      // Whoever wrote it may have a clock that is a little ahead.
+      deliver: ({ at }) => contextOf(source, subscriber, () => Math.max(clock(), at.getTime())),
+    };
+  };
+  const subscribing = async (source: ContextSource) => {
+    const { lastEventId = null, signal } = source;
+    const key = await database.secrets.secret('event places');
+    return contextOf(source, createSubscriber({ feed: live.feed, key, lastEventId, signal }), clock);
+  };
 
   const limits = limitsOf(config);
   const documents = await openTrustedDocuments({
@@ -200,25 +235,8 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       judgePage: pageVerdict,
       salt: `${VERSION} ${JSON.stringify(newsroom)}`,
       limits,
-      context: ({ viewer, client, requestId, signal, reading, onStory, onBatch }) => {
-        // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
-        const plain = isStaff(viewer) ? database : cached(reading);
-        const reads = onBatch === undefined ? plain : watchedReads(plain, onBatch);
-        const { loaders, renew } = renewableLoaders(() => createLoaders({ reads, viewer, clock }));
-        return {
-          viewer,
-          client,
-          requestId,
-          signal,
-          clock,
-          newsroom,
-          hotness,
-          kept,
-          countRead: onStory ?? (() => {}),
-          loaders,
-          desk: createDesk({ ...parts, onCommand: renew }, viewer),
-        };
-      },
+      context: (source) =>
+        source.lastEventId === undefined ? contextOf(source, null, clock) : subscribing(source),
       log,
     },
     fieldsPerMinute: config.DATELINE_MAX_FIELDS_PER_MINUTE,
@@ -257,6 +275,12 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     maxBodyBytes: config.DATELINE_MAX_BODY_BYTES,
     maxConcurrency: config.DATELINE_MAX_CONCURRENCY,
     clientHeader: config.DATELINE_CLIENT_HEADER ?? null,
+    subscriptions: {
+      maximum: config.DATELINE_MAX_SUBSCRIPTIONS,
+      perSocket: config.DATELINE_MAX_SUBSCRIPTIONS_PER_SOCKET,
+      stallMs: config.DATELINE_SUBSCRIBER_STALL_MS,
+      clock,
+    },
     requestTimeoutMs: config.DATELINE_REQUEST_TIMEOUT_MS,
     drainMs: config.DATELINE_DRAIN_MS,
     readinessLeadMs: config.DATELINE_READINESS_LEAD_MS,

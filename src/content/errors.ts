@@ -81,6 +81,15 @@ export const ERRORS = {
     status: 503,
     sentence: 'Too many requests are under way: ask again after the seconds in Retry-After.',
   },
+  SUBSCRIPTIONS_LIMITED: {
+    status: 503,
+    sentence:
+      'Too many subscriptions are open: end one, or subscribe again after the seconds in Retry-After.',
+  },
+  SUBSCRIBER_TOO_SLOW: {
+    status: 503,
+    sentence: 'What was told was not fetched in time: subscribe again after the last event that you have.',
+  },
   RATE_LIMITED: {
     status: 429,
     sentence:

@@ -10,6 +10,8 @@ export interface Viewer {
   readonly roles: readonly Role[];
   /** The token's `sub`; `null` without a token. */
   readonly subject: string | null;
+  /** The moment, in milliseconds, from which on the token is no good; absent without one. */
+  readonly expiresAt?: number;
   /** The desks and sections that an editor's token names; absent where it names none, which is no restriction. */
   readonly scope?: { readonly desks: readonly string[]; readonly sections: readonly string[] };
 }

@@ -24,6 +24,15 @@ export const answerType = (accept: string | undefined): AnswerType | null => {
   return chosen === 'NONE' ? null : chosen;
 };
 
+/** What a client accepts that subscribes over HTTP. */
+export const EVENT_STREAM_TYPE = 'text/event-stream';
+
+/** Whether the client would rather have a stream of events than one answer. */
+export const wantsEventStream = (accept: string | undefined): boolean =>
+  accept?.includes(EVENT_STREAM_TYPE) === true &&
+  new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE, EVENT_STREAM_TYPE]) ===
+    EVENT_STREAM_TYPE;
+
 /** Whether the client asked for `application/json` by name, and prefers it. */
 const wantsPlainJson = (accept: string | undefined): boolean =>
   accept !== undefined && /application\/json/i.test(accept) && answerType(accept) === JSON_TYPE;

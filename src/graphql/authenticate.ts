@@ -52,6 +52,7 @@ const viewerOf = (claims: JWTPayload): Viewer => {
     tier: claims['tier'] === 'subscriber' ? 'SUBSCRIBER' : 'REGISTERED',
     roles: [...new Set(roles)],
     subject: typeof claims.sub === 'string' ? claims.sub : null,
+    ...(claims.exp !== undefined && { expiresAt: (claims.exp + CLOCK_SKEW_SECONDS) * 1_000 }),
     ...((desks.length > 0 || sections.length > 0) && { scope: { desks, sections } }),
   };
 };

@@ -106,6 +106,8 @@ export const createFederatedServer = (options: FederatedServerOptions): Federate
       const server = serverFor(request);
       return server === ours.server ? await server.answer(request) : await askAll(request, server);
     },
+    // What happens is told by us alone, and read of what is ours.
+    subscribe: (request) => ours.server.subscribe(request),
     keyOf: (request) => {
       const server = serverFor(request);
       return server !== ours.server && all.personal ? null : server.keyOf(request);

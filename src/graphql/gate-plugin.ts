@@ -6,6 +6,7 @@ import type {
 import { GraphQLError } from 'graphql';
 import { GatewayError } from '../content/errors.ts';
 import type { Log } from '../observe/log.ts';
+import { refuseOperation, takeAllowance, tooCostly } from './admission.ts';
 import type { DocumentStore } from './document-store.ts';
 import { evaluateCost } from './evaluate-cost.ts';
 import type { DocumentExaminer } from './examine-document.ts';
@@ -36,23 +37,6 @@ interface Gate<T> {
 /** Operations of a batch share one allowance; they share the request's signal too, and that is how they are known. */
 const spent = new WeakMap<AbortSignal, number>();
 
-const refuseOperation = (wanted: string | null | undefined): Refusal =>
-  Refusal.for(
-    new GatewayError(
-      'OPERATION_RESOLUTION_FAILURE',
-      wanted ? 'The document has no operation of that name.' : 'The document has more than one operation.',
-    ),
-  );
-
-const takeAllowance = (
-  { rateLimit }: { readonly rateLimit: RateLimit | null },
-  client: string | undefined,
-  rootFields: number,
-): void => {
-  const retryAfter = client === undefined ? 0 : (rateLimit?.take(client, rootFields) ?? 0);
-  if (retryAfter > 0) throw new GatewayError('RATE_LIMITED', undefined, { more: { retryAfter } });
-};
-
 const admit = <T extends RequestScope>(
   gate: Gate<T>,
   context: GraphQLRequestContextDidResolveOperation<T>,
@@ -64,7 +48,10 @@ const admit = <T extends RequestScope>(
   if (operation === undefined) throw refuseOperation(request.operationName);
   if (schema.getRootType(operation.operation) === undefined || operation.operation === 'subscription') {
     throw Refusal.for(
-      new GatewayError('BAD_REQUEST', `There are no ${operation.operation}s at this address.`),
+      new GatewayError(
+        'BAD_REQUEST',
+        'Subscribe with `Accept: text/event-stream`, or over a WebSocket: see docs/live.md.',
+      ),
     );
   }
   const { values, errors } = coerceVariables(schema, operation, request.variables ?? {}, gate.introspection);
@@ -77,7 +64,7 @@ const admit = <T extends RequestScope>(
   spent.set(signal, total);
   if (total <= gate.limits.cost) {
     const rootFields = gate.examiner.rootFieldsOf(document, operation);
-    takeAllowance(gate, client, rootFields);
+    takeAllowance(gate.rateLimit, client, rootFields);
     // An answer with a page's status is given the long way.
     const isPlain = operation.operation === 'query' && markedFieldOf(operation, document) === null;
     if (stays && isPlain && context.source !== undefined) {
@@ -90,15 +77,7 @@ const admit = <T extends RequestScope>(
     }
     return;
   }
-  throw Refusal.for(
-    new GatewayError(
-      'QUERY_TOO_COSTLY',
-      `This may touch ${total} things; the limit is ${gate.limits.cost}.`,
-      {
-        more: { cost: total, maximum: gate.limits.cost },
-      },
-    ),
-  );
+  throw tooCostly(total, gate.limits.cost);
 };
 
 const settle = <T extends RequestScope>(

@@ -24,17 +24,26 @@ import type { JudgePage } from './page-status.ts';
 import { QueryStore } from './query-store.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { RequestScope } from './request-scope.ts';
+import {
+  type NotSubscribed,
+  type SubscribeRequest,
+  type Subscription,
+  Subscriptions,
+} from './subscriptions.ts';
 import { coerceVariables } from './variables.ts';
 
 /** What a context is made from. */
 export type ContextSource = Pick<
   GraphQLRequest,
   'viewer' | 'client' | 'requestId' | 'signal' | 'reading' | 'onStory' | 'onBatch' | 'headers' | 'onSubgraph'
->;
+> &
+  Partial<Pick<SubscribeRequest, 'lastEventId'>>;
 
 export interface GraphQLServer {
   /** Answers a request. Throws a `GatewayError` for what is refused as a whole, and the signal's reason once it is aborted. */
   answer(request: GraphQLRequest): Promise<GraphQLAnswer>;
+  /** Subscribes to what happens, or says why not. */
+  subscribe(request: SubscribeRequest): Promise<Subscription | NotSubscribed>;
   /** The key under which the answer to a request may be kept for others; `null` where it may not. */
   keyOf(request: Pick<GraphQLRequest, 'method' | 'search' | 'body' | 'viewer'>): JudgedRequest | null;
   /** What the stores of documents, operations and persisted texts hold. */
@@ -189,6 +198,11 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
     salt: options.salt ?? '',
   });
 
+  const subscriptions = new Subscriptions<T>({
+    ...{ schema, limits, introspection, rateLimit, documents, queries, examiner, log },
+    context: options.context,
+  });
+
   const contextOf = async (request: GraphQLRequest): Promise<T> => {
     try {
       return await options.context(request);
@@ -226,6 +240,7 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
         aborted.forget();
       }
     },
+    subscribe: (request) => subscriptions.open(request),
     keyOf: (request) => keys.keyOf(request),
     extent: () => ({ documents: documents.extent, operations: known.extent, queries: queries.extent }),
     stats: () => ({ ...executor.stats, known: shortWay.taken }),

@@ -12,7 +12,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** A whole HTTP/1.1 answer as text, for a connection on which no request came through. */
-const rawAnswer = (error: GatewayError): string => {
+export const rawAnswer = (error: GatewayError): string => {
   const body = refusalBody(error);
   return [
     `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ''}`,

@@ -1,5 +1,6 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** The open connections of a server, and what is under way on each. */
 export class Connections {
@@ -27,6 +28,11 @@ export class Connections {
     if (underWay === undefined) return;
     underWay.add(response);
     response.once('close', () => underWay.delete(response));
+  }
+
+  /** Forgets a line that isn't HTTP any more: somebody else looks after it. */
+  release(line: Duplex): void {
+    this.#responses.delete(line as Socket);
   }
 
   /** Says that a request's body is coming on this connection, and `hasRead` that it has come. */

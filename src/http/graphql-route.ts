@@ -1,7 +1,7 @@
 import type { Reading } from '../cache/cache.ts';
 import { GatewayError } from '../content/errors.ts';
 import { isStaff, type Viewer } from '../content/viewer.ts';
-import { answerType } from '../graphql/answer-status.ts';
+import { answerType, wantsEventStream } from '../graphql/answer-status.ts';
 import type { GraphQLAnswer, GraphQLRequest } from '../graphql/graphql-request.ts';
 import { isPreflighted } from '../graphql/request-params.ts';
 import type { GraphQLServer } from '../graphql/server.ts';
@@ -20,6 +20,7 @@ import { readBody } from './read-body.ts';
 import { ClientGone, type RequestSignals } from './request-signal.ts';
 import { isRobot } from './robots.ts';
 import { type Answer, refuse, send } from './send.ts';
+import type { EventStreams } from './subscriptions/event-streams.ts';
 
 type CountRead = (articleIds: readonly string[]) => void;
 
@@ -75,10 +76,17 @@ const answerFor = (
 export class GraphQLRoute {
   readonly #options: GraphQLRouteOptions;
   readonly #signals: RequestSignals;
+  readonly #streams: Pick<EventStreams, 'handle'> | null;
 
-  constructor(options: GraphQLRouteOptions, signals: RequestSignals) {
+  /** @param streams for those who subscribe; nobody can where there are none. */
+  constructor(
+    options: GraphQLRouteOptions,
+    signals: RequestSignals,
+    streams: Pick<EventStreams, 'handle'> | null = null,
+  ) {
     this.#options = options;
     this.#signals = signals;
+    this.#streams = streams;
   }
 
   async handle(exchange: Exchange): Promise<void> {
@@ -98,22 +106,33 @@ export class GraphQLRoute {
   async #respond(exchange: Exchange): Promise<void> {
     const { request, headers, method } = exchange;
     if (method !== 'GET' && method !== 'POST') throw new GatewayError('METHOD_NOT_ALLOWED');
-    if (answerType(headers.accept) === null) throw new GatewayError('NOT_ACCEPTABLE');
+    const streams = wantsEventStream(headers.accept) ? this.#streams : null;
+    if (streams === null && answerType(headers.accept) === null) throw new GatewayError('NOT_ACCEPTABLE');
     if (method === 'POST') checkMediaType(headers['content-type'], headers['content-encoding']);
     this.#checkRoom();
     const body =
       exchange.body ?? (method === 'POST' ? await readBody(request, this.#options.maxBodyBytes) : NO_BODY);
     const viewer = await this.#options.authenticate(valuesOf(request, 'authorization'));
-    const inside = openInside(this.#options.inside, headers, viewer, exchange.requestId);
-    const answer = (): Promise<void> => this.#answer(exchange, body, viewer, inside);
+    // A stream has no end at which it could be shown what went on inside.
+    const inside =
+      streams === null ? openInside(this.#options.inside, headers, viewer, exchange.requestId) : null;
+    const answer = (): Promise<void> => this.#answer(exchange, body, viewer, { streams, inside });
     await (inside === null ? answer() : this.#options.inside?.watching.run(inside, answer));
   }
 
-  async #answer(exchange: Exchange, body: Buffer, viewer: Viewer, inside: Inside | null): Promise<void> {
+  async #answer(
+    exchange: Exchange,
+    body: Buffer,
+    viewer: Viewer,
+    { streams, inside }: { streams: Pick<EventStreams, 'handle'> | null; inside: Inside | null },
+  ): Promise<void> {
     const { response, headers, search, method } = exchange;
     const { kept } = this.#options;
     const raw =
-      kept === undefined || isStaff(viewer) || (method === 'GET' && !isPreflighted(headers))
+      kept === undefined ||
+      streams !== null ||
+      isStaff(viewer) ||
+      (method === 'GET' && !isPreflighted(headers))
         ? null
         : rawName(viewer.tier, search, body);
     const hit = raw === null ? null : (kept?.already(raw, viewer.tier) ?? null);
@@ -121,18 +140,19 @@ export class GraphQLRoute {
     if (hit !== null) return await this.#sendHit(exchange, hit, count, inside);
     const json = method === 'POST' ? decodeJson(body) : undefined;
     this.#checkRoom();
+    const asked = {
+      method,
+      headers: noTwice(headers),
+      search,
+      body: json,
+      viewer,
+      client: clientOf(exchange.request, viewer, this.#options.clientHeader ?? null),
+      requestId: exchange.requestId,
+    };
+    const ask = this.#options.trusted?.resolve(asked) ?? asked;
+    if (streams !== null) return await streams.handle(exchange, ask);
     const { signal, end } = this.#signals.begin(response);
     try {
-      const asked = {
-        method,
-        headers: noTwice(headers),
-        search,
-        body: json,
-        viewer,
-        client: clientOf(exchange.request, viewer, this.#options.clientHeader ?? null),
-        requestId: exchange.requestId,
-      };
-      const ask = this.#options.trusted?.resolve(asked) ?? asked;
       const shared = raw === null || kept === undefined ? null : await this.#shared(kept, raw, ask, inside);
       if (shared?.kind === 'HIT') return await this.#sendHit(exchange, shared.hit, count, inside);
       const onStory = count === null ? undefined : (id: string): void => count([id]);

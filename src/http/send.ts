@@ -1,3 +1,4 @@
+import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayError } from '../content/errors.ts';
 import { answerType, GRAPHQL_TYPE, JSON_TYPE } from '../graphql/answer-status.ts';
 import { compress } from './compress.ts';
@@ -47,17 +48,37 @@ const headersOf = (status: number): readonly (readonly [string, string])[] => {
 export const refusalBody = ({ message, extensions: { http: _, ...extensions } }: GatewayError): string =>
   `${JSON.stringify({ errors: [{ message, extensions }] })}\n`;
 
+/** Refuses a request with errors that have been settled. */
+export const sendErrors = async (
+  exchange: Exchange,
+  status: number,
+  errors: readonly GraphQLFormattedError[],
+): Promise<void> => {
+  const retryAfter = errors[0]?.extensions?.['retryAfter'];
+  await send(exchange, {
+    status,
+    headers: [
+      ['content-type', `${typeFor(exchange)}; charset=utf-8`],
+      ...headersOf(status),
+      ...(typeof retryAfter === 'number' ? [['retry-after', String(retryAfter)] as const] : []),
+    ],
+    body: `${JSON.stringify({ errors })}\n`,
+  });
+};
+
+const typeFor = ({ headers }: Exchange): string =>
+  answerType(headers.accept) === GRAPHQL_TYPE ? GRAPHQL_TYPE : JSON_TYPE;
+
 /** Refuses a request with its code. `more` are further headers. */
 export const refuse = async (
   exchange: Exchange,
   error: GatewayError,
   more: Readonly<Record<string, string>> = {},
 ): Promise<void> => {
-  const type = answerType(exchange.headers.accept) === GRAPHQL_TYPE ? GRAPHQL_TYPE : JSON_TYPE;
   await send(exchange, {
     status: error.status,
     headers: [
-      ['content-type', `${type}; charset=utf-8`],
+      ['content-type', `${typeFor(exchange)}; charset=utf-8`],
       ...headersOf(error.status),
       ...Object.entries(more),
     ],

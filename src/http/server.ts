@@ -14,6 +14,7 @@ import { Health, type Readiness } from './health.ts';
 import { RequestSignals } from './request-signal.ts';
 import { createRouter, type PageHandler } from './router.ts';
 import { type SubgraphOptions, subgraphHandler } from './subgraph-route.ts';
+import { openSubscribers, type SubscriptionOptions } from './subscriptions/open-subscribers.ts';
 
 export interface HttpServerOptions extends GraphQLRouteOptions {
   readonly host: string;
@@ -29,6 +30,8 @@ export interface HttpServerOptions extends GraphQLRouteOptions {
   readonly subgraph?: SubgraphOptions;
   /** Takes messages of a CMS, at /hooks/content. */
   readonly contentHook?: ContentHookOptions;
+  /** Lets clients subscribe, over event streams and WebSockets. */
+  readonly subscriptions?: SubscriptionOptions;
   readonly requestTimeoutMs: number;
   /** The longest that a stop waits for requests under way. */
   readonly drainMs: number;
@@ -80,10 +83,13 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
   const connections = new Connections(server, writeTimeoutMs);
   let closing: Promise<void> | null = null;
   const health = new Health(options.ready, () => closing !== null);
+  const subscribers =
+    options.subscriptions === undefined ? null : openSubscribers(options, options.subscriptions);
+  subscribers?.listen(server, (line) => connections.release(line));
   const { kept: _, trusted: __, inside: ___, subgraph, ...routeOptions } = options;
   const route = createRouter({
     health,
-    graphql: new GraphQLRoute(options, signals),
+    graphql: new GraphQLRoute(options, signals, subscribers?.streams),
     corsOrigins: options.corsOrigins ?? [],
     log: options.log,
     ...(options.pages !== undefined && { pages: options.pages }),
@@ -134,6 +140,7 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     connections.announceClose();
     await sleep(Math.min(options.readinessLeadMs ?? 100, options.drainMs));
     const closed = hasClosed(server);
+    subscribers?.stop();
     connections.closeIdle();
     const inTime = await Promise.race([
       closed.then(() => true),

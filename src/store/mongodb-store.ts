@@ -8,6 +8,7 @@ import { GuardedWrites } from './guarded-writes.ts';
 import { migrate } from './migrate.ts';
 import { type ConnectionOptions, MongodbConnection } from './mongodb-connection.ts';
 import { MongodbRevisionStore } from './revision-store.ts';
+import { MongodbSecretStore } from './secret-store.ts';
 import { MongodbSocialPostStore } from './social-post-store.ts';
 import type { Store } from './store.ts';
 import { DERIVED_NAMES, derivedFields } from './stored-article.ts';
@@ -30,6 +31,7 @@ export const createStore = (options: ConnectionOptions): Store => {
     events: new MongodbEventStore(connection),
     commands: new MongodbCommandStore(connection),
     deliveries: new MongodbDeliveryStore(connection),
+    secrets: new MongodbSecretStore(connection),
     writes: {
       articles: new GuardedWrites(connection, 'articles', {
         check: checkDerived,

@@ -34,6 +34,7 @@ export interface Store {
   readonly events: EventStore;
   readonly commands: CommandStore;
   readonly deliveries: DeliveryStore;
+  readonly secrets: SecretStore;
   /** Writes of the desk: on the version seen, and with what is still to be done kept in the document. */
   readonly writes: WriteStores;
   /** Creates what is missing of collections, validators and indexes, and says what it did. Safe to run at any time. */
@@ -218,6 +219,11 @@ export interface CommandStore {
   get(id: string): Promise<CommandRecord | null>;
   put(command: CommandRecord): Promise<void>;
   forget(before: Date): Promise<void>;
+}
+
+export interface SecretStore {
+  /** 32 random bytes, the same for all instances of this database, made at the first asking. */
+  secret(name: string): Promise<Buffer>;
 }
 
 /** What every record that the desk writes has. */

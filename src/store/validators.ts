@@ -165,4 +165,5 @@ export const VALIDATORS: Readonly<Record<string, Document>> = {
     subjectId: filled,
     version: { bsonType: 'int', minimum: 1 },
   }),
+  secrets: record({ _id: filled, value: { bsonType: 'string', minLength: 43 } }),
 };

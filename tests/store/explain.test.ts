@@ -206,7 +206,7 @@ const delivery: Delivery = {
 
 const asks = (): Readonly<Record<string, readonly Ask[]>> => {
   const { articles, correspondents, tags, socialPosts, editions, revisions } = kept.store;
-  const { events, commands, deliveries } = kept.store;
+  const { events, commands, deliveries, secrets } = kept.store;
   const named = { value: 'writer 20', id: cor(20) };
   const slug = { value: 'topic-20', id: tag(20) };
   return {
@@ -299,6 +299,7 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
     'events.last': [() => events.last()],
     'events.append': [() => events.append([happened])],
     'events.forget': [() => events.forget(new Date(NOON))],
+    'secrets.secret': [() => secrets.secret('tests')],
     'commands.get': [() => commands.get('somebody 1')],
     'commands.put': [() => commands.put(answered)],
     'commands.forget': [() => commands.forget(new Date(NOON))],

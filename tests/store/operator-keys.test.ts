@@ -95,6 +95,7 @@ describe.each(OBJECTS.map((object) => [JSON.stringify(object), object] as const)
     'revisions.byIds': () => kept.store.revisions.byIds([key]),
     'events.after': () => kept.store.events.after(key, 5),
     'commands.get': () => kept.store.commands.get(key),
+    'secrets.secret': () => kept.store.secrets.secret(key),
     'writes.kept': () => kept.store.writes.articles.kept([key]),
     'writes.settle': () => kept.store.writes.articles.settle(key, { id: key }, null),
   };

@@ -64,6 +64,7 @@ const GOOD: Readonly<Record<string, () => Document>> = {
     subjectId: sampleId('art', 1),
     version: 1,
   }),
+  secrets: () => ({ _id: 'events', value: 'x'.repeat(43) }),
 };
 
 /** Wrong values by field, each a slip that a writer other than ours might make. */
@@ -123,6 +124,7 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>
   webhooks: { position: ['1', null] },
   deliveries: { target: [''], eventId: ['1'], state: ['SENT'], attempts: [-1], dueAt: [null], body: [''] },
   commands: { fingerprint: [''], at: ['now'], version: [0] },
+  secrets: { value: ['short', null] },
 };
 
 const insert = async (collection: string, document: Document): Promise<number | null> =>
