@@ -1,9 +1,8 @@
 import type { NewsroomEvent } from '../src/content/newsroom-event.ts';
 import type { ArticleHead } from '../src/content/records.ts';
-import type { StoryChangeKind } from '../src/content/story-change.ts';
+import type { LiveChangeKind, StoryChangeKind } from '../src/content/story-change.ts';
 import type { LiveEntryView } from './block-view.ts';
 import type { LiveView } from './live-view.ts';
-import type { LiveChangeKind } from './types.generated.ts';
 
 export interface StoryChangeView {
   readonly eventId: string;

@@ -1,11 +1,10 @@
 import { GatewayError } from '../src/content/errors.ts';
 import { kindOfId } from '../src/content/global-id.ts';
 import { entriesIn } from '../src/content/live-entries.ts';
-import { thenLoaded } from '../src/content/loaded.ts';
 import { matchesCondition } from '../src/content/matches-condition.ts';
 import type { NewsroomEvent } from '../src/content/newsroom-event.ts';
 import type { ArticleHead } from '../src/content/records.ts';
-import { storyChangeOf } from '../src/content/story-change.ts';
+import { type LiveChangeKind, storyChangeOf } from '../src/content/story-change.ts';
 import { FRONT } from '../src/content/surrogate-tags.ts';
 import { isStaff } from '../src/content/viewer.ts';
 import type { Told } from '../src/live/subscriber.ts';
@@ -14,7 +13,6 @@ import type { LiveChangeView, StoryChangeView } from './event-views.ts';
 import { loadNode } from './node.ts';
 import { readableBlocks } from './readable-blocks.ts';
 import type {
-  LiveChangeKind,
   Resolvers,
   SubscriptionLiveEntriesArgs,
   SubscriptionResolvers,
@@ -152,6 +150,7 @@ export const subscriptionFields: SubscriptionResolvers = {
 
 export const eventResolvers: Pick<Resolvers, 'DeskEvent'> = {
   DeskEvent: {
-    subject: ({ subjectId }, _, context) => thenLoaded(loadNode(subjectId, context), (found) => found),
+    nodeId: ({ subjectId }) => subjectId,
+    node: ({ subjectId }, _, context) => loadNode(subjectId, context),
   },
 };

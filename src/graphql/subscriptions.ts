@@ -203,7 +203,7 @@ const parsed = (text: string, maxTokens: number): DocumentNode => {
   try {
     return parse(text, { maxTokens });
   } catch (error) {
-    const code = /more than/.test(String(error)) ? 'QUERY_TOO_LARGE' : 'GRAPHQL_PARSE_FAILED';
+    const code = /more tha/.test(String(error)) ? 'QUERY_TOO_LARGE' : 'GRAPHQL_PARSE_FAILED';
     throw new GatewayError(code, undefined, { cause: error });
   }
 };

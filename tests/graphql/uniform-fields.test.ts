@@ -29,7 +29,10 @@ const EXCEPTIONS: readonly string[] = [
   // A row of a calendar is nothing without its story; a count has a status only where it is one by status.
   'CalendarEntry.article: Article!',
   'DashboardCount.status: ArticleStatus',
-  // A tag's sort of thing, and the sort of an event of the desk.
+  // A tag's sort of thing, and the sort of an event: to readers, in a live blog, and to the desk.
+  'StoryChange.kind: StoryChangeKind!',
+  'LiveChange.kind: LiveChangeKind!',
+  'DeskEvent.kind: DeskEventKind!',
   'Revision.kind: DeskEventKind',
   'Tag.kind: TagKind!',
   // There may be no record at an id that was touched.
