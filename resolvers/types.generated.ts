@@ -2286,7 +2286,7 @@ export type RevisionDiffArgs = {
   against?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What was done to a story. */
+/** What was done: to a story, which is all that a revision has, or to something else. */
 export type DeskEventKind =
   /** A draft was made or changed. */
   | 'DRAFT_SAVED'
@@ -2319,7 +2319,33 @@ export type DeskEventKind =
   /** A live entry was taken out. */
   | 'LIVE_ENTRY_REMOVED'
   /** Its live blog ended. */
-  | 'LIVE_CLOSED';
+  | 'LIVE_CLOSED'
+  /** A tag was made. */
+  | 'TAG_CREATED'
+  /** A tag has another name, other aliases or another description. */
+  | 'TAG_RENAMED'
+  /** A tag stands below another one. */
+  | 'TAG_MOVED'
+  /** A tag became another one. */
+  | 'TAG_MERGED'
+  /** A tag was retired. */
+  | 'TAG_RETIRED'
+  /** A correspondent was added. */
+  | 'CORRESPONDENT_CREATED'
+  /** A correspondent was edited. */
+  | 'CORRESPONDENT_EDITED'
+  /** A correspondent became another one. */
+  | 'CORRESPONDENT_MERGED'
+  /** An edition was put together. */
+  | 'EDITION_CURATED'
+  /** An edition was published. */
+  | 'EDITION_PUBLISHED'
+  /** A social post was added. */
+  | 'POST_ADDED'
+  /** A social post was withheld. */
+  | 'POST_WITHHELD'
+  /** A social post is shown again. */
+  | 'POST_RELEASED';
 
 /** A story's words as they stood at one version. */
 export type StoryVersion = {
@@ -2692,7 +2718,7 @@ export type SubscriptionLiveEntriesArgs = {
  * anew for them when they are told of it. One field a subscription.
  */
 export type SubscriptionDeskActivityArgs = {
-  kinds?: InputMaybe<ReadonlyArray<NewsroomEventKind>>;
+  kinds?: InputMaybe<ReadonlyArray<DeskEventKind>>;
   ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   afterEvent?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -2764,79 +2790,18 @@ export type DeskEvent = {
   /** When it happened. */
   readonly at: Scalars['DateTime']['output'];
   /** What happened. */
-  readonly kind: NewsroomEventKind;
+  readonly kind: DeskEventKind;
   /** Who did it: the `sub` of their token, or `clock` for what happens by itself. */
   readonly actor: Scalars['String']['output'];
   /** What was written, by its id. */
-  readonly subjectId: Scalars['ID']['output'];
+  readonly nodeId: Scalars['ID']['output'];
   /** Its version after that. */
   readonly version: Scalars['Int']['output'];
   /** What else it is about: the tag or correspondent that it was merged into, the entry of a live blog. */
   readonly otherId?: Maybe<Scalars['ID']['output']>;
   /** What was written, as it is now. */
-  readonly subject?: Maybe<Node>;
+  readonly node?: Maybe<Node>;
 };
-
-/** What happens in a newsroom. */
-export type NewsroomEventKind =
-  /** A draft was made or changed. */
-  | 'DRAFT_SAVED'
-  /** A story was submitted. */
-  | 'ARTICLE_SUBMITTED'
-  /** A story was scheduled. */
-  | 'ARTICLE_SCHEDULED'
-  /** A story was put under an embargo, or its embargo changed. */
-  | 'ARTICLE_EMBARGOED'
-  /** A story was published. */
-  | 'ARTICLE_PUBLISHED'
-  /** A story that is published was changed. */
-  | 'ARTICLE_UPDATED'
-  /** A story was corrected. */
-  | 'ARTICLE_CORRECTED'
-  /** A story was taken back. */
-  | 'ARTICLE_RETRACTED'
-  /** A story is again what an earlier version of it was. */
-  | 'ARTICLE_RESTORED'
-  /** A scheduled or embargoed story's hour has come. */
-  | 'ARTICLE_APPEARED'
-  /** A live blog began, or goes on. */
-  | 'LIVE_STARTED'
-  /** An entry of a live blog was written. */
-  | 'LIVE_ENTRY_ADDED'
-  /** An entry of a live blog was changed. */
-  | 'LIVE_ENTRY_EDITED'
-  /** Other entries of a live blog are pinned. */
-  | 'LIVE_ENTRY_PINNED'
-  /** An entry of a live blog was taken out. */
-  | 'LIVE_ENTRY_REMOVED'
-  /** A live blog has ended. */
-  | 'LIVE_CLOSED'
-  /** A tag was made. */
-  | 'TAG_CREATED'
-  /** A tag has another name, other aliases or another description. */
-  | 'TAG_RENAMED'
-  /** A tag stands below another one. */
-  | 'TAG_MOVED'
-  /** A tag became another one. */
-  | 'TAG_MERGED'
-  /** A tag was retired. */
-  | 'TAG_RETIRED'
-  /** A correspondent was added. */
-  | 'CORRESPONDENT_CREATED'
-  /** A correspondent was edited. */
-  | 'CORRESPONDENT_EDITED'
-  /** A correspondent became another one. */
-  | 'CORRESPONDENT_MERGED'
-  /** An edition was put together. */
-  | 'EDITION_CURATED'
-  /** An edition was published. */
-  | 'EDITION_PUBLISHED'
-  /** A social post was added. */
-  | 'POST_ADDED'
-  /** A social post was withheld. */
-  | 'POST_WITHHELD'
-  /** A social post is shown again. */
-  | 'POST_RELEASED';
 
 /** Something that stories are about, after IPTC's Media Topics and NewsCodes: a topic, a person, a place, an organisation. */
 export type Tag = Node & {
@@ -3294,7 +3259,6 @@ export type ResolversTypes = {
   LiveChange: ResolverTypeWrapper<LiveChangeView>;
   LiveChangeKind: ResolverTypeWrapper<LiveChangeKind>;
   DeskEvent: ResolverTypeWrapper<DeskEventView>;
-  NewsroomEventKind: ResolverTypeWrapper<NewsroomEventKind>;
   Tag: ResolverTypeWrapper<TagRecord>;
   TagKind: ResolverTypeWrapper<TagKind>;
   TagFilter: ResolverTypeWrapper<TagFilter>;
@@ -4168,12 +4132,12 @@ export type LiveChangeResolvers<ContextType = GatewayContext, ParentType extends
 export type DeskEventResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['DeskEvent'] = ResolversParentTypes['DeskEvent']> = {
   eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['NewsroomEventKind'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DeskEventKind'], ParentType, ContextType>;
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   otherId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  subject?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType>;
 };
 
 export type TagResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
