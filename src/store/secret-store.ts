@@ -31,8 +31,8 @@ export class MongodbSecretStore implements SecretStore {
   }
 
   async #find(name: string): Promise<string | null> {
-    const row = await this.#connection.run(() =>
-      this.#secrets.findOne({ _id: plainKey(name) }, this.#connection.deadline()),
+    const row = await this.#connection.read((deadline) =>
+      this.#secrets.findOne({ _id: plainKey(name) }, deadline),
     );
     return row?.value ?? null;
   }
