@@ -39,7 +39,7 @@ const subscriberOf = ({ subscriber }: GatewayContext): NonNullable<GatewayContex
   return subscriber;
 };
 const idOf = (event: NewsroomEvent, context: GatewayContext): string => subscriberOf(context).idOf(event);
-const valueOf = <V>(told: Told<GatewayContext, V>): V => told.value;
+const toldValue = <V>(told: Told<GatewayContext, V>): V => told.value;
 
 /** Whether the story is, or was before this event, among those that the filter lets through. */
 const isWanted = async (
@@ -120,7 +120,7 @@ export const subscriptionFields: SubscriptionResolvers = {
         },
         (event, mine) => storyChange(event, args, mine),
       ),
-    resolve: valueOf<StoryChangeView>,
+    resolve: toldValue<StoryChangeView>,
   },
   liveEntries: {
     subscribe: async (_, { articleId, afterEvent }: SubscriptionLiveEntriesArgs, context) => {
@@ -132,7 +132,7 @@ export const subscriptionFields: SubscriptionResolvers = {
         liveChange,
       );
     },
-    resolve: valueOf<LiveChangeView>,
+    resolve: toldValue<LiveChangeView>,
   },
   deskActivity: {
     subscribe: async (_, { kinds, ids, afterEvent }, context) => {
@@ -144,7 +144,7 @@ export const subscriptionFields: SubscriptionResolvers = {
         async (event) => ({ ...event, eventId: idOf(event, context) }),
       );
     },
-    resolve: valueOf,
+    resolve: toldValue,
   },
 };
 
