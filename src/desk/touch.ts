@@ -118,27 +118,40 @@ const takeIn = async (
   }
   const at = new Date(parts.clock());
   const { version: stored } = kept.record;
-  let pending: PendingWrite;
+  // What isn't a record as its collection has it: readers get what can be made of it, and not what was before.
+  const unreadable = async (): Promise<Told> => ({
+    id,
+    outcome: 'UNREADABLE',
+    version: stored,
+    ...(await parts.purge(own(id))),
+  });
+  const adopted = await ifReadable(() => ADOPT[collection](kept as never, parts.store, at));
+  if (adopted === null) return await unreadable();
+  const { record, derived, event, known } = adopted;
+  if (known) return { id, outcome: 'UNCHANGED', version: stored, ...(await parts.purge(event.tags)) };
+  const pending: PendingWrite = {
+    id: randomBytes(12).toString('base64url'),
+    event: { ...event, at, subjectId: id, version: record.version, otherId: null, actor },
+    command: null,
+  };
+  const outcome = await ifReadable(() => writes.adopt(record as never, stored, derived as never, pending));
+  if (outcome === null) return await unreadable();
+  if (!outcome.written) return null;
+  // What is stored may be newer than what was read; the revision is of what is stored.
+  const [now] = await writes.kept([id]);
+  const whole = now?.pending?.id === pending.id ? now.record : record;
+  await settle(parts, collection, whole as never, pending).catch(parts.onFailure);
+  return { id, outcome: 'TOLD', version: record.version, announced: outcome.announced };
+};
+
+/** `null` where a record lacks what is asked of it, or its collection's validator refuses it. */
+const ifReadable = async <T>(operation: () => T | Promise<T>): Promise<T | null> => {
   try {
-    const { record, derived, event, known } = await ADOPT[collection](kept as never, parts.store, at);
-    if (known) return { id, outcome: 'UNCHANGED', version: stored, ...(await parts.purge(event.tags)) };
-    pending = {
-      id: randomBytes(12).toString('base64url'),
-      event: { ...event, at, subjectId: id, version: record.version, otherId: null, actor },
-      command: null,
-    };
-    const { written, announced } = await writes.adopt(record as never, stored, derived as never, pending);
-    if (!written) return null;
-    // What is stored may be newer than what was read; the event and the revision are of what is stored.
-    const [now] = await writes.kept([id]);
-    const whole = now?.pending?.id === pending.id ? now.record : record;
-    await settle(parts, collection, whole as never, pending).catch(parts.onFailure);
-    return { id, outcome: 'TOLD', version: record.version, announced };
+    return await operation();
   } catch (error) {
-    // Not a record as the schema of its collection has it: readers get what can be made of it, and not what was before.
-    if (!(error instanceof TypeError || (error instanceof GatewayError && error.code === 'BAD_USER_INPUT')))
-      throw error;
-    return { id, outcome: 'UNREADABLE', version: stored, ...(await parts.purge(own(id))) };
+    if (error instanceof TypeError || (error instanceof GatewayError && error.code === 'BAD_USER_INPUT'))
+      return null;
+    throw error;
   }
 };
 

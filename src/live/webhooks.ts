@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../observe/log.ts';
 import type { WebhookTarget } from './webhook-config.ts';
 import { WebhookSender, type WebhookSenderOptions } from './webhook-sender.ts';
@@ -22,6 +23,8 @@ export interface Webhooks {
 }
 
 const TICK_MS = 500;
+/** How long a stop waits for what is being sent: whatever isn't known to be taken then is sent again. */
+const STOP_MS = 3_000;
 
 /** Brings events to the webhooks' targets, from one elected instance; if it dies another goes on with what is in the store. */
 export const createWebhooks = ({ targets, election, log, ...rest }: WebhooksOptions): Webhooks => {
@@ -49,7 +52,7 @@ export const createWebhooks = ({ targets, election, log, ...rest }: WebhooksOpti
   const end = async (): Promise<void> => {
     const ending = working;
     ending?.abort.abort();
-    await ending?.ended;
+    if (ending !== null) await Promise.race([ending.ended, pause(STOP_MS, undefined, { ref: false })]);
     working = null;
   };
   const tick = async (): Promise<void> => {

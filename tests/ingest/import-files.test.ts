@@ -118,6 +118,21 @@ describe('importing', () => {
     ]);
   });
 
+  it('C14 makes one story of the newest version, when all come at once', async () => {
+    const dated = [3, 1, 2].map((day) =>
+      line({
+        id: 'at-once',
+        headline: `Of day ${day}`,
+        text: 'Words.',
+        modifiedAt: `2026-02-0${day}T00:00:00Z`,
+      }),
+    );
+    const paths = await Promise.all(dated.map((text, n) => file(`at-once-${n}.ndjson`, text)));
+    await Promise.all(paths.map((path) => importFiles([path], options)));
+    expect(await store.articles.headsBySource(['at-once'])).toMatchObject([{ headline: 'Of day 3' }]);
+    expect(await store.articles.headsBySlug(['of-day-1', 'of-day-2', 'of-day-3'])).toHaveLength(1);
+  });
+
   it('keeps dollars, dots, marks and emoji as they are', async () => {
     const headline = '$where is the money? {"$ne": 1} – e\u0301 é 👩‍🚒 \u202Bעברית\u202C';
     const report = await importFiles(
