@@ -56,7 +56,7 @@ class TieredCache implements Cache {
   constructor(options: CacheOptions) {
     this.#options = options;
     const { redisUrl, version, freshMs, graceMs } = options;
-    this.#memory = new MemoryTier(options.memoryBytes);
+    this.#memory = new MemoryTier(options.memoryBytes, freshMs * 2 + graceMs);
     const line = redisUrl === null ? null : this.#connect(redisUrl);
     this.#clients = line?.clients ?? [];
     this.#asker = line?.asker ?? null;

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Entry } from './entry.ts';
 import { FrequencySketch } from './frequency-sketch.ts';
+import { steadyNow } from './steady-clock.ts';
 
 /** What an entry costs beside its value. */
 const OVERHEAD = 400;
@@ -12,9 +13,12 @@ export class MemoryTier {
   readonly #entries: LRUCache<string, Entry>;
   readonly #sketch = new FrequencySketch();
   readonly #maxBytes: number;
+  readonly #lastingMs: number;
 
-  constructor(maxBytes: number) {
+  /** `lastingMs`: how old an entry may be that is still of use to anybody. */
+  constructor(maxBytes: number, lastingMs: number) {
     this.#maxBytes = maxBytes;
+    this.#lastingMs = lastingMs;
     this.#entries = new LRUCache({
       maxSize: maxBytes,
       sizeCalculation: ({ bytes, tags }, key) => weight(key, bytes, tags.length),
@@ -72,7 +76,11 @@ export class MemoryTier {
     if (needed > this.#maxBytes / 10) return false;
     if (this.#entries.calculatedSize + needed <= this.#maxBytes) return true;
     const [oldest] = this.#entries.rkeys();
-    return oldest === undefined || this.#sketch.estimate(key) > this.#sketch.estimate(oldest);
+    const present = oldest === undefined ? undefined : this.#entries.peek(oldest);
+    if (oldest === undefined || present === undefined) return true;
+    // Whatever it was in its day, nobody has asked for it since.
+    if (steadyNow() - present.storedAt > this.#lastingMs) return true;
+    return this.#sketch.estimate(key) > this.#sketch.estimate(oldest);
   }
 }
 

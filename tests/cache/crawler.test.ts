@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { LRUCache } from 'lru-cache';
 import type { Entry } from '../../src/cache/entry.ts';
 import { MemoryTier } from '../../src/cache/memory-tier.ts';
+import { steadyNow } from '../../src/cache/steady-clock.ts';
 
 /**
  * A reader whose stories follow Zipf's law, and a crawler that walks the whole archive beside them, on the memory tier and on a plain LRU of the same size. Deterministic.
@@ -12,6 +13,7 @@ const READS = STORIES * 5;
 /** Entries that fit: a twentieth of the archive. */
 const FIT = STORIES / 20;
 const BYTES = 1_000;
+const LASTING_MS = 600_000;
 const VALUE = 'x'.repeat(10);
 
 /** Mulberry32: the same numbers every time. */
@@ -50,12 +52,12 @@ interface Tried {
   ask(key: string): boolean;
 }
 
-const entry = (): Entry => ({
+const entry = (storedAt = steadyNow()): Entry => ({
   value: VALUE,
   tags: [],
   until: null,
   began: 0,
-  storedAt: 0,
+  storedAt,
   share: 1,
   bytes: BYTES,
   held: -1,
@@ -64,9 +66,9 @@ const entry = (): Entry => ({
 });
 
 const memoryTier = (): Tried & { readonly tier: MemoryTier } => {
-  const weighed = new MemoryTier(Number.MAX_SAFE_INTEGER);
+  const weighed = new MemoryTier(Number.MAX_SAFE_INTEGER, LASTING_MS);
   weighed.set('story:00000', entry());
-  const tier = new MemoryTier(weighed.size.bytes * FIT);
+  const tier = new MemoryTier(weighed.size.bytes * FIT, LASTING_MS);
   return {
     tier,
     ask: (key) => {
@@ -119,6 +121,24 @@ describe('a crawler beside a reader (K20)', () => {
       expect(lruAlone - lruBeside).toBeGreaterThan(alone - beside);
     },
   );
+
+  it('leaves room where what was hot once is of no use any more', () => {
+    const { tier } = memoryTier();
+    const key = (day: 'yestd' | 'today', n: number): string => `${day}:${String(n).padStart(5, '0')}`;
+    for (let n = 0; n < FIT; n += 1) {
+      for (let time = 0; time < 20; time += 1) tier.count(key('yestd', n));
+      tier.set(key('yestd', n), entry(steadyNow() - (n === 0 ? LASTING_MS + 1 : 0)));
+    }
+    // In the place of the one that is over there is room for one that nobody asked for; the others stay.
+    for (const n of [0, 1]) tier.set(key('today', n), entry());
+    const kept = (['today', 'yestd'] as const).map((day) =>
+      [0, 1].map((n) => tier.peek(key(day, n)) !== undefined),
+    );
+    expect(kept).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+  });
 
   it('leaves memory flat over any number of keys', () => {
     const { tier, ask } = memoryTier();
