@@ -1,7 +1,7 @@
 import type { ArticleCondition, ArticleOrder } from '../src/content/article-condition.ts';
 import type { FacetCount, FacetKind } from '../src/content/facets.ts';
 import type { Loaded } from '../src/content/loaded.ts';
-import type { Page, PageRequest, SortKey } from '../src/content/paging.ts';
+import type { Page, PageRequest } from '../src/content/paging.ts';
 import type {
   ArticleBody,
   ArticleHead,
@@ -114,9 +114,7 @@ export interface Loaders {
   };
   /** Stories by their words: those that the viewer may see, by no words but those that they may read. Best first. */
   readonly searches: {
-    page(
-      search: SearchKeys & { readonly limit: number; readonly after: SortKey | null },
-    ): Promise<Page<SearchHit>>;
+    page(search: SearchKeys & { readonly page: PageRequest }): Promise<Page<SearchHit>>;
     total(search: SearchKeys): Promise<number>;
     facet(
       search: SearchKeys & { readonly kind: FacetKind; readonly limit: number },

@@ -1,6 +1,6 @@
 import { readableLevels } from '../src/content/access.ts';
 import type { FacetCount, FacetKind } from '../src/content/facets.ts';
-import type { SortKey } from '../src/content/paging.ts';
+import type { PageRequest } from '../src/content/paging.ts';
 import { planSearch } from '../src/content/search-query.ts';
 import type { Viewer } from '../src/content/viewer.ts';
 import type { SearchAnswer, SearchAsk, SearchStore } from '../src/store/search-store.ts';
@@ -9,7 +9,7 @@ import type { Loaders, SearchHit, SearchKeys } from './loaders.ts';
 
 type SearchKey = SearchKeys &
   (
-    | { readonly want: 'rows'; readonly limit: number; readonly after: SortKey | null }
+    | { readonly want: 'rows'; readonly page: PageRequest }
     | { readonly want: 'total' }
     | { readonly want: 'facet'; readonly kind: FacetKind; readonly limit: number }
   );
@@ -22,7 +22,7 @@ interface Ask {
   readonly facets: Partial<Record<FacetKind, number>>;
 }
 
-const NOTHING: SearchAnswer = { rows: [], hasNext: false, total: 0, facets: {} };
+const NOTHING: SearchAnswer = { rows: [], hasNext: false, hasPrevious: false, total: 0, facets: {} };
 
 /**
  * Searches for one viewer: what is found, counted and told in facets has passed the access policy, and words that stand only in text that the viewer may not read
@@ -50,7 +50,7 @@ export const createSearchLoaders = (
         for (let other = asks.get(name); other !== undefined && !fits(other, key); other = asks.get(name))
           name += '+';
         const ask = asks.get(name) ?? { key, rows: null, total: false, facets: {} };
-        if (key.want === 'rows') ask.rows = { limit: key.limit, after: key.after };
+        if (key.want === 'rows') ask.rows = key.page;
         else if (key.want === 'total') ask.total = true;
         else ask.facets[key.kind] = Math.max(key.limit, ask.facets[key.kind] ?? 0);
         asks.set(name, ask);
@@ -65,8 +65,8 @@ export const createSearchLoaders = (
   );
 
   return {
-    page: async ({ items, filter, limit, after }) => {
-      const { rows, hasNext } = await answers.load({ items, filter, want: 'rows', limit, after });
+    page: async ({ items, filter, page }) => {
+      const { rows, hasNext, hasPrevious } = await answers.load({ items, filter, want: 'rows', page });
       const heads = await articles.byId.loadMany(rows.map(({ id }) => id));
       return {
         // A story that went between the two reads leaves a shorter page.
@@ -75,7 +75,7 @@ export const createSearchLoaders = (
           return head == null ? [] : [{ head, rank }];
         }),
         hasNext,
-        hasPrevious: after !== null,
+        hasPrevious,
       };
     },
     total: async ({ items, filter }) => (await answers.load({ items, filter, want: 'total' })).total,
@@ -87,6 +87,4 @@ export const createSearchLoaders = (
 };
 
 const fits = ({ rows }: Ask, key: SearchKey): boolean =>
-  key.want !== 'rows' ||
-  rows === null ||
-  (rows.limit === key.limit && JSON.stringify(rows.after) === JSON.stringify(key.after));
+  key.want !== 'rows' || rows === null || JSON.stringify(rows) === JSON.stringify(key.page);

@@ -1,7 +1,7 @@
 import type { ArticleFilterKeys } from '../loaders/loaders.ts';
 import type { ArticleCondition, ArticleOrder } from '../src/content/article-condition.ts';
 import { pageRequest } from '../src/content/page-arguments.ts';
-import { type ArticlePage, connection } from './connection.ts';
+import { type ArticlePage, pagedConnection } from './connection.ts';
 import type { GatewayContext } from './context.ts';
 import type { ArticleFilter, ArticleOrder as OrderInput } from './types.generated.ts';
 
@@ -28,10 +28,10 @@ export const articleList = (
 ): ArticlePage => {
   const order = orderOf(orderBy);
   const keys: ArticleFilterKeys | null = filter ?? null;
-  const request = pageRequest(page, order.field);
-  return connection({
+  return pagedConnection({
     kind: order.field,
-    page: () => loaders.articles.pages.load({ below, filter: keys, order, page: request }),
+    request: pageRequest(page, order.field),
+    read: (request) => loaders.articles.pages.load({ below, filter: keys, order, page: request }),
     total: () => loaders.articles.counts.load({ below, filter: keys }),
     placeOf: (head) => ({ value: head[order.field].getTime(), id: head._id }),
   });

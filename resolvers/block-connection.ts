@@ -1,22 +1,22 @@
 import { encodeCursor } from '../src/content/cursor.ts';
-import type { BlockPage } from './block-page.ts';
+import type { BlockView } from './block-view.ts';
+import { knownEnds } from './page-ends.ts';
 import type { Resolvers } from './types.generated.ts';
 
-const cursorAt = ({ rows, start }: BlockPage, index: number): string | null => {
-  const block = rows[index];
-  return block === undefined ? null : encodeCursor('block', { value: start + index, id: block.id });
-};
+const cursorOf = ({ id }: BlockView, place: number): string => encodeCursor('block', { value: place, id });
 
 export const blockConnectionResolvers: Pick<Resolvers, 'BlockConnection'> = {
   BlockConnection: {
-    edges: (page) => page.rows.map((node, index) => ({ cursor: cursorAt(page, index) ?? '', node })),
+    edges: ({ rows, start }) => rows.map((node, at) => ({ cursor: cursorOf(node, start + at), node })),
     nodes: ({ rows }) => rows,
-    pageInfo: (page) => ({
-      hasNextPage: page.start + page.rows.length < page.total,
-      hasPreviousPage: page.start > 0,
-      startCursor: cursorAt(page, 0),
-      endCursor: cursorAt(page, page.rows.length - 1),
-    }),
+    pageInfo: (page) =>
+      knownEnds(
+        page.rows.map((node, at) => cursorOf(node, page.start + at)),
+        {
+          hasNext: page.start + page.rows.length < page.total,
+          hasPrevious: page.start > 0,
+        },
+      ),
     totalCount: ({ total }) => total,
     remaining: ({ start, rows, total }) => total - start - rows.length,
   },

@@ -4,7 +4,7 @@ import { correspondentUrl } from '../src/content/newsroom.ts';
 import { pageRequest } from '../src/content/page-arguments.ts';
 import type { CorrespondentRecord } from '../src/content/records.ts';
 import { articleList } from './article-list.ts';
-import { connection, connectionFields } from './connection.ts';
+import { connectionFields, pagedConnection } from './connection.ts';
 import { exactlyOne } from './exactly-one.ts';
 import { imageView } from './image-view.ts';
 import { present } from './present.ts';
@@ -17,10 +17,10 @@ export const correspondentQueries: Pick<QueryResolvers, 'correspondent' | 'corre
   },
   correspondents: (_, { filter, ...page }, { loaders: { correspondents } }) => {
     const query = { nameStartsWith: filter?.nameStartsWith ?? null, beat: filter?.beat ?? null };
-    const request = pageRequest(page, 'name');
-    return connection({
+    return pagedConnection({
       kind: 'name',
-      page: () => correspondents.page({ ...query, page: request }),
+      request: pageRequest(page, 'name'),
+      read: (request) => correspondents.page({ ...query, page: request }),
       total: () => correspondents.count(query),
       placeOf: ({ nameKey, _id }) => ({ value: nameKey, id: _id }),
     });

@@ -1,7 +1,7 @@
 import { postIdsOf } from '../src/content/body-render.ts';
 import { bodyText } from '../src/content/body-text.ts';
 import { encodeCursor } from '../src/content/cursor.ts';
-import { type Loaded, thenLoaded } from '../src/content/loaded.ts';
+import { allLoaded, type Loaded, thenLoaded } from '../src/content/loaded.ts';
 import { pageRequest } from '../src/content/page-arguments.ts';
 import type { ArticleRecord, RevisionHead } from '../src/content/records.ts';
 import { revisionId } from '../src/content/revision-id.ts';
@@ -9,6 +9,7 @@ import { changesBetween } from '../src/content/story-changes.ts';
 import { isStaff } from '../src/content/viewer.ts';
 import { blockView } from './block-view.ts';
 import type { GatewayContext } from './context.ts';
+import { knownEnds } from './page-ends.ts';
 import type { ArticleResolvers, Resolvers } from './types.generated.ts';
 
 const cursorOf = ({ _id, version }: RevisionHead): string =>
@@ -30,14 +31,16 @@ export const articleRevisions: Pick<ArticleResolvers, 'revisions'> = {
     if (!isStaff(viewer)) return null;
     const { limit, after } = pageRequest(args, 'version');
     const beforeVersion = after === null ? null : Number(after.value);
-    return thenLoaded(
-      loaders.revisions.lists.load({ articleId: _id, limit: limit + 1, beforeVersion }),
-      (rows) => ({
-        rows: rows.slice(0, limit),
-        hasNext: rows.length > limit,
-        hasPrevious: after !== null,
-      }),
-    );
+    const list = loaders.revisions.lists.load({ articleId: _id, limit: limit + 1, beforeVersion });
+    const newest =
+      beforeVersion === null
+        ? []
+        : loaders.revisions.lists.load({ articleId: _id, limit: 1, beforeVersion: null });
+    return thenLoaded(allLoaded<readonly RevisionHead[]>([list, newest]), ([rows = [], earlier = []]) => ({
+      rows: rows.slice(0, limit),
+      hasNext: rows.length > limit,
+      hasPrevious: earlier.some(({ version }) => version >= (beforeVersion ?? Number.POSITIVE_INFINITY)),
+    }));
   },
 };
 
@@ -48,15 +51,7 @@ export const revisionResolvers: Pick<
   RevisionConnection: {
     edges: ({ rows }) => rows.map((node) => ({ cursor: cursorOf(node), node })),
     nodes: ({ rows }) => rows,
-    pageInfo: ({ rows, hasNext, hasPrevious }) => {
-      const [head, tail] = [rows[0], rows.at(-1)];
-      return {
-        hasNextPage: hasNext,
-        hasPreviousPage: hasPrevious,
-        startCursor: head === undefined ? null : cursorOf(head),
-        endCursor: tail === undefined ? null : cursorOf(tail),
-      };
-    },
+    pageInfo: ({ rows, ...beyond }) => knownEnds(rows.map(cursorOf), beyond),
   },
   Revision: {
     id: ({ _id }) => _id,

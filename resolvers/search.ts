@@ -5,6 +5,7 @@ import type { FacetKind } from '../src/content/facets.ts';
 import { pageRequest } from '../src/content/page-arguments.ts';
 import { parseSearch } from '../src/content/search-query.ts';
 import type { GatewayContext } from './context.ts';
+import { knownEnds } from './page-ends.ts';
 import { highlightsOf } from './search-highlights.ts';
 import type { SearchView } from './search-view.ts';
 import type { QueryResolvers, Resolvers } from './types.generated.ts';
@@ -13,16 +14,14 @@ const MILLIONTHS = 1_000_000;
 const MOST = { highlights: 10, facets: 50 } as const;
 
 export const searchQueries: Pick<QueryResolvers, 'search'> = {
-  search: (_, { query, filter, first, after }, { loaders }): SearchView => {
-    const { limit, after: place } = pageRequest({ first, after }, 'score');
+  search: (_, { query, filter, ...page }, { loaders }): SearchView => {
+    const request = pageRequest(page, 'score');
     const keys = { items: parseSearch(query), filter: filter ?? null };
     let read: ReturnType<SearchView['page']> | undefined;
     return {
       ...keys,
-      limit,
-      after: place,
       page: () => {
-        read ??= loaders.searches.page({ ...keys, limit, after: place });
+        read ??= loaders.searches.page({ ...keys, page: request });
         return read;
       },
     };
@@ -65,14 +64,8 @@ export const searchResolvers: Pick<Resolvers, 'SearchConnection' | 'SearchEdge' 
     edges: async (search) => (await search.page()).rows.map((hit) => ({ ...hit, search })),
     nodes: async (search) => (await search.page()).rows.map(({ head }) => head),
     pageInfo: async (search) => {
-      const { rows, hasNext, hasPrevious } = await search.page();
-      const [head, tail] = [rows[0], rows.at(-1)];
-      return {
-        hasNextPage: hasNext,
-        hasPreviousPage: hasPrevious,
-        startCursor: head === undefined ? null : cursorOf(head),
-        endCursor: tail === undefined ? null : cursorOf(tail),
-      };
+      const { rows, ...beyond } = await search.page();
+      return knownEnds(rows.map(cursorOf), beyond);
     },
     totalCount: (search, _, { loaders }) => loaders.searches.total(search),
     facets: (search) => search,

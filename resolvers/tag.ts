@@ -5,7 +5,7 @@ import { tagUrl } from '../src/content/newsroom.ts';
 import { pageRequest } from '../src/content/page-arguments.ts';
 import type { TagRecord } from '../src/content/records.ts';
 import { articleList } from './article-list.ts';
-import { connection, connectionFields } from './connection.ts';
+import { connectionFields, pagedConnection } from './connection.ts';
 import { exactlyOne } from './exactly-one.ts';
 import type { QueryResolvers, Resolvers } from './types.generated.ts';
 
@@ -20,10 +20,10 @@ export const tagQueries: Pick<QueryResolvers, 'tag' | 'tags'> = {
       parent: filter?.parent ?? null,
       nameStartsWith: filter?.nameStartsWith ?? null,
     };
-    const request = pageRequest(page, 'slug');
-    return connection({
+    return pagedConnection({
       kind: 'slug',
-      page: () => tags.page({ ...query, page: request }),
+      request: pageRequest(page, 'slug'),
+      read: (request) => tags.page({ ...query, page: request }),
       total: () => tags.count(query),
       placeOf: ({ slug, _id }) => ({ value: slug, id: _id }),
     });

@@ -11,11 +11,19 @@ export interface SortKey {
 export interface PageRequest {
   readonly limit: number;
   readonly fromEnd: boolean;
-  readonly after: SortKey | null;
-  readonly before: SortKey | null;
+  readonly after: Bound | null;
+  readonly before: Bound | null;
 }
 
-/** Rows of a list, in the order of the list, and whether there is more on either side. */
+/** An end of the rows that are wanted: as a rule the row at it is none of them. */
+export interface Bound extends SortKey {
+  readonly inclusive?: boolean;
+}
+
+/**
+ * Rows of a list, in the order of the list, and whether there is more on either side. A store says that of what lies between the cursors it was given; what lies beyond those
+ * is another question (see `connection.ts`).
+ */
 export interface Page<T> {
   readonly rows: readonly T[];
   readonly hasNext: boolean;

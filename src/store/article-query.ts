@@ -1,9 +1,10 @@
 import type { Document, Filter } from 'mongodb';
 import { type ArticleCondition, type ArticleOrder, NEWEST_FIRST } from '../content/article-condition.ts';
 import { GatewayError } from '../content/errors.ts';
-import type { PageRequest, SortKey } from '../content/paging.ts';
+import type { Bound, PageRequest } from '../content/paging.ts';
 import type { ArticleRecord } from '../content/records.ts';
 import { DESK_PATHS, type DeskPath, LIST_PATHS, type ListPath, listIndexName } from './indexes.ts';
+import { reaching } from './key-page.ts';
 import { oneOfKeys, plainKey } from './plain-keys.ts';
 
 /** How a list of stories is asked for: the filter, and the index that walks it in its order (`null`: one for each branch of an `or`). */
@@ -179,11 +180,14 @@ export const countFilter = (condition: ArticleCondition): Filter<ArticleRecord> 
 
 /** The keyset condition of a page: strictly beyond a key, in a walk of the given direction. */
 export const pageFilter = (order: ArticleOrder, page: PageRequest): Document[] => {
-  const beyond = (key: SortKey, operator: '$lt' | '$gt'): Document => {
+  const beyond = (key: Bound, operator: '$lt' | '$gt'): Document => {
     const at = new Date(key.value);
     return {
       [order.field]: { [`${operator}e`]: at },
-      $or: [{ [order.field]: { [operator]: at } }, { _id: { [operator]: plainKey(key.id) } }],
+      $or: [
+        { [order.field]: { [operator]: at } },
+        { _id: { [reaching(operator, key.inclusive)]: plainKey(key.id) } },
+      ],
     };
   };
   const [later, earlier] = order.direction === 'DESC' ? (['$lt', '$gt'] as const) : (['$gt', '$lt'] as const);

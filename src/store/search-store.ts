@@ -1,14 +1,14 @@
 import type { ArticleCondition } from '../content/article-condition.ts';
 import type { FacetCount, FacetKind } from '../content/facets.ts';
-import type { SortKey } from '../content/paging.ts';
+import type { PageRequest } from '../content/paging.ts';
 import type { SearchPlan } from '../content/search-query.ts';
 
 /** One search: what is to be found, among which stories, and what is wanted of it. */
 export interface SearchAsk {
   readonly plan: SearchPlan;
   readonly condition: ArticleCondition;
-  /** Rows after a place, best first; `null` where none are wanted. */
-  readonly rows: { readonly limit: number; readonly after: SortKey | null } | null;
+  /** A page of rows, best first; `null` where none are wanted. */
+  readonly rows: PageRequest | null;
   /** Whether all that is found is counted. */
   readonly total: boolean;
   /** How many values are wanted of each kind. */
@@ -23,7 +23,9 @@ export interface SearchRow {
 
 export interface SearchAnswer {
   readonly rows: readonly SearchRow[];
+  /** Whether more was found on either side of the rows. */
   readonly hasNext: boolean;
+  readonly hasPrevious: boolean;
   /** 0 where it wasn't asked for. */
   readonly total: number;
   /** Most frequent first; months newest first. */

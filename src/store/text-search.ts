@@ -2,8 +2,10 @@ import type { Collection, Document } from 'mongodb';
 import { NEWEST_FIRST } from '../content/article-condition.ts';
 import { GatewayError } from '../content/errors.ts';
 import { FACETS, type FacetCount, type FacetKind } from '../content/facets.ts';
+import type { Bound, Page } from '../content/paging.ts';
 import type { SearchPlan } from '../content/search-query.ts';
 import { planArticles } from './article-query.ts';
+import { asPage, reaching } from './key-page.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
 import { plainKey } from './plain-keys.ts';
 import type { SearchAnswer, SearchAsk, SearchRow, SearchStore } from './search-store.ts';
@@ -22,9 +24,14 @@ interface Value {
   readonly _id: string;
   readonly n: number;
 }
-type Parts = { readonly rows?: Row[]; readonly total?: { n: number }[] } & Partial<
-  Record<FacetKind, Value[]>
->;
+const NO_ROWS: Page<Row> = { rows: [], hasNext: false, hasPrevious: false };
+type Parts = {
+  readonly rows?: Row[];
+  /** Something outside of the page's cursors. */
+  readonly earlier?: Row[];
+  readonly later?: Row[];
+  readonly total?: { n: number }[];
+} & Partial<Record<FacetKind, Value[]>>;
 
 /** Search by MongoDB's text index over the words of `search-terms.ts`. */
 export class MongodbTextSearch implements SearchStore {
@@ -37,16 +44,17 @@ export class MongodbTextSearch implements SearchStore {
   }
 
   async search(ask: SearchAsk): Promise<SearchAnswer> {
-    const { rows, total, ...values } = await this.#run(ask);
-    const limit = ask.rows?.limit ?? 0;
+    const { rows, earlier, later, total, ...values } = await this.#run(ask);
+    const page = ask.rows === null ? NO_ROWS : asPage(rows ?? [], ask.rows);
     const facets: Partial<Record<FacetKind, FacetCount[]>> = {};
     for (const kind of FACETS) {
       const found = values[kind];
       if (found !== undefined) facets[kind] = found.map(({ _id, n }) => ({ value: _id, count: n }));
     }
     return {
-      rows: (rows ?? []).slice(0, limit).map(({ _id, rank }): SearchRow => ({ id: _id, rank })),
-      hasNext: (rows ?? []).length > limit,
+      rows: page.rows.map(({ _id, rank }): SearchRow => ({ id: _id, rank })),
+      hasNext: page.hasNext || (later ?? []).length > 0,
+      hasPrevious: page.hasPrevious || (earlier ?? []).length > 0,
       total: total?.[0]?.n ?? 0,
       facets,
     };
@@ -164,11 +172,15 @@ const LISTS: ReadonlySet<FacetKind> = new Set(['tag', 'correspondent']);
 const partsOf = ({ rows, total, facets }: SearchAsk): Record<string, Document[]> => ({
   ...(rows !== null && {
     rows: [
-      ...(rows.after === null ? [] : [{ $match: beyond(Number(rows.after.value), rows.after.id) }]),
-      { $sort: { rank: -1, _id: -1 } },
+      ...[rows.after, rows.before].flatMap((bound, at) =>
+        bound === null ? [] : [{ $match: beyond(bound, at === 0 ? '$lt' : '$gt') }],
+      ),
+      { $sort: rows.fromEnd ? { rank: 1, _id: 1 } : { rank: -1, _id: -1 } },
       { $limit: rows.limit + 1 },
       { $project: { rank: 1 } },
     ],
+    ...(rows.after !== null && { earlier: outside(rows.after, '$gt') }),
+    ...(rows.before !== null && { later: outside(rows.before, '$lt') }),
   }),
   ...(total && { total: [{ $count: 'n' }] }),
   ...Object.fromEntries(
@@ -184,6 +196,17 @@ const partsOf = ({ rows, total, facets }: SearchAsk): Record<string, Document[]>
   ),
 });
 
-const beyond = (rank: number, id: string): Document => ({
-  $or: [{ rank: { $lt: rank } }, { rank, _id: { $lt: plainKey(id) } }],
-});
+/** Strictly beyond a place, or with it. Ranks fall. */
+const beyond = ({ value, id, inclusive }: Bound, operator: '$lt' | '$gt'): Document => {
+  const rank = Number(value);
+  return {
+    $or: [{ rank: { [operator]: rank } }, { rank, _id: { [reaching(operator, inclusive)]: plainKey(id) } }],
+  };
+};
+
+/** Anything on the other side of a cursor, the row at it included. */
+const outside = (cursor: Bound, operator: '$lt' | '$gt'): Document[] => [
+  { $match: beyond({ ...cursor, inclusive: true }, operator) },
+  { $limit: 1 },
+  { $project: { rank: 1 } },
+];

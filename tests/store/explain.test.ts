@@ -352,8 +352,8 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
 /** What words find comes in no order; a prefix of a name may match many names of one tag, and what is due comes by its date or its embargo: these few are found by the index and then put in order. */
 const sortedAfterwards = (): Readonly<Record<string, readonly Ask[]>> => ({
   'searches.search': [
-    () => searchFor({ rows: { limit: 20, after: null } }),
-    () => searchFor({ rows: { limit: 20, after: { value: 26_000_000, id: sampleId('art', 1) } } }),
+    () => searchFor({ rows: page() }),
+    () => searchFor({ rows: page({ after: { value: 26_000_000, id: sampleId('art', 1) } }) }),
     () => searchFor({ total: true, facets: { tag: 10, month: 5 } }),
     () => searchFor({ total: true, condition: and(LEAVES.tag, visible) }),
     () =>

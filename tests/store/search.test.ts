@@ -57,7 +57,7 @@ const run = (
   kept.store.searches.search({
     plan: planSearch(parseSearch(query), wanted.levels ?? ['FREE']),
     condition: EVERYTHING,
-    rows: { limit: 20, after: null },
+    rows: { limit: 20, fromEnd: false, after: null, before: null },
     total: false,
     facets: {},
     ...wanted,
@@ -161,7 +161,8 @@ describe('the order of what is found', () => {
     const seen: string[] = [];
     let after: SortKey | null = null;
     for (let page = 0; page < 40; page += 1) {
-      const answer: SearchAnswer = await run('lantern ', { rows: { limit: 7, after } });
+      const rows = { limit: 7, fromEnd: false, after, before: null };
+      const answer: SearchAnswer = await run('lantern ', { rows });
       seen.push(...answer.rows.map(({ id }) => id));
       const last = answer.rows.at(-1);
       await kept.store.articles.put([
@@ -192,6 +193,7 @@ describe('figures of a search', () => {
     expect(answer).toEqual({
       rows: [],
       hasNext: false,
+      hasPrevious: false,
       total: 0,
       facets: { tag: [], correspondent: [], section: [], locale: [], month: [] },
     });
@@ -225,6 +227,12 @@ describe('figures of a search', () => {
   it('leave out what readers may not see', async () => {
     const readers: ArticleCondition = { kind: 'visibleAt', at: new Date(NOON) };
     const answer = await run('platypus ', { condition: readers, total: true, facets: { month: 5 } });
-    expect(answer).toEqual({ rows: [], hasNext: false, total: 0, facets: { month: [] } });
+    expect(answer).toEqual({
+      rows: [],
+      hasNext: false,
+      hasPrevious: false,
+      total: 0,
+      facets: { month: [] },
+    });
   });
 });
