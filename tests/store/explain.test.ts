@@ -119,6 +119,7 @@ const CONDITIONS: readonly ArticleCondition[] = [
   and({ kind: 'publishedAt', from: null, until: new Date(NOON - 100 * HOUR) }, visible),
   and({ kind: 'access', levels: ['FREE'] }, { kind: 'not', condition: LEAVES.tag }, visible),
   and(LEAVES.section, { kind: 'hasSocialPost', value: true }, visible),
+  and(LEAVES.socialPost, { kind: 'readablePost', id: pst(10), levels: ['FREE', 'REGISTERED'] }, visible),
 ];
 const NARROW: readonly ArticleCondition[] = [
   ...Object.values(LEAVES),
