@@ -20,10 +20,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => kept.drop());
 
-const CONDITIONS: readonly [string, ArticleCondition][] = [
-  ['of everything', { kind: 'and', all: [] }],
-  ['below a tag', { kind: 'tag', ids: [TAG] }],
-];
+/** Below a tag is walked in `tests/gateway/scroll.test.ts`. */
+const CONDITIONS: readonly [string, ArticleCondition][] = [['of everything', { kind: 'and', all: [] }]];
 
 describe.each(CONDITIONS)('a list %s with one moment for all', (name, condition) => {
   it.each([false, true])(
