@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ArticleHead, CorrespondentRecord, TagRecord, SocialPostRecord, EditionRecord, EditionSectionRecord, ContributionRecord, BylineTokenRecord, SocialMediaRecord, RichTextRecord, SpanRecord, ParagraphRecord, HeadingRecord, QuoteRecord, ListRecord, SocialEmbedRecord, VideoEmbedRecord, TableRecord, DividerRecord, RelatedLinkRecord, CorrectionRecord, UnknownBlockRecord, SocialAccountRecord, RetractionRecord, RevisionHead, ArticleRecord } from '../src/content/records.ts';
 import type { ArticlePage, CorrespondentPage, TagPage } from './connection.ts';
+import type { PageEnds } from './page-ends.ts';
 import type { BodyView } from './body-view.ts';
 import type { BlockPage } from './block-page.ts';
 import type { LiveView, LiveEntryPage } from './live-view.ts';
@@ -193,6 +194,8 @@ export type QuerySearchArgs = {
   filter?: InputMaybe<ArticleFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -3218,7 +3221,7 @@ export type ResolversTypes = {
   TouchOutcome: ResolverTypeWrapper<TouchOutcome>;
   PurgePayload: ResolverTypeWrapper<PurgePayload>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
-  PageInfo: ResolverTypeWrapper<PageInfo>;
+  PageInfo: ResolverTypeWrapper<PageEnds>;
   OrderDirection: ResolverTypeWrapper<OrderDirection>;
   Retraction: ResolverTypeWrapper<RetractionRecord>;
   RevisionConnection: ResolverTypeWrapper<RevisionPage>;
@@ -3392,7 +3395,7 @@ export type ResolversParentTypes = {
   Touched: Touched;
   PurgePayload: PurgePayload;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
-  PageInfo: PageInfo;
+  PageInfo: PageEnds;
   Retraction: RetractionRecord;
   RevisionConnection: RevisionPage;
   RevisionEdge: Omit<RevisionEdge, 'node'> & { node: ResolversParentTypes['Revision'] };
