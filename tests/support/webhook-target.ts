@@ -71,7 +71,7 @@ export const until = async (
   isSo: () => boolean | Promise<boolean>,
   tell = (): unknown => '',
 ): Promise<void> => {
-  for (let left = 400; left > 0; left -= 1) {
+  for (let left = 2_400; left > 0; left -= 1) {
     if (await isSo()) return;
     await pause(25);
   }
