@@ -5,6 +5,7 @@ import type { KeptStories } from '../src/content/kept-stories.ts';
 import type { Newsroom } from '../src/content/newsroom.ts';
 import type { NewsroomEvent } from '../src/content/newsroom-event.ts';
 import type { Viewer } from '../src/content/viewer.ts';
+import type { Peers } from '../src/content/wire.ts';
 import type { Desk } from '../src/desk/desk.ts';
 import type { Subscriber } from '../src/live/subscriber.ts';
 
@@ -15,6 +16,8 @@ export interface GatewayContext {
   /** Every write goes through here. */
   readonly desk: Desk;
   readonly clock: Clock;
+  /** Other newsrooms, whose stories are on the wire. */
+  readonly peers: Peers;
   /** What readers read. */
   readonly hotness: Pick<HotStories, 'hottest'>;
   /** Told of each story that the viewer is given for itself. Counts it, if they are a reader. */

@@ -19,6 +19,7 @@ import { eventResolvers, subscriptionFields } from './subscription.ts';
 import { tagQueries, tagResolvers } from './tag.ts';
 import { trendingQueries } from './trending.ts';
 import type { Resolvers } from './types.generated.ts';
+import { wireQueries, wireResolvers } from './wire.ts';
 
 /** A resolver for each field that isn't the record's own by its name. */
 export const resolvers: Resolvers = {
@@ -32,6 +33,7 @@ export const resolvers: Resolvers = {
     ...socialPostQueries,
     ...tagQueries,
     ...trendingQueries,
+    ...wireQueries,
     viewer: (_, __, { viewer }) => viewer,
   },
   Mutation: {
@@ -57,4 +59,5 @@ export const resolvers: Resolvers = {
   ...dashboardResolvers,
   ...deskResolvers,
   ...revisionResolvers,
+  ...wireResolvers,
 };

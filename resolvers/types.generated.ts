@@ -14,6 +14,9 @@ import type { ArticlePayloadView, ConflictView, TagPayloadView, CorrespondentPay
 import type { RevisionPage } from './revision-page.ts';
 import type { StoryDifference, BlockDifference } from '../src/content/story-changes.ts';
 import type { DashboardView } from './dashboard-view.ts';
+import type { WireView, WireSourceView } from './wire-view.ts';
+import type { WireRow } from '../src/content/merge-wire.ts';
+import type { WireItem, WireSourceName } from '../src/content/wire.ts';
 import type { StoryChangeView, LiveChangeView, DeskEventView } from './event-views.ts';
 import type { GatewayContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -97,6 +100,11 @@ export type Query = {
   readonly trending: ReadonlyArray<TrendingArticle>;
   /** The hottest stories as the cache has them. For administrators; `dateline hot` prints it. */
   readonly hotStories: HotReport;
+  /**
+   * Stories of this newsroom and of its peers, which are other newsrooms with a Dateline of their own: one list, newest first. What is a peer's is read on the peer's own page, at `url`.
+   * A source that doesn't answer is named in `sources`, and what it has comes when it answers again.
+   */
+  readonly wire: WireConnection;
 };
 
 
@@ -250,6 +258,16 @@ export type QueryTrendingArgs = {
 export type QueryHotStoriesArgs = {
   window?: InputMaybe<TrendingWindow>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * Everything a reader, a dashboard or a developer can ask for. What the viewer may not see answers as if it didn't exist:
+ * `null` for one thing, absent from a list, not counted.
+ */
+export type QueryWireArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A story. */
@@ -2990,6 +3008,79 @@ export type Role =
   /** May do everything, including purging caches. */
   | 'ADMIN';
 
+/** A page of the wire. */
+export type WireConnection = {
+  /** The page's rows with their cursors. */
+  readonly edges: ReadonlyArray<WireEdge>;
+  /** The page's rows without. */
+  readonly nodes: ReadonlyArray<WireStory>;
+  /** Where the page stands in the list. A page may be shorter than asked for, and have a next one. */
+  readonly pageInfo: PageInfo;
+  /** The newsrooms of this list, ours first, and what of each is in this page. */
+  readonly sources: ReadonlyArray<WireSource>;
+};
+
+/** A story on the wire, in its place. */
+export type WireEdge = {
+  /** Opaque; give it to `after`. It says how far each newsroom's stories have been read. */
+  readonly cursor: Scalars['String']['output'];
+  /** The story. */
+  readonly node: WireStory;
+};
+
+/** A story of this newsroom or of a peer, as far as a list shows it. All text is plain, and a peer's has been cut and cleaned. */
+export type WireStory = {
+  /** Opaque, and unique over all newsrooms. It is no global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The newsroom that published it. */
+  readonly source: WireNewsroom;
+  /** The canonical address of the story's page, on its own newsroom's site. */
+  readonly url: Scalars['URL']['output'];
+  /** The language that the story is written in. */
+  readonly locale: Scalars['Locale']['output'];
+  /** Which way the story's script runs. */
+  readonly dir: TextDirection;
+  /** The headline. */
+  readonly headline: Scalars['String']['output'];
+  /** The sentence or two under the headline. */
+  readonly standfirst?: Maybe<Scalars['String']['output']>;
+  /** Who wrote it, as printed. */
+  readonly byline: Scalars['String']['output'];
+  /** When it was last put live; the wire is ordered by it. */
+  readonly publishedAt: Scalars['DateTime']['output'];
+  /** The story itself, where it is this newsroom's. */
+  readonly article?: Maybe<Article>;
+};
+
+/** A newsroom whose stories are on the wire. */
+export type WireNewsroom = {
+  /** Its key in this gateway's settings; `own` for this newsroom's. */
+  readonly key: Scalars['ID']['output'];
+  /** As readers know it. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** A newsroom, and what of it is in a page. */
+export type WireSource = {
+  /** The newsroom. */
+  readonly newsroom: WireNewsroom;
+  /** How good its part of the page is. */
+  readonly state: WireState;
+  /** What to tell readers of it; `null` where there is nothing to tell. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+};
+
+/** How good a newsroom's part of a page of the wire is. */
+export type WireState =
+  /** All that belongs there. */
+  | 'CURRENT'
+  /** What it said a while ago: it doesn't answer now. */
+  | 'STALE'
+  /** Missing: it did not answer. What it has comes when it answers again. */
+  | 'UNAVAILABLE'
+  /** Missing: what it answered is no list of stories, newest first, from where it was to begin. */
+  | 'UNTRUSTED';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -3275,6 +3366,12 @@ export type ResolversTypes = {
   Viewer: ResolverTypeWrapper<Viewer>;
   ViewerTier: ResolverTypeWrapper<ViewerTier>;
   Role: ResolverTypeWrapper<Role>;
+  WireConnection: ResolverTypeWrapper<WireView>;
+  WireEdge: ResolverTypeWrapper<WireRow>;
+  WireStory: ResolverTypeWrapper<WireItem>;
+  WireNewsroom: ResolverTypeWrapper<WireSourceName>;
+  WireSource: ResolverTypeWrapper<WireSourceView>;
+  WireState: ResolverTypeWrapper<WireState>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
@@ -3436,6 +3533,11 @@ export type ResolversParentTypes = {
   HotStory: Omit<HotStory, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
   KeptEntry: KeptEntry;
   Viewer: Viewer;
+  WireConnection: WireView;
+  WireEdge: WireRow;
+  WireStory: WireItem;
+  WireNewsroom: WireSourceName;
+  WireSource: WireSourceView;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
 };
@@ -3474,6 +3576,7 @@ export type QueryResolvers<ContextType = GatewayContext, ParentType extends Reso
   tags?: Resolver<ResolversTypes['TagConnection'], ParentType, ContextType, Partial<QueryTagsArgs>>;
   trending?: Resolver<ReadonlyArray<ResolversTypes['TrendingArticle']>, ParentType, ContextType, RequireFields<QueryTrendingArgs, 'window' | 'first'>>;
   hotStories?: Resolver<ResolversTypes['HotReport'], ParentType, ContextType, RequireFields<QueryHotStoriesArgs, 'window' | 'first'>>;
+  wire?: Resolver<ResolversTypes['WireConnection'], ParentType, ContextType, RequireFields<QueryWireArgs, 'first'>>;
 };
 
 export type ArticleResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['Article'] = ResolversParentTypes['Article']> = {
@@ -4206,6 +4309,42 @@ export type ViewerResolvers<ContextType = GatewayContext, ParentType extends Res
   subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type WireConnectionResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WireConnection'] = ResolversParentTypes['WireConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WireEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['WireStory']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['WireSource']>, ParentType, ContextType>;
+};
+
+export type WireEdgeResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WireEdge'] = ResolversParentTypes['WireEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WireStory'], ParentType, ContextType>;
+};
+
+export type WireStoryResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WireStory'] = ResolversParentTypes['WireStory']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['WireNewsroom'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  locale?: Resolver<ResolversTypes['Locale'], ParentType, ContextType>;
+  dir?: Resolver<ResolversTypes['TextDirection'], ParentType, ContextType>;
+  headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  standfirst?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  byline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+};
+
+export type WireNewsroomResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WireNewsroom'] = ResolversParentTypes['WireNewsroom']> = {
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WireSourceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WireSource'] = ResolversParentTypes['WireSource']> = {
+  newsroom?: Resolver<ResolversTypes['WireNewsroom'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WireState'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GatewayContext> = {
   Query?: QueryResolvers<ContextType>;
   Article?: ArticleResolvers<ContextType>;
@@ -4305,6 +4444,11 @@ export type Resolvers<ContextType = GatewayContext> = {
   HotStory?: HotStoryResolvers<ContextType>;
   KeptEntry?: KeptEntryResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  WireConnection?: WireConnectionResolvers<ContextType>;
+  WireEdge?: WireEdgeResolvers<ContextType>;
+  WireStory?: WireStoryResolvers<ContextType>;
+  WireNewsroom?: WireNewsroomResolvers<ContextType>;
+  WireSource?: WireSourceResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = GatewayContext> = {

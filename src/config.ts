@@ -141,6 +141,10 @@ export const ENVIRONMENT = z.object({
     .describe(
       'What a CMS signs its messages to `/hooks/content` with, at least 24 characters; see docs/webhooks.md. Without it that address is not there.',
     ),
+  DATELINE_PEERS: z
+    .string()
+    .optional()
+    .describe('A file of other newsrooms (YAML), whose stories stand beside ours on the wire.'),
   DATELINE_SANDBOX: flag.optional().describe('The sandbox page; default: off in production.'),
   DATELINE_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])

@@ -24,6 +24,8 @@ import { createEventWriter } from './desk/event-writer.ts';
 import { createPublishClock } from './desk/publish-clock.ts';
 import { createRepair } from './desk/repair.ts';
 import { createTurns } from './desk/turns.ts';
+import type { PeerConfig } from './federation/peer-config.ts';
+import { openPeers } from './federation/peers.ts';
 import { createAuthenticator } from './graphql/authenticate.ts';
 import { type Remotes, serveSchemas } from './graphql/serve-schemas.ts';
 import type { ContextSource } from './graphql/server.ts';
@@ -55,6 +57,8 @@ export interface GatewayOptions {
   readonly pages?: PageHandler;
   /** Other services to serve beside our own content, loaded anew at each `reloadRemotes`. */
   readonly remotes?: () => Promise<Remotes>;
+  /** Other newsrooms, whose stories stand beside ours on the wire. */
+  readonly peers?: readonly PeerConfig[];
   /** Where events go. */
   readonly webhooks?: readonly WebhookTarget[];
   /** Told of each command that goes to MongoDB. */
@@ -188,6 +192,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     worldClock: systemClock,
     log,
   });
+  const peersFor = openPeers({ peers: options.peers ?? [], cache, clock, log });
   const contextOf = (
     source: ContextSource,
     subscriber: Subscriber | null,
@@ -205,6 +210,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       signal,
       clock: now,
       newsroom,
+      peers: peersFor(reading),
       hotness,
       kept,
       countRead: onStory ?? (() => {}),

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Environment } from './config.ts';
 import type { Embedded } from './embedded/start.ts';
+import type { PeerConfig } from './federation/peer-config.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import type { Remotes } from './graphql/serve-schemas.ts';
 import { openSandbox } from './http/sandbox/open-sandbox.ts';
@@ -19,6 +20,8 @@ export interface RunOptions {
     load(): Promise<Remotes>;
     watch(onChange: () => void): void;
   };
+  /** Other newsrooms, whose stories stand beside ours. */
+  readonly peers: readonly PeerConfig[];
   /** Where events go. */
   readonly webhooks: readonly WebhookTarget[];
   /** Told the address once the gateway answers. */
@@ -37,7 +40,14 @@ export interface RunOptions {
 const HEAP_GROWTH_PERCENT = 50;
 
 /** Opens what the gateway stands on, runs it until a signal comes, and closes it in order. */
-export const run = async ({ config, memory, remotes, webhooks, onListening }: RunOptions): Promise<void> => {
+export const run = async ({
+  config,
+  memory,
+  remotes,
+  peers,
+  webhooks,
+  onListening,
+}: RunOptions): Promise<void> => {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   const log = createLog({ level: config.DATELINE_LOG_LEVEL });
   const database = await openDatabase(config, { memory });
@@ -48,6 +58,7 @@ export const run = async ({ config, memory, remotes, webhooks, onListening }: Ru
     mongodbUrl: database.url,
     log,
     webhooks,
+    peers,
     ...(sandbox !== null && { pages: sandbox }),
     ...(remotes !== undefined && { remotes: () => remotes.load() }),
   }).catch(async (error: unknown) => {

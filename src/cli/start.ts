@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { loadPeers } from '../federation/peer-config.ts';
 import { run } from '../main.ts';
 import { withTokenSecret } from './development-secret.ts';
 import { remoteFiles } from './remote-files.ts';
@@ -20,6 +21,11 @@ export const start = defineCommand({
         'A supergraph that is composed already (GraphQL), instead. Watched, too; `--subgraphs` then says how to ask its subgraphs.',
       valueHint: 'FILE',
     },
+    peers: {
+      type: 'string',
+      description: 'A file of other newsrooms (YAML), whose stories stand beside ours on the wire.',
+      valueHint: 'FILE',
+    },
     memory: {
       type: 'boolean',
       description: 'Keep the embedded database in memory: nothing is left when the gateway stops.',
@@ -29,11 +35,13 @@ export const start = defineCommand({
     told(async () => {
       const config = withTokenSecret(configuration());
       const remotes = remoteFiles(args, config);
+      const peers = args.peers ?? config.DATELINE_PEERS;
       await run({
         config,
         memory: args.memory === true,
         webhooks: await webhooksOf(config),
         ...(remotes !== null && { remotes }),
+        peers: peers === undefined ? [] : await loadPeers(peers, process.env),
         onListening: ({ url, embedded, sandbox, seeded }) => {
           say(`Dateline answers at ${url}/graphql`);
           if (sandbox) say(`The sandbox is at ${url}/`);

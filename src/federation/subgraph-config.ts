@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fillIn, readSettings } from '../content/settings-text.ts';
 
-const header = z
+export const header = z
   .string()
   .regex(/^[A-Za-z0-9-]{1,60}$/, 'must be the name of a header')
   .transform((name) => name.toLowerCase());
@@ -53,7 +53,7 @@ export interface SubgraphConfig extends z.output<typeof subgraph> {
   readonly name: string;
 }
 
-/** A file of subgraphs that can't be used. The message says what is wrong and where, and no header's value. */
+/** A file of other services that can't be used. The message says what is wrong and where, and no header's value. */
 export class SubgraphFileError extends Error {
   override readonly name = 'SubgraphFileError';
 }
@@ -67,23 +67,25 @@ export const settingsFor = (name: string, url: string): SubgraphConfig => {
   );
 };
 
+/** Headers with environment variables in the place of `${NAME}`s. */
+export const filledHeaders = (
+  headers: Readonly<Record<string, string>>,
+  variables: Readonly<Record<string, string | undefined>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, fillIn(value, variables, SubgraphFileError)]),
+  );
+
 /** Reads the text of a subgraphs file (YAML or JSON). `ours` is the name that is taken already. */
 export const readSubgraphs = (
   text: string,
   ours: string,
   variables: Readonly<Record<string, string | undefined>> = {},
-): readonly SubgraphConfig[] => {
-  return Object.entries(readSettings(text, file, SubgraphFileError).subgraphs).map(([name, settings]) => {
+): readonly SubgraphConfig[] =>
+  Object.entries(readSettings(text, file, SubgraphFileError).subgraphs).map(([name, settings]) => {
     if (name === ours)
       throw new SubgraphFileError(
         `\`${ours}\` is this gateway's own name: call the subgraph something else.`,
       );
-    const headers = Object.fromEntries(
-      Object.entries(settings.headers).map(([header, value]) => [
-        header,
-        fillIn(value, variables, SubgraphFileError),
-      ]),
-    );
-    return { name, ...settings, headers };
+    return { name, ...settings, headers: filledHeaders(settings.headers, variables) };
   });
-};

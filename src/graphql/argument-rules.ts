@@ -2,27 +2,35 @@ import { getNamedType } from 'graphql';
 import { CURSOR_KINDS, type CursorKind, decodeCursor } from '../content/cursor.ts';
 import { GatewayError } from '../content/errors.ts';
 import { kindOfId } from '../content/global-id.ts';
+import { decodeWireCursor } from '../content/wire-cursor.ts';
 import { isRemoteField } from '../federation/remote-fields.ts';
 import type { Step } from './cost-plan.ts';
 import { MAX_IDS, type PageBounds } from './list-sizes.ts';
 import { shorten } from './shorten.ts';
 
-/** The cursors that a connection may be asked with. Which of them one field takes may hang on its order: its resolver knows. */
-const CURSORS_OF: Readonly<Record<string, readonly CursorKind[]>> = {
-  ArticleConnection: ['listedAt', 'updatedAt', 'place'],
-  BlockConnection: ['block'],
-  CorrespondentConnection: ['name'],
-  LiveEntryConnection: ['entry'],
-  SearchConnection: ['score'],
-  TagConnection: ['slug'],
-  RevisionConnection: ['version'],
-};
-const ALL_CURSORS = Object.keys(CURSOR_KINDS) as CursorKind[];
+type ReadCursor = (cursor: string) => unknown;
+const of =
+  (kind: CursorKind): ReadCursor =>
+  (cursor) =>
+    decodeCursor(kind, cursor);
 
-const isCursor = (cursor: string, kinds: readonly CursorKind[]): boolean =>
-  kinds.some((kind) => {
+/** The cursors that a connection may be asked with. Which of them one field takes may hang on its order: its resolver knows. */
+const CURSORS_OF: Readonly<Record<string, readonly ReadCursor[]>> = {
+  ArticleConnection: [of('listedAt'), of('updatedAt'), of('place')],
+  BlockConnection: [of('block')],
+  CorrespondentConnection: [of('name')],
+  LiveEntryConnection: [of('entry')],
+  SearchConnection: [of('score')],
+  TagConnection: [of('slug')],
+  RevisionConnection: [of('version')],
+  WireConnection: [decodeWireCursor],
+};
+const ALL_CURSORS = (Object.keys(CURSOR_KINDS) as CursorKind[]).map(of);
+
+const isCursor = (cursor: string, readers: readonly ReadCursor[]): boolean =>
+  readers.some((read) => {
     try {
-      decodeCursor(kind, cursor);
+      read(cursor);
       return true;
     } catch {
       return false;
@@ -46,8 +54,8 @@ export const checkArgument = (step: Step, name: string, read: () => unknown): Ga
   if (isRemoteField(step.field)) return null;
   if (name === 'after' || name === 'before') {
     const cursor = read();
-    const kinds = CURSORS_OF[getNamedType(step.field.type).name] ?? ALL_CURSORS;
-    if (typeof cursor !== 'string' || isCursor(cursor, kinds)) return null;
+    const readers = CURSORS_OF[getNamedType(step.field.type).name] ?? ALL_CURSORS;
+    if (typeof cursor !== 'string' || isCursor(cursor, readers)) return null;
     return wrong('BAD_CURSOR', step, name, `${quote(cursor)} is not a cursor.`);
   }
   if ((name !== 'id' && name !== 'ids') || !isIdArgument(step, name)) return null;

@@ -1,5 +1,5 @@
 import { MAX_HOT } from '../content/hot-stories.ts';
-import { DEFAULT_PAGE, MAX_BLOCKS, MAX_PAGE, MAX_RELATED } from '../content/page-arguments.ts';
+import { DEFAULT_PAGE, MAX_BLOCKS, MAX_PAGE, MAX_RELATED, MAX_WIRE } from '../content/page-arguments.ts';
 
 /**
  * How long the lists of the schema are taken to be when the cost of an operation is worked out, by field. Connections know better
@@ -47,6 +47,7 @@ export const PAGES: Readonly<Record<string, PageBounds>> = {
   'FullBody.blocks': { maximum: MAX_BLOCKS, default: 60 },
   'PreviewBody.blocks': { maximum: MAX_BLOCKS, default: 20 },
   'LiveEntry.blocks': { maximum: MAX_BLOCKS, default: 5 },
+  'Query.wire': { maximum: MAX_WIRE, default: DEFAULT_PAGE },
   'Query.trending': { maximum: MAX_HOT, default: 10 },
   'Query.hotStories': { maximum: MAX_HOT, default: 20 },
   'Article.related': { maximum: MAX_RELATED, default: 5 },
@@ -73,9 +74,10 @@ export const COMMAND_WEIGHT = 20;
 /** Lists that are as long as one of their arguments, by its name. */
 export const LIST_ARGUMENTS = ['ids', 'representations'] as const;
 
-/** Fields that make the database look at more than they answer with, by what they weigh. */
+/** Fields that make the database, or other newsrooms, look at more than they answer with, by what they weigh. */
 export const HEAVY: Readonly<Record<string, number>> = {
   'Query.search': 2_500,
+  'Query.wire': 500,
   'SearchConnection.facets': 500,
   'SearchEdge.highlights': 2,
   'Dashboard.counts': 10,

@@ -50,7 +50,7 @@ export const startGateway = async (
   beside: TestGateway | null = null,
   through: (url: string) => string = (url) => url,
   seed: (store: Store, now: number) => Promise<unknown> = seedNewsroom,
-  more: Pick<GatewayOptions, 'remotes' | 'webhooks'> = {},
+  more: Pick<GatewayOptions, 'remotes' | 'webhooks' | 'peers'> = {},
 ): Promise<TestGateway> => {
   const own = beside === null ? await testClient() : null;
   const mongodb = own ?? { url: beside?.mongodbUrl ?? '', database: beside?.database ?? '' };
