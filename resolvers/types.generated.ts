@@ -2351,22 +2351,30 @@ export type DeskEventKind =
   | 'TAG_MERGED'
   /** A tag was retired. */
   | 'TAG_RETIRED'
+  /** A tag was written past the gateway. */
+  | 'TAG_CHANGED'
   /** A correspondent was added. */
   | 'CORRESPONDENT_CREATED'
   /** A correspondent was edited. */
   | 'CORRESPONDENT_EDITED'
   /** A correspondent became another one. */
   | 'CORRESPONDENT_MERGED'
+  /** A correspondent was written past the gateway. */
+  | 'CORRESPONDENT_CHANGED'
   /** An edition was put together. */
   | 'EDITION_CURATED'
   /** An edition was published. */
   | 'EDITION_PUBLISHED'
+  /** An edition was written past the gateway. */
+  | 'EDITION_CHANGED'
   /** A social post was added. */
   | 'POST_ADDED'
   /** A social post was withheld. */
   | 'POST_WITHHELD'
   /** A social post is shown again. */
-  | 'POST_RELEASED';
+  | 'POST_RELEASED'
+  /** A social post was written past the gateway. */
+  | 'POST_CHANGED';
 
 /** A story's words as they stood at one version. */
 export type StoryVersion = {

@@ -5,6 +5,7 @@ import type { NewsroomEvent } from '../../src/content/newsroom-event.ts';
 import type { ArticleRecord, TagRecord } from '../../src/content/records.ts';
 import { signedHeaders, webhookKeys } from '../../src/live/webhook-signature.ts';
 import { type Desk, deskOf } from '../support/desk.ts';
+import { openStream } from '../support/event-stream.ts';
 import { NOW, startGateway, type TestGateway } from '../support/gateway.ts';
 import { HOUR, paragraph, sampleStory } from '../support/sample-records.ts';
 
@@ -199,6 +200,27 @@ describe('touch', () => {
     expect((await eventsOf(below)).filter(({ kind }) => kind === 'TAG_CHANGED')).toHaveLength(2);
   });
 
+  it('tells subscribers', async () => {
+    const story = await desk.published('Told to subscribers');
+    const tag = await tags().findOne({ slug: 'sport' });
+    const readers = await openStream(gateway.url, {
+      query: 'subscription ($ids: [ID!]) { storyChanges(ids: $ids) { kind article { headline } } }',
+      variables: { ids: [story.id] },
+    });
+    const staff = await openStream(gateway.url, {
+      query: 'subscription { deskActivity(kinds: [TAG_CHANGED]) { kind nodeId actor } }',
+      token: admin,
+    });
+    await articles().updateOne({ _id: story.id }, { $set: { headline: 'By a CMS' } });
+    await touch(story.id, tag?._id ?? '');
+    const [change] = await readers.atLeast(1);
+    expect(change?.data.data.storyChanges).toEqual({ kind: 'UPDATED', article: { headline: 'By a CMS' } });
+    const [event] = await staff.atLeast(1);
+    expect(event?.data.data.deskActivity).toMatchObject({ kind: 'TAG_CHANGED', nodeId: tag?._id });
+    readers.cut();
+    staff.cut();
+  });
+
   it('does what it can with what is no record, and nothing with what is no id', async () => {
     const { id } = await desk.published('Spoilt');
     await articles().updateOne({ _id: id }, { $set: { blocks: [{ id: 'b1', type: 'Paragraph' }] as never } });
@@ -237,6 +259,8 @@ describe('POST /hooks/content', () => {
     };
     return { status: response.status, code: answer.errors?.[0]?.extensions.code, answer };
   };
+  /** How often it was asked whether a message had been there before: the first thing that is asked of one that is let in. */
+  const lookUps = (): number => gateway.asked.filter(({ find }) => find === 'commands').length;
   const bodyOf = (...ids: string[]) => JSON.stringify({ ids });
 
   it('takes in what a CMS says, once for each message', async () => {
@@ -250,9 +274,10 @@ describe('POST /hooks/content', () => {
     });
     expect(await headlineOf(id)).toBe('Heard');
     expect((await eventsOf(id)).at(-1)).toMatchObject({ kind: 'ARTICLE_UPDATED', actor: 'cms' });
-    gateway.commands.length = 0;
+    gateway.asked.length = 0;
     expect(await post(bodyOf(id), { id: 'message 1' })).toEqual(first);
-    expect(gateway.commands).toEqual(['find']);
+    expect(lookUps()).toBe(1);
+    expect(gateway.asked.filter(({ find }) => find === 'revisions')).toEqual([]);
     expect(await post(bodyOf(id, id), { id: 'message 1' })).toMatchObject({ status: 409, code: 'CONFLICT' });
   });
 
@@ -280,9 +305,9 @@ describe('POST /hooks/content', () => {
     ['too much', [bodyOf('x'.repeat(70_000)), {}], 413, 'PAYLOAD_TOO_LARGE'],
     ['another method', ['', { method: 'PUT' }], 405, 'METHOD_NOT_ALLOWED'],
   ])('refuses %s, and asks MongoDB nothing', async (_, given, status, code) => {
-    gateway.commands.length = 0;
+    gateway.asked.length = 0;
     expect(await post(...given)).toMatchObject({ status, code });
-    expect(gateway.commands).toEqual([]);
+    expect(lookUps()).toBe(0);
   });
 
   it('refuses a body that was changed after it was signed', async () => {

@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { isEnumType } from 'graphql';
+import { resolvers } from '../../resolvers/resolvers.ts';
 import {
+  EVENT_KINDS,
   type EventDraft,
   eventId,
   keyOfEvent,
   type NewsroomEvent,
   placeOfEvent,
 } from '../../src/content/newsroom-event.ts';
+import { makeSchema } from '../../src/graphql/make-schema.ts';
 import { createInProcessEvents } from '../../src/live/in-process-events.ts';
 
 const draft: EventDraft = {
@@ -37,6 +41,13 @@ describe('the id of an event', () => {
     const appeared = { ...draft, kind: 'ARTICLE_APPEARED' } as const;
     expect(keyOfEvent(appeared)).not.toBe(keyOfEvent(draft));
     expect(keyOfEvent(appeared)).not.toBe(keyOfEvent({ ...appeared, at: new Date(0) }));
+  });
+});
+
+describe('the kinds of event', () => {
+  it('are those of the schema', () => {
+    const kinds = makeSchema(resolvers).getType('DeskEventKind');
+    expect(isEnumType(kinds) ? kinds.getValues().map(({ name }) => name) : []).toEqual([...EVENT_KINDS]);
   });
 });
 

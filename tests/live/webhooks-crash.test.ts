@@ -11,7 +11,8 @@ import { startGateway } from '../support/gateway.ts';
 import { runCommand, startProcess } from '../support/gateway-process.ts';
 import { testDatabase } from '../support/mongodb.ts';
 import { redisIsThere, startRedis } from '../support/redis.ts';
-import { startWebhookTarget, until, type WebhookTargetServer } from '../support/webhook-target.ts';
+import { until } from '../support/until.ts';
+import { startWebhookTarget, type WebhookTargetServer } from '../support/webhook-target.ts';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
@@ -90,7 +91,7 @@ describe('webhooks of a gateway that is killed', () => {
     target.answer(() => 200);
     const gateway = await startProcess(env);
     try {
-      await until(nothingWaits(db), () => target.taken.length);
+      await until(nothingWaits(db), 45_000);
     } finally {
       await gateway.kill();
     }

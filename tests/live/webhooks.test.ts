@@ -7,12 +7,8 @@ import type { Delivery } from '../../src/store/delivery-store.ts';
 import { type Desk, deskOf, words } from '../support/desk.ts';
 import { NOW, startGateway, type TestGateway } from '../support/gateway.ts';
 import { HOUR } from '../support/sample-records.ts';
-import {
-  type Received,
-  startWebhookTarget,
-  until,
-  type WebhookTargetServer,
-} from '../support/webhook-target.ts';
+import { until } from '../support/until.ts';
+import { type Received, startWebhookTarget, type WebhookTargetServer } from '../support/webhook-target.ts';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const DOCS = readFileSync(new URL('../../docs/webhooks.md', import.meta.url), 'utf8');

@@ -1,5 +1,4 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
 
 /** A message as it came. */
@@ -64,16 +63,4 @@ export const startWebhookTarget = async (): Promise<WebhookTargetServer> => {
     up,
     close: down,
   };
-};
-
-/** Waits until something is so; throws with what is there when it takes too long. */
-export const until = async (
-  isSo: () => boolean | Promise<boolean>,
-  tell = (): unknown => '',
-): Promise<void> => {
-  for (let left = 2_400; left > 0; left -= 1) {
-    if (await isSo()) return;
-    await pause(25);
-  }
-  throw new Error(`It did not come to pass: ${JSON.stringify(tell())}`);
 };
