@@ -5,12 +5,13 @@ import { chosenIn, fillFilter } from './filter.js';
 import { ask, Refused, setToken, token } from './gateway.js';
 import { readStories, showStories } from './story-list.js';
 import { readStory, showStory } from './story-panel.js';
-import { watch } from './updates.js';
+import { createUpdates } from './updates.js';
 
+const GATHER_MS = 50;
 const at = (id) => document.getElementById(id);
 const [filter, draft, more] = [at('filter'), at('draft'), at('more')];
 const tokenField = document.querySelector('input[name=token]');
-const state = { staff: false, stories: [], after: null, chosen: null };
+const state = { stories: [], after: null, chosen: null };
 
 const tell = (words) => {
   at('trouble').textContent = words;
@@ -44,6 +45,21 @@ const refresh = async () => {
   showMonth(at('month'), at('calendar'), month, choose);
 };
 
+/** Several things that are written at once are read once. */
+let reading = null;
+const follow = () => {
+  reading ??= new Promise((resolve) => setTimeout(resolve, GATHER_MS)).then(() => {
+    reading = null;
+    return refresh();
+  });
+  reading.catch(() => {}); // The line says so, and opens again.
+};
+
+// What an editor is writing in the panel stays: only the list, the counts and the calendar follow what others do.
+const updates = createUpdates(follow, (fresh) => {
+  at('freshness').textContent = fresh ? 'live' : 'the gateway does not answer';
+});
+
 const choose = (id) =>
   attempt(async () => {
     state.chosen = id;
@@ -63,11 +79,11 @@ const done = async ({ article, trouble }) => {
 const begin = () =>
   attempt(async () => {
     const { viewer } = await ask('{ viewer { tier roles } }');
-    state.staff = viewer.roles.length > 0;
     at('viewer').textContent = viewer.roles.join(', ').toLowerCase();
-    if (!state.staff) return tell('The desk is for editors: paste a token.');
+    if (viewer.roles.length === 0) return tell('The desk is for editors: paste a token.');
     await fillFilter(filter);
     await refresh();
+    updates.start();
   });
 
 tokenField.value = token();
@@ -96,11 +112,3 @@ draft.addEventListener('submit', (event) => {
 });
 
 await begin();
-// What an editor is writing in the panel stays: only the list, the counts and the calendar follow what others do.
-watch(
-  () => state.staff,
-  refresh,
-  (fresh) => {
-    at('freshness').textContent = fresh ? 'up to date' : 'the gateway does not answer';
-  },
-);

@@ -1,5 +1,5 @@
 /** The gateway that this page talks to, as whoever the token says. */
-const { gateway } = await (await fetch('config.json')).json();
+export const { gateway } = await (await fetch('config.json')).json();
 
 const KEY = 'dateline-token';
 export const token = () => sessionStorage.getItem(KEY) ?? '';

@@ -54,6 +54,8 @@ describeInChromium('two editors with the dashboard in Chromium', () => {
   let browser: Browser;
   let [one, two]: Page[] = [];
   const complaints: string[] = [];
+  /** What the second window asked the gateway for, by its first words. */
+  const asked: string[] = [];
 
   /** A window of an editor of its own, at the gateway's own day. */
   const open = async (token: string): Promise<Page> => {
@@ -88,6 +90,10 @@ describeInChromium('two editors with the dashboard in Chromium', () => {
     browser = await launchChromium();
     one = await open(await gateway.token({ roles: ['chief'] }));
     two = await open(await gateway.token({ roles: ['chief'] }));
+    two.on('request', (request) => {
+      const query = request.method() === 'POST' ? request.postDataJSON()?.query : undefined;
+      if (typeof query === 'string') asked.push(query.trim().slice(0, 20));
+    });
   }, 60_000);
   afterAll(() => browser.close());
 
@@ -120,6 +126,17 @@ describeInChromium('two editors with the dashboard in Chromium', () => {
     expect(await page.locator('#month').textContent()).toBe('March 2026');
   }, 40_000);
 
+  it('hear of what is written, and ask for nothing while nothing is', async () => {
+    const [first, second] = windows();
+    await Promise.all(
+      [first, second].map((page) => page.locator('#freshness', { hasText: 'live' }).waitFor()),
+    );
+    await second.waitForTimeout(500);
+    asked.length = 0;
+    await second.waitForTimeout(2_500);
+    expect(asked).toEqual([]);
+  }, 40_000);
+
   it('write a draft in one window: it is in the other, and for no reader', async () => {
     const [first, second] = windows();
     await first.fill('#draft [name=headline]', HEADLINE);
@@ -127,6 +144,7 @@ describeInChromium('two editors with the dashboard in Chromium', () => {
     await first.click('#draft button');
     await first.locator('#story h2', { hasText: HEADLINE }).waitFor();
     await statusIn(second, 'DRAFT');
+    expect(asked.some((query) => query.startsWith('subscription'))).toBe(false);
     expect(await reader()).toEqual({ status: 404, article: null });
     expect(await first.locator('#story img').count()).toBe(0);
   }, 40_000);
