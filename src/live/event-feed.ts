@@ -6,8 +6,8 @@ export interface EventFeedOptions {
   readonly log: Pick<EventStore, 'after' | 'last'>;
   /** Whether other instances' notices are being heard; if not, the log is looked at often. */
   readonly hears: () => boolean;
-  /** Called once for each event that is new here, before anybody here is told of it. */
-  readonly prepare?: (event: NewsroomEvent) => Promise<void>;
+  /** Called once with each event that is new here, and others that came with it, before anybody here is told of it. */
+  readonly prepare?: (events: readonly NewsroomEvent[]) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -144,13 +144,13 @@ export class EventFeed {
       return true;
     }
     const events = await log.after(tail, PAGE);
+    if (events.length > 0) await prepare?.(events).catch(onError);
     for (const event of events) {
-      await prepare?.(event).catch(onError);
       if (event.id !== placeAfter(this.#tail ?? '')) this.#recent = [];
       this.#recent.push(event);
       this.#tail = event.id;
-      this.#wake();
     }
+    if (events.length > 0) this.#wake();
     if (this.#recent.length > RECENT * 2) this.#recent = this.#recent.slice(-RECENT);
     return events.length === PAGE;
   }

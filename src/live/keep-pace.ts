@@ -10,8 +10,8 @@ const MAX_OWN = 10_000;
 export interface KeepPace {
   /** This instance wrote it, and has purged here what it replaces. */
   wrote(event: NewsroomEvent): void;
-  /** Sees to it that nothing older than the event is read here from now on. */
-  before(event: NewsroomEvent): Promise<void>;
+  /** Sees to it that nothing older than these events is read here from now on. */
+  before(events: readonly NewsroomEvent[]): Promise<void>;
 }
 
 /**
@@ -25,12 +25,17 @@ export const createKeepPace = (
   const own = new LRUCache<string, true>({ max: MAX_OWN });
   return {
     wrote: ({ id }) => void own.set(id, true),
-    async before({ id, tags, subjectId, version }) {
-      if (own.delete(id)) return;
-      cache.heard(tags);
-      if (kindOfId(subjectId) !== 'Article') return;
-      const [head] = await heads([subjectId]);
-      if (head !== undefined && head.version < version) await cache.purge(tags);
+    async before(events) {
+      const foreign = events.filter(({ id }) => !own.delete(id));
+      for (const { tags } of foreign) cache.heard(tags);
+      const stories = foreign.filter(({ subjectId }) => kindOfId(subjectId) === 'Article');
+      if (stories.length === 0) return;
+      const found = await heads([...new Set(stories.map(({ subjectId }) => subjectId))]);
+      const versions = new Map(found.map(({ _id, version }) => [_id, version]));
+      const stale = stories.filter(
+        ({ subjectId, version }) => (versions.get(subjectId) ?? version) < version,
+      );
+      if (stale.length > 0) await cache.purge([...new Set(stale.flatMap(({ tags }) => tags))]);
     },
   };
 };

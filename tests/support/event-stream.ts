@@ -61,7 +61,9 @@ export const openStream = (
 /** A reader of the format, after https://html.spec.whatwg.org/multipage/server-sent-events.html. */
 const readStream = (response: IncomingMessage): EventStream => {
   const told: ToldEvent[] = [];
-  let [text, rest, lastEventId] = ['', '', ''];
+  let [text, lastEventId] = ['', ''];
+  /** What came since the last block ended: joined when one ends, for one may be long. */
+  let pending: string[] = [];
   let ended: EventStream['ended'] = null;
   const take = (block: string): void => {
     const fields = block.split('\n').map((line) => /^([^:]*):? ?(.*)$/s.exec(line)?.slice(1) ?? ['', '']);
@@ -75,9 +77,11 @@ const readStream = (response: IncomingMessage): EventStream => {
   response.setEncoding('utf8');
   response.on('data', (chunk: string) => {
     text += chunk;
-    rest += chunk;
-    const blocks = rest.split('\n\n');
-    rest = blocks.pop() ?? '';
+    const ends = chunk.includes('\n\n') || (chunk.startsWith('\n') && pending.at(-1)?.endsWith('\n'));
+    pending.push(chunk);
+    if (!ends) return;
+    const blocks = pending.join('').split('\n\n');
+    pending = [blocks.pop() ?? ''];
     if (response.headers['content-type']?.startsWith('text/event-stream')) blocks.forEach(take);
   });
   response.on('error', () => {});
