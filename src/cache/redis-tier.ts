@@ -101,7 +101,8 @@ export class RedisTier {
 
   /** Keeps entries that were read under one number, for others. Nobody waits for it; what comes too late is refused by its number. */
   async fill(number: number, entries: readonly Filling[]): Promise<void> {
-    if (this.#owed.any) return;
+    // What is owed may be a purge of these: nobody need wait for what isn't told.
+    if (this.#owed.any) return await this.release(entries.map(({ key }) => key));
     for (const some of portions(entries)) {
       const args = some.flatMap(({ key, ageMs, tags, packed, lifeMs, until }) => [
         key,
