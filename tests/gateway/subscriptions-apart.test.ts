@@ -83,8 +83,8 @@ const STORIES = `subscription ($afterEvent: ID) { storyChanges(afterEvent: $afte
     const late = arrived
       .map((at, n) => Math.max(0, at - (answered[n] ?? at)))
       .sort((left, right) => left - right);
-    console.info(
-      `told on the other instance after the publication was answered: p50 ${late[99]?.toFixed(1)} ms, p99 ${late[197]?.toFixed(1)} ms`,
+    process.stderr.write(
+      `told on the other instance after the publication was answered: p50 ${late[99]?.toFixed(1)} ms, p99 ${late[197]?.toFixed(1)} ms\n`,
     );
   }, 120_000);
 

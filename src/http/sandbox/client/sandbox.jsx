@@ -1,5 +1,7 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { getOperationAST } from 'graphql';
+import { createClient } from 'graphql-sse';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import 'graphiql/style.css';
@@ -31,6 +33,22 @@ const ask = async (params, { headers = {} } = {}) => {
   });
   return showInside(await response.json());
 };
+
+/** What happens, as it happens. */
+const streams = createClient({
+  url: '/graphql',
+  retryAttempts: 0,
+  headers: () => {
+    const token = sessionStorage.getItem(TOKEN_KEY);
+    return token ? { authorization: `Bearer ${token}` } : {};
+  },
+});
+
+const isSubscription = ({ operationName }, { documentAST } = {}) =>
+  documentAST !== undefined && getOperationAST(documentAST, operationName)?.operation === 'subscription';
+
+const fetcher = (params, options) =>
+  isSubscription(params, options) ? streams.iterate(params) : ask(params, options);
 
 const TokenField = () => {
   const [token, setToken] = useState(sessionStorage.getItem(TOKEN_KEY) ?? '');
@@ -101,7 +119,7 @@ createRoot(document.getElementById('sandbox')).render(
       <TokenField />
     </header>
     <GraphiQL
-      fetcher={ask}
+      fetcher={fetcher}
       plugins={[HISTORY_PLUGIN, examplesPlugin(examples), insidePlugin]}
       defaultTabs={examples.slice(0, 4).map(({ query }) => ({ query }))}
       {...(wanted === null ? {} : { initialQuery: wanted })}
