@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { WebSocket } from 'ws';
 import { loadTrustedDocuments } from '../../src/graphql/trusted/load-trusted-documents.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { postGraphql, readAnswer, type TestAnswer } from '../support/test-server.ts';
@@ -10,6 +11,7 @@ import { postGraphql, readAnswer, type TestAnswer } from '../support/test-server
 const STORY = 'query Story($slug: String!) { article(slug: $slug) { headline } }';
 const TAGS = 'query Tags { tags(first: 2) { nodes { slug } } }';
 const OTHER = 'query Other { correspondents(first: 1) { nodes { id } } }';
+const CHANGES = 'subscription Changes { storyChanges { eventId } }';
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 const VARIABLES = { slug: 'ninetieth-minute' };
 
@@ -122,7 +124,7 @@ describe('trusted documents and nothing else', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
     gateway = await startGateway({
-      DATELINE_TRUSTED_DOCUMENTS: write('relay.json', { '0a1b': STORY, '2c3d': TAGS }),
+      DATELINE_TRUSTED_DOCUMENTS: write('relay.json', { '0a1b': STORY, '2c3d': TAGS, '4e5f': CHANGES }),
       DATELINE_TRUSTED_DOCUMENTS_MODE: 'only',
       DATELINE_TRUSTED_DOCUMENTS_EXEMPT: 'staff',
       DATELINE_MAX_BATCH: '2',
@@ -176,6 +178,38 @@ describe('trusted documents and nothing else', () => {
     expect((await gateway.query(OTHER)).codes).toEqual(['DOCUMENT_NOT_TRUSTED']);
     const reader = await gateway.token({ tier: 'subscriber' });
     expect((await gateway.query(OTHER, {}, reader)).codes).toEqual(['DOCUMENT_NOT_TRUSTED']);
+  });
+
+  it('subscribes to those alone, over event streams and WebSockets', async () => {
+    const ask = async (body: object): Promise<Response> =>
+      await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(5_000),
+      });
+    expect((await readAnswer(await ask({ query: `${CHANGES} ` }))).codes).toEqual(['DOCUMENT_NOT_TRUSTED']);
+    const stream = await ask({ documentId: '4e5f' });
+    expect(stream.headers.get('content-type')).toMatch(/^text\/event-stream/);
+    await stream.body?.cancel();
+
+    const socket = new WebSocket(gateway.url.replace('http', 'ws') + '/graphql', 'graphql-transport-ws');
+    const messages: { type: string; id?: string; payload?: unknown }[] = [];
+    const refused = new Promise((resolve) =>
+      socket.on('message', (data) => {
+        const message = JSON.parse(String(data));
+        messages.push(message);
+        if (message.type === 'connection_ack')
+          socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: `${CHANGES} ` } }));
+        else resolve(message);
+      }),
+    );
+    socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init' })));
+    expect(await refused).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'DOCUMENT_NOT_TRUSTED' } }],
+    });
+    socket.close();
   });
 
   it('leaves a router of the supergraph alone', async () => {
