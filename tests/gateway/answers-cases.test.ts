@@ -141,7 +141,11 @@ suite('two gateways with one Redis', () => {
     redis = await startRedis();
     pair = await startGatewayPair({
       redisUrl: redis.url,
-      env: { DATELINE_CACHE_UNHEARD_MS: '1000', DATELINE_CACHE_MEMORY_MB: '1' },
+      env: {
+        DATELINE_CACHE_UNHEARD_MS: '1000',
+        DATELINE_CACHE_MEMORY_MB: '1',
+        DATELINE_REDIS_TIMEOUT_MS: '500',
+      },
     });
   }, 60_000);
   afterAll(async () => {
@@ -253,13 +257,14 @@ suite('two gateways with one Redis', () => {
   it('end answers in Redis that were written together at different moments (L03)', async () => {
     await redis.look.flushall();
     await pause(600);
-    const queries = Array.from({ length: 120 }, (_, at) => `{ tag(slug: "nobody-${at}") { name } }`);
-    await Promise.all(queries.map((query) => pair.one.query(query)));
     const pattern = `{${pair.database}}:e:answer:*`;
     let keys: string[] = [];
-    for (let tries = 0; keys.length < 100 && tries < 100; tries += 1) {
+    // What a busy machine keeps from Redis in its time is asked for in the next round.
+    for (let round = 0; keys.length < 100 && round < 20; round += 1) {
+      const slugs = Array.from({ length: 40 }, (_, at) => `nobody-${round}-${at}`);
+      await Promise.all(slugs.map((slug) => pair.one.query(`{ tag(slug: "${slug}") { name } }`)));
+      await pause(100);
       keys = await redis.look.keys(pattern);
-      await pause(30);
     }
     expect(keys.length).toBeGreaterThanOrEqual(100);
     const lives = await Promise.all(keys.map((key) => redis.look.pttl(key)));
