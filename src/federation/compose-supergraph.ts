@@ -1,5 +1,6 @@
 import { composeServices } from '@theguild/federation-composition';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import { usesOfType } from './uses-of-type.ts';
 
 /** One part of a supergraph: its name, where it answers, and its SDL with federation directives. */
 export interface SubgraphSource {
@@ -38,7 +39,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   SATISFIABILITY_ERROR:
     'Give the type a `@key` in both subgraphs, so that the router can get from one to the other.',
   UNKNOWN_TYPE: 'Define the type, or mend its name.',
-  INVALID_GRAPHQL: 'Mend the SDL.',
+  INVALID_GRAPHQL: 'Mend the SDL of that subgraph.',
   INVALID_LINK_DIRECTIVE_USAGE:
     'Write `@link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])` with what you use.',
   NO_QUERIES: 'Give at least one subgraph a field on `Query`.',
@@ -53,11 +54,22 @@ const ADVICE: Readonly<Record<string, string>> = {
 const codeOf = ({ extensions }: GraphQLError): string => String(extensions['code'] ?? 'COMPOSITION_FAILED');
 
 /** In one line, with the advice behind it. */
-export const describeProblem = (error: GraphQLError): string => {
-  const code = codeOf(error);
+const describe = (code: string, text: string): string => {
   const advice = ADVICE[code];
-  const message = error.message.replace(/\s+/g, ' ').trim().replace(/\.?$/, '.');
+  const message = text.replace(/\s+/g, ' ').trim().replace(/\.?$/, '.');
   return `${code}: ${message}${advice === undefined ? '' : ` ${advice}`}`;
+};
+
+const UNKNOWN_TYPE = /^\[(?<subgraph>[^\]]+)\] Unknown type "?(?<type>\w+)/;
+
+/** The composition says of an unknown type neither where it stands nor what to do. */
+const describeProblem = (error: GraphQLError, documents: ReadonlyMap<string, DocumentNode>): string => {
+  const { subgraph = '', type = '' } = UNKNOWN_TYPE.exec(error.message)?.groups ?? {};
+  const document = documents.get(subgraph);
+  const places = document === undefined ? [] : usesOfType(document, type);
+  if (places.length === 0) return describe(codeOf(error), error.message);
+  const where = places.map((place) => `"${place}"`).join(', ');
+  return describe('UNKNOWN_TYPE', `[${subgraph}] There is no type "${type}", which ${where} has`);
 };
 
 const parseSource = ({ name, sdl }: SubgraphSource): DocumentNode => {
@@ -75,10 +87,10 @@ const parseSource = ({ name, sdl }: SubgraphSource): DocumentNode => {
 
 /** The supergraph's SDL. Throws a `CompositionError`. */
 export const composeSupergraph = (sources: readonly SubgraphSource[]): string => {
-  const result = composeServices(
-    sources.map((source) => ({ name: source.name, url: source.url, typeDefs: parseSource(source) })),
-  );
+  const parsed = sources.map((source) => ({ ...source, typeDefs: parseSource(source) }));
+  const result = composeServices(parsed);
   const { errors = [], supergraphSdl } = result;
   if (supergraphSdl !== undefined && errors.length === 0) return supergraphSdl;
-  throw new CompositionError(errors.map(describeProblem));
+  const documents = new Map(parsed.map(({ name, typeDefs }) => [name, typeDefs]));
+  throw new CompositionError(errors.map((error) => describeProblem(error, documents)));
 };
