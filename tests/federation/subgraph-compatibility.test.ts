@@ -57,7 +57,7 @@ const router = (query: string) => ask(supergraph, query);
 
 const sdlOf = async (): Promise<string> => {
   const { data } = await products('{ _service { sdl } }');
-  return stripIgnoredCharacters((data?.['_service'] as { sdl: string }).sdl);
+  return stripIgnoredCharacters((data as { _service: { sdl: string } })._service.sdl);
 };
 const entities = (selection: string, representations: readonly object[]) =>
   products(
