@@ -3052,10 +3052,10 @@ export type WireStory = {
   readonly headline: Scalars['String']['output'];
   /** The sentence or two under the headline. */
   readonly standfirst?: Maybe<Scalars['String']['output']>;
-  /** Who wrote it, as printed. */
-  readonly byline: Scalars['String']['output'];
+  /** Who wrote it, as printed; empty for an unsigned story. */
+  readonly bylineText: Scalars['String']['output'];
   /** When it was last put live; the wire is ordered by it. */
-  readonly publishedAt: Scalars['DateTime']['output'];
+  readonly publishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The story itself, where it is this newsroom's. */
   readonly article?: Maybe<Article>;
 };
@@ -3063,7 +3063,7 @@ export type WireStory = {
 /** A newsroom whose stories are on the wire. */
 export type WireNewsroom = {
   /** Its key in this gateway's settings; `own` for this newsroom's. */
-  readonly key: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
   /** As readers know it. */
   readonly name: Scalars['String']['output'];
 };
@@ -3075,7 +3075,7 @@ export type WireSource = {
   /** How good its part of the page is. */
   readonly state: WireState;
   /** What to tell readers of it; `null` where there is nothing to tell. */
-  readonly note?: Maybe<Scalars['String']['output']>;
+  readonly notice?: Maybe<Scalars['String']['output']>;
 };
 
 /** How good a newsroom's part of a page of the wire is. */
@@ -4337,20 +4337,20 @@ export type WireStoryResolvers<ContextType = GatewayContext, ParentType extends 
   dir?: Resolver<ResolversTypes['TextDirection'], ParentType, ContextType>;
   headline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   standfirst?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  byline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  bylineText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
 };
 
 export type WireNewsroomResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WireNewsroom'] = ResolversParentTypes['WireNewsroom']> = {
-  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type WireSourceResolvers<ContextType = GatewayContext, ParentType extends ResolversParentTypes['WireSource'] = ResolversParentTypes['WireSource']> = {
   newsroom?: Resolver<ResolversTypes['WireNewsroom'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['WireState'], ParentType, ContextType>;
-  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = GatewayContext> = {

@@ -5,7 +5,7 @@ import { encodeCursor } from '../src/content/cursor.ts';
 import { GatewayError } from '../src/content/errors.ts';
 import { directionOf } from '../src/content/locale.ts';
 import { mergeWire } from '../src/content/merge-wire.ts';
-import { DEFAULT_PAGE, MAX_WIRE } from '../src/content/page-arguments.ts';
+import { DEFAULT_PAGE, MAX_PAGE } from '../src/content/page-arguments.ts';
 import type { ArticleHead } from '../src/content/records.ts';
 import { ANONYMOUS } from '../src/content/viewer.ts';
 import {
@@ -22,7 +22,7 @@ import type { GatewayContext } from './context.ts';
 import type { QueryResolvers, Resolvers } from './types.generated.ts';
 import type { WireSourceView, WireView } from './wire-view.ts';
 
-const NOTES: Readonly<Record<WireOutcome['state'], string | null>> = {
+const NOTICES: Readonly<Record<WireOutcome['state'], string | null>> = {
   CURRENT: null,
   STALE: 'does not answer now: these are its stories of a while ago.',
   UNAVAILABLE: 'does not answer: its stories are missing here, and follow when it does.',
@@ -85,8 +85,8 @@ const wire = async (
   after: string | null | undefined,
   context: GatewayContext,
 ): Promise<WireView> => {
-  if (first < 1 || first > MAX_WIRE)
-    throw new GatewayError('BAD_USER_INPUT', `\`first\` is ${first}, and must be from 1 to ${MAX_WIRE}.`);
+  if (first < 1 || first > MAX_PAGE)
+    throw new GatewayError('BAD_USER_INPUT', `\`first\` is ${first}, and must be from 1 to ${MAX_PAGE}.`);
   const { peers, newsroom } = context;
   const own = { key: OWN_SOURCE, name: newsroom.name };
   const all = [own, ...peers.sources];
@@ -112,7 +112,10 @@ export const wireQueries: Pick<QueryResolvers, 'wire'> = {
   wire: (_, { first, after }, context) => wire(first ?? DEFAULT_PAGE, after, context),
 };
 
-export const wireResolvers: Pick<Resolvers, 'WireConnection' | 'WireEdge' | 'WireStory' | 'WireSource'> = {
+export const wireResolvers: Pick<
+  Resolvers,
+  'WireConnection' | 'WireEdge' | 'WireStory' | 'WireNewsroom' | 'WireSource'
+> = {
   WireConnection: {
     edges: ({ page }) => page.rows,
     nodes: ({ page }) => page.rows.map(({ story }) => story),
@@ -130,12 +133,14 @@ export const wireResolvers: Pick<Resolvers, 'WireConnection' | 'WireEdge' | 'Wir
   },
   WireStory: {
     id: ({ source, id }) => `${source.key}/${id}`,
+    bylineText: ({ byline }) => byline,
     dir: ({ locale }) => directionOf(locale),
   },
+  WireNewsroom: { id: ({ key }) => key },
   WireSource: {
-    note: ({ newsroom: { name }, state }) => {
-      const note = NOTES[state];
-      return note === null ? null : `${name} ${note}`;
+    notice: ({ newsroom: { name }, state }) => {
+      const notice = NOTICES[state];
+      return notice === null ? null : `${name} ${notice}`;
     },
   },
 };

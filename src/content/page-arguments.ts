@@ -6,8 +6,6 @@ export const DEFAULT_PAGE = 20;
 export const MAX_PAGE = 100;
 /** The most blocks that one page of a text has. A text is read in one piece, so all of them are the default. */
 export const MAX_BLOCKS = 500;
-/** The most stories of one page of the wire: each source is asked for as many. */
-export const MAX_WIRE = 50;
 /** The most related stories of one story. */
 export const MAX_RELATED = 20;
 

@@ -1,5 +1,5 @@
 import { MAX_HOT } from '../content/hot-stories.ts';
-import { DEFAULT_PAGE, MAX_BLOCKS, MAX_PAGE, MAX_RELATED, MAX_WIRE } from '../content/page-arguments.ts';
+import { DEFAULT_PAGE, MAX_BLOCKS, MAX_PAGE, MAX_RELATED } from '../content/page-arguments.ts';
 
 /**
  * How long the lists of the schema are taken to be when the cost of an operation is worked out, by field. Connections know better
@@ -47,7 +47,6 @@ export const PAGES: Readonly<Record<string, PageBounds>> = {
   'FullBody.blocks': { maximum: MAX_BLOCKS, default: 60 },
   'PreviewBody.blocks': { maximum: MAX_BLOCKS, default: 20 },
   'LiveEntry.blocks': { maximum: MAX_BLOCKS, default: 5 },
-  'Query.wire': { maximum: MAX_WIRE, default: DEFAULT_PAGE },
   'Query.trending': { maximum: MAX_HOT, default: 10 },
   'Query.hotStories': { maximum: MAX_HOT, default: 20 },
   'Article.related': { maximum: MAX_RELATED, default: 5 },

@@ -57,7 +57,7 @@ beforeEach(async () => {
 });
 
 const WIRE = `query ($first: Int, $after: String) { wire(first: $first, after: $after) {
-  nodes { id headline standfirst byline url dir publishedAt } pageInfo { hasNextPage endCursor } sources { state } } }`;
+  nodes { id headline standfirst byline: bylineText url dir publishedAt } pageInfo { hasNextPage endCursor } sources { state } } }`;
 const ask = async (first = 20, after: string | null = null) => {
   const { json, text } = await gateway.query(WIRE, { first, after });
   expect(json.errors).toBeUndefined();
