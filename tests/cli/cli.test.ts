@@ -80,7 +80,7 @@ const lateMongodb = async () => {
 
 describe('dateline', () => {
   it('has help for every command', () => {
-    const commands = 'start|import|seed|migrate|schema|purge|hot|compose|check|documents|token';
+    const commands = 'start|import|seed|migrate|schema|purge|touch|hooks|hot|compose|check|documents|token';
     expect(dateline(['--help']).stdout).toContain(commands);
     for (const command of commands.split('|')) expect(dateline([command, '--help']).stdout).toMatch(/USAGE/);
   });

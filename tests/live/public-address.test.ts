@@ -45,6 +45,16 @@ describe('addresses', () => {
     expect(addressIn(new URL(url))).toBe(address);
   });
 
+  it.each([
+    [true, [{ address: '93.184.216.34', family: 4 }]],
+    [false, '93.184.216.34'],
+  ])('hands on what is public, in the form that is asked for (all: %s)', async (all, wanted) => {
+    const found = await new Promise((resolve, reject) => {
+      publicLookup('93.184.216.34', { all }, (error, address) => (error ? reject(error) : resolve(address)));
+    });
+    expect(found).toEqual(wanted);
+  });
+
   it('connects to no name that leads to a private address', async () => {
     const error = await new Promise<Error>((resolve) => {
       request('http://localhost:9/', { lookup: publicLookup, agent: false }).on('error', resolve).end();
