@@ -115,7 +115,8 @@ export interface Loaders {
   /** Stories by their words: those that the viewer may see, by no words but those that they may read. Best first. */
   readonly searches: {
     page(search: SearchKeys & { readonly page: PageRequest }): Promise<Page<SearchHit>>;
-    total(search: SearchKeys): Promise<number>;
+    /** `isWhole`: of all that there is, and not of the newest stories alone. */
+    total(search: SearchKeys): Promise<{ readonly count: number; readonly isWhole: boolean }>;
     facet(
       search: SearchKeys & { readonly kind: FacetKind; readonly limit: number },
     ): Promise<readonly FacetCount[]>;

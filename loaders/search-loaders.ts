@@ -22,7 +22,14 @@ interface Ask {
   readonly facets: Partial<Record<FacetKind, number>>;
 }
 
-const NOTHING: SearchAnswer = { rows: [], hasNext: false, hasPrevious: false, total: 0, facets: {} };
+const NOTHING: SearchAnswer = {
+  rows: [],
+  hasNext: false,
+  hasPrevious: false,
+  total: 0,
+  isWhole: true,
+  facets: {},
+};
 
 /**
  * Searches for one viewer: what is found, counted and told in facets has passed the access policy, and words that stand only in text that the viewer may not read
@@ -78,7 +85,10 @@ export const createSearchLoaders = (
         hasPrevious,
       };
     },
-    total: async ({ items, filter }) => (await answers.load({ items, filter, want: 'total' })).total,
+    total: async ({ items, filter }) => {
+      const { total, isWhole } = await answers.load({ items, filter, want: 'total' });
+      return { count: total, isWhole };
+    },
     facet: async ({ items, filter, kind, limit }): Promise<readonly FacetCount[]> => {
       const { facets } = await answers.load({ items, filter, want: 'facet', kind, limit });
       return facets[kind]?.slice(0, limit) ?? [];

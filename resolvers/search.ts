@@ -4,13 +4,13 @@ import { GatewayError } from '../src/content/errors.ts';
 import type { FacetKind } from '../src/content/facets.ts';
 import { pageRequest } from '../src/content/page-arguments.ts';
 import { parseSearch } from '../src/content/search-query.ts';
+import { scoreOf } from '../src/content/search-rank.ts';
 import type { GatewayContext } from './context.ts';
 import { knownEnds } from './page-ends.ts';
 import { highlightsOf } from './search-highlights.ts';
 import type { SearchView } from './search-view.ts';
 import type { QueryResolvers, Resolvers } from './types.generated.ts';
 
-const MILLIONTHS = 1_000_000;
 const MOST = { highlights: 10, facets: 50 } as const;
 
 export const searchQueries: Pick<QueryResolvers, 'search'> = {
@@ -67,13 +67,15 @@ export const searchResolvers: Pick<Resolvers, 'SearchConnection' | 'SearchEdge' 
       const { rows, ...beyond } = await search.page();
       return knownEnds(rows.map(cursorOf), beyond);
     },
-    totalCount: (search, _, { loaders }) => loaders.searches.total(search),
+    totalCount: async (search, _, { loaders }) => (await loaders.searches.total(search)).count,
+    totalCountIs: async (search, _, { loaders }) =>
+      (await loaders.searches.total(search)).isWhole ? 'EXACT' : 'AT_LEAST',
     facets: (search) => search,
   },
   SearchEdge: {
     cursor: cursorOf,
     node: ({ head }) => head,
-    score: ({ rank }) => rank / MILLIONTHS,
+    score: ({ rank }) => scoreOf(rank),
     highlights: ({ head, search }, { first }, context) =>
       highlightsOf(head, search.items, bounded(first, MOST.highlights), context),
   },

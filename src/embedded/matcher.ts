@@ -1,11 +1,13 @@
 import type { Document } from 'bson';
 import { Context } from 'mingo/core';
+import * as expressions from 'mingo/operators/expression';
 import {
   $all,
   $and,
   $elemMatch,
   $eq,
   $exists,
+  $expr,
   $gt,
   $gte,
   $in,
@@ -31,6 +33,7 @@ const OPERATORS = {
   $elemMatch,
   $eq,
   $exists,
+  $expr,
   $gt,
   $gte,
   $in,
@@ -49,7 +52,10 @@ const OPERATORS = {
 
 export const QUERY_OPERATORS: readonly string[] = Object.keys(OPERATORS);
 
-const context = Context.init({ query: OPERATORS });
+const { $function: _function, ...expressionOperators } = { ...expressions };
+const context = Context.init({ query: OPERATORS, expression: expressionOperators } as Parameters<
+  typeof Context.init
+>[0]);
 
 /** A filter made ready, and the top-level fields that it looks at. */
 export interface Matcher {
@@ -81,6 +87,8 @@ const checkFilter = (filter: Document, top: boolean): void => {
       if (!Array.isArray(value) || value.length === 0)
         throw new CommandError('BadValue', `${key} must be a nonempty array`);
       for (const part of value) checkFilter(part as Document, top);
+    } else if (key === '$expr' && top) {
+      // An expression names its operators itself; `mingo` refuses those that it hasn't got.
     } else if (key.startsWith('$')) {
       throw new CommandError('BadValue', `unknown top level operator: ${key}`);
     } else if (isOperators(value)) checkOperators(value);
@@ -107,6 +115,16 @@ const checkOperators = (operators: Document): void => {
 const collectFields = (filter: Document, fields: Set<string>): void => {
   for (const [key, value] of Object.entries(filter)) {
     if (LOGICAL.has(key)) for (const part of value as Document[]) collectFields(part, fields);
+    else if (key === '$expr') collectPaths(value, fields);
     else fields.add(key.split('.')[0] ?? key);
   }
+};
+
+/** The fields that an expression reads: texts that begin with one `$`, where they aren't literal. */
+const collectPaths = (expression: unknown, fields: Set<string>): void => {
+  if (typeof expression === 'string') {
+    const path = /^\$([^$.][^.]*)/.exec(expression)?.[1];
+    if (path !== undefined) fields.add(path);
+  } else if (typeof expression === 'object' && expression !== null && !('$literal' in expression))
+    for (const part of Object.values(expression)) collectPaths(part, fields);
 };

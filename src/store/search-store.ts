@@ -28,12 +28,17 @@ export interface SearchAnswer {
   readonly hasPrevious: boolean;
   /** 0 where it wasn't asked for. */
   readonly total: number;
+  /** Whether `total` and `facets` tell of all that there is; else of the newest of it. */
+  readonly isWhole: boolean;
   /** Most frequent first; months newest first. */
   readonly facets: Readonly<Partial<Record<FacetKind, readonly FacetCount[]>>>;
 }
 
 /** Finds stories by their words. The way in for another engine: ids and figures come out, and the stories themselves are read elsewhere. */
 export interface SearchStore {
-  /** One command a search, whatever is wanted of it. Throws FILTER_TOO_BROAD where too many stories have these words. */
+  /**
+   * One command a search, whatever is wanted of it; in a large archive one more for words that weren't looked for lately, and some more for common ones. Throws FILTER_TOO_BROAD where
+   * too many stories have these words.
+   */
   search(ask: SearchAsk): Promise<SearchAnswer>;
 }

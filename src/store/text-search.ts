@@ -1,20 +1,27 @@
+import { LRUCache } from 'lru-cache';
 import type { Collection, Document } from 'mongodb';
 import { NEWEST_FIRST } from '../content/article-condition.ts';
 import { GatewayError } from '../content/errors.ts';
 import { FACETS, type FacetCount, type FacetKind } from '../content/facets.ts';
-import type { Bound, Page } from '../content/paging.ts';
-import type { SearchPlan } from '../content/search-query.ts';
+import type { Bound, Page, PageRequest } from '../content/paging.ts';
+import { MILLIONTHS, RANK_EPOCH, rankOfMoment, YEAR_MS } from '../content/search-rank.ts';
 import { planArticles } from './article-query.ts';
 import { asPage, reaching } from './key-page.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
 import { plainKey } from './plain-keys.ts';
+import {
+  areCommon,
+  type Commonness,
+  isRecent,
+  outsideOf,
+  recentFigures,
+  recentStages,
+  SMALL_ARCHIVE,
+  sampleStages,
+} from './search-recent.ts';
+import { figuresOf, holds, readFor, shownFor } from './search-stages.ts';
 import type { SearchAnswer, SearchAsk, SearchRow, SearchStore } from './search-store.ts';
 import type { StoredArticle } from './stored-article.ts';
-
-const YEAR_MS = 365 * 24 * 3_600_000;
-/** Ranks count years from here; which moment it is changes no order. */
-const EPOCH = new Date(Date.UTC(2000, 0, 1));
-const MILLIONTHS = 1_000_000;
 
 interface Row {
   readonly _id: string;
@@ -33,10 +40,15 @@ type Parts = {
   readonly total?: { n: number }[];
 } & Partial<Record<FacetKind, Value[]>>;
 
-/** Search by MongoDB's text index over the words of `search-terms.ts`. */
+/** How long it is remembered how many stories there are, and how common words are. */
+const REMEMBERED_MS = { size: 60_000, words: 300_000 } as const;
+
+/** Search by MongoDB's text index over the words of `search-terms.ts`; for words that a good part of a large archive has, by a walk of the newest stories. */
 export class MongodbTextSearch implements SearchStore {
   readonly #connection: MongodbConnection;
   readonly #articles: Collection<StoredArticle>;
+  readonly #size = new LRUCache<'articles', number>({ max: 1, ttl: REMEMBERED_MS.size });
+  readonly #commonness = new LRUCache<string, boolean>({ max: 1_000, ttl: REMEMBERED_MS.words });
 
   constructor(connection: MongodbConnection) {
     this.#connection = connection;
@@ -44,7 +56,8 @@ export class MongodbTextSearch implements SearchStore {
   }
 
   async search(ask: SearchAsk): Promise<SearchAnswer> {
-    const { rows, earlier, later, total, ...values } = await this.#run(ask);
+    const recent = await this.#isRecent(ask);
+    const { rows, earlier, later, total, ...values } = await (recent ? this.#byDate(ask) : this.#byFit(ask));
     const page = ask.rows === null ? NO_ROWS : asPage(rows ?? [], ask.rows);
     const facets: Partial<Record<FacetKind, FacetCount[]>> = {};
     for (const kind of FACETS) {
@@ -56,20 +69,60 @@ export class MongodbTextSearch implements SearchStore {
       hasNext: page.hasNext || (later ?? []).length > 0,
       hasPrevious: page.hasPrevious || (earlier ?? []).length > 0,
       total: total?.[0]?.n ?? 0,
+      isWhole: !recent,
       facets,
     };
   }
 
-  async #run(ask: SearchAsk): Promise<Parts> {
+  /** A page goes on as the one before it; a first one goes by how common its words are. */
+  async #isRecent({ plan, rows }: SearchAsk): Promise<boolean> {
+    if (rows !== null && (rows.after ?? rows.before) !== null) return isRecent(rows);
+    let size = this.#size.get('articles');
+    if (size === undefined) {
+      size = await this.#connection.read((deadline) => this.#articles.estimatedDocumentCount(deadline));
+      this.#size.set('articles', size);
+    }
+    if (size < SMALL_ARCHIVE) return false;
+    const words = JSON.stringify(plan.readings);
+    let common = this.#commonness.get(words);
+    if (common === undefined) {
+      const [sample] = await this.#aggregate<Commonness>(sampleStages(plan));
+      common = sample !== undefined && areCommon(sample, size);
+      this.#commonness.set(words, common);
+    }
+    return common;
+  }
+
+  async #byFit(ask: SearchAsk): Promise<Parts> {
     const parts = partsOf(ask);
     const [only, ...others] = Object.keys(parts);
-    const rowsAlone = only === 'rows' && others.length === 0;
-    const pipeline = [...foundBy(ask), ...(rowsAlone ? (parts['rows'] ?? []) : [{ $facet: parts }])];
-    try {
-      const answer = await this.#connection.read((deadline) =>
-        this.#articles.aggregate<Document>(pipeline, deadline).toArray(),
+    if (only === 'rows' && others.length === 0)
+      return { rows: await this.#aggregate<Row>([...foundBy(ask), ...(parts['rows'] ?? [])]) };
+    const [answer = {}] = await this.#aggregate<Parts>([...foundBy(ask), { $facet: parts }]);
+    return answer;
+  }
+
+  async #byDate(ask: SearchAsk): Promise<Parts> {
+    const walked = async (page: PageRequest): Promise<Row[]> =>
+      (await this.#aggregate<{ _id: string; listedAt: Date }>(recentStages(ask, page))).map(
+        ({ _id, listedAt }) => ({ _id, rank: rankOfMoment(listedAt) }),
       );
-      return rowsAlone ? { rows: answer as Row[] } : ((answer[0] ?? {}) as Parts);
+    const wanted = ask.total || Object.keys(ask.facets).length > 0;
+    const [rows, figures, ...outside] = await Promise.all([
+      ask.rows === null ? [] : walked(ask.rows),
+      wanted ? this.#aggregate<Parts>(recentFigures(ask)) : [],
+      ...(ask.rows === null ? [] : outsideOf(ask.rows)).map(
+        async ([side, page]): Promise<Parts> => ({ [side]: await walked(page) }),
+      ),
+    ]);
+    return Object.assign({}, figures[0], ...outside, { rows });
+  }
+
+  async #aggregate<T extends Document>(pipeline: Document[]): Promise<T[]> {
+    try {
+      return await this.#connection.read((deadline) =>
+        this.#articles.aggregate<T>(pipeline, deadline).toArray(),
+      );
     } catch (error) {
       if (!(error instanceof GatewayError) || error.code !== 'GATEWAY_TIMEOUT') throw error;
       throw new GatewayError('FILTER_TOO_BROAD', 'Too many stories have the words of `query`.', {
@@ -91,44 +144,20 @@ const foundBy = ({ plan, condition, facets }: SearchAsk): Document[] => [
     $project: {
       listedAt: 1,
       search: 1,
-      ...Object.fromEntries(asked(facets).map((kind) => [FIELDS[kind], 1])),
+      ...readFor(facets),
       score: { $meta: 'textScore' },
     },
   },
   { $match: { $expr: holds(plan) } },
   {
     $project: {
-      ...Object.fromEntries(asked(facets).map((kind) => [kind, VALUES[kind]])),
+      ...shownFor(facets),
       rank: RANK,
     },
   },
 ];
 
 const bare = (filter: Document): Document => (Object.keys(filter).length === 0 ? {} : { $and: [filter] });
-
-/**
- * A story's words must be those of the reading for its language: the text index finds stories by any of them. The pieces are constants of the expression,
- * whatever is in them.
- */
-const holds = ({ readings }: SearchPlan): Document => ({
-  $let: {
-    vars: {
-      words: {
-        $concat: ['$search.headline', '$search.lead', '$search.body', '$search.gated', '$search.starts'],
-      },
-    },
-    in: {
-      $or: readings.map(({ analyses, items }) => ({
-        $and: [
-          { $in: ['$search.analysis', analyses] },
-          ...items.map((pieces) => ({
-            $or: pieces.map((piece) => ({ $gte: [{ $indexOfBytes: ['$$words', { $literal: piece }] }, 0] })),
-          })),
-        ],
-      })),
-    },
-  },
-});
 
 /**
  * How well the words fit, in doublings, and how new the story is, in years: a story whose words fit twice as well stands beside one that is a year younger.
@@ -139,7 +168,10 @@ const RANK: Document = {
     {
       $multiply: [
         {
-          $add: [{ $log: ['$score', 2] }, { $divide: [{ $subtract: ['$listedAt', EPOCH] }, YEAR_MS] }],
+          $add: [
+            { $log: ['$score', 2] },
+            { $divide: [{ $subtract: ['$listedAt', new Date(RANK_EPOCH)] }, YEAR_MS] },
+          ],
         },
         MILLIONTHS,
       ],
@@ -148,28 +180,7 @@ const RANK: Document = {
   ],
 };
 
-const asked = (facets: SearchAsk['facets']): FacetKind[] =>
-  FACETS.filter((kind) => facets[kind] !== undefined);
-
-/** Where a facet's values come from: one that is there already, or several. */
-const FIELDS: Readonly<Record<FacetKind, string>> = {
-  tag: 'tagIds',
-  correspondent: 'contributions',
-  section: 'sectionId',
-  locale: 'locale',
-  month: 'listedAt',
-};
-const VALUES: Readonly<Record<FacetKind, unknown>> = {
-  tag: '$tagIds',
-  // Who did two things for a story is counted once.
-  correspondent: { $setUnion: ['$contributions.correspondentId', []] },
-  section: '$sectionId',
-  locale: '$locale',
-  month: { $dateToString: { date: '$listedAt', format: '%Y-%m' } },
-};
-const LISTS: ReadonlySet<FacetKind> = new Set(['tag', 'correspondent']);
-
-const partsOf = ({ rows, total, facets }: SearchAsk): Record<string, Document[]> => ({
+const partsOf = ({ rows, ...ask }: SearchAsk): Record<string, Document[]> => ({
   ...(rows !== null && {
     rows: [
       ...[rows.after, rows.before].flatMap((bound, at) =>
@@ -182,18 +193,7 @@ const partsOf = ({ rows, total, facets }: SearchAsk): Record<string, Document[]>
     ...(rows.after !== null && { earlier: outside(rows.after, '$gt') }),
     ...(rows.before !== null && { later: outside(rows.before, '$lt') }),
   }),
-  ...(total && { total: [{ $count: 'n' }] }),
-  ...Object.fromEntries(
-    asked(facets).map((kind) => [
-      kind,
-      [
-        ...(LISTS.has(kind) ? [{ $unwind: `$${kind}` }] : [{ $match: { [kind]: { $ne: null } } }]),
-        { $group: { _id: `$${kind}`, n: { $sum: 1 } } },
-        { $sort: kind === 'month' ? { _id: -1 } : { n: -1, _id: 1 } },
-        { $limit: facets[kind] ?? 0 },
-      ],
-    ]),
-  ),
+  ...figuresOf(ask),
 });
 
 /** Strictly beyond a place, or with it. Ranks fall. */

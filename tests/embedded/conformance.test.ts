@@ -85,6 +85,11 @@ describe('find', () => {
     ],
     ['$exists of a place in an array', { 'tags.1': { $exists: false } }, ({ tags }) => tags.length < 2],
     [
+      '$expr',
+      { n: { $lt: 50 }, $expr: { $gte: [{ $indexOfBytes: ['$_id', { $literal: '1' }] }, 0] } },
+      ({ _id, n }) => n < 50 && _id.includes('1'),
+    ],
+    [
       '$elemMatch with a range',
       { tags: { $elemMatch: { $gte: 't2', $lt: 't4' } } },
       ({ tags }) => tags.some((tag) => tag >= 't2' && tag < 't4'),

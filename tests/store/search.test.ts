@@ -195,6 +195,7 @@ describe('figures of a search', () => {
       hasNext: false,
       hasPrevious: false,
       total: 0,
+      isWhole: true,
       facets: { tag: [], correspondent: [], section: [], locale: [], month: [] },
     });
   });
@@ -232,6 +233,7 @@ describe('figures of a search', () => {
       hasNext: false,
       hasPrevious: false,
       total: 0,
+      isWhole: true,
       facets: { month: [] },
     });
   });
