@@ -1,5 +1,4 @@
 import type { Loaded } from '../src/content/loaded.ts';
-import type { Resolvers } from './types.generated.ts';
 
 /** Where a page stands in its list. What lies beyond it may have to be looked up, and is when it is asked for. */
 export interface PageEnds {
@@ -20,10 +19,3 @@ export const knownEnds = (
   cursors: readonly string[],
   { hasNext, hasPrevious }: { readonly hasNext: boolean; readonly hasPrevious: boolean },
 ): PageEnds => pageEnds(cursors, { hasNext: () => hasNext, hasPrevious: () => hasPrevious });
-
-export const pageInfoResolvers: Pick<Resolvers, 'PageInfo'> = {
-  PageInfo: {
-    hasNextPage: ({ hasNext }) => hasNext(),
-    hasPreviousPage: ({ hasPrevious }) => hasPrevious(),
-  },
-};

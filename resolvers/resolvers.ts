@@ -8,7 +8,7 @@ import { deskMutations, deskResolvers } from './desk.ts';
 import { editionQueries, editionResolvers } from './edition.ts';
 import { liveResolvers } from './live.ts';
 import { nodeQueries, nodeResolvers } from './node.ts';
-import { pageInfoResolvers } from './page-ends.ts';
+import { pageInfoResolvers } from './page-info.ts';
 import { purgeMutations } from './purge.ts';
 import { revisionResolvers } from './revision.ts';
 import { richTextResolvers } from './rich-text.ts';

@@ -5,6 +5,7 @@ import { parseSearch, planSearch } from '../../src/content/search-query.ts';
 import { scoreOf } from '../../src/content/search-rank.ts';
 import { SMALL_ARCHIVE } from '../../src/store/search-recent.ts';
 import type { SearchAnswer, SearchAsk } from '../../src/store/search-store.ts';
+import { explainCommand } from '../support/plan-stages.ts';
 import { HOUR, NOON, sampleId, sampleStory } from '../support/sample-records.ts';
 import { type TestStore, testStore } from '../support/test-store.ts';
 
@@ -66,6 +67,10 @@ describe('a word that a good part of a large archive has', () => {
     // One command, which the text index is no part of.
     expect(sent.map(({ name }) => name)).toEqual(['aggregate']);
     expect(JSON.stringify(sent[0]?.command)).not.toContain('$text');
+    const plans = await Promise.all(sent.map((one) => explainCommand(kept.db, one)));
+    const stages = plans.flatMap((plan) => [...(plan?.stages ?? [])]);
+    expect(stages).toContain('IXSCAN');
+    for (const slow of ['COLLSCAN', 'SORT']) expect(stages).not.toContain(slow);
   });
 
   it('is paged both ways by cursors, which go on as they began', async () => {
