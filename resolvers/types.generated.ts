@@ -2458,6 +2458,13 @@ export type TextChangeKind =
   /** Before only. */
   | 'REMOVED';
 
+/** What a count says. */
+export type CountKind =
+  /** So many there are. */
+  | 'EXACT'
+  /** There are so many, and may be more. */
+  | 'AT_LEAST';
+
 /** What a search found. */
 export type SearchConnection = {
   /** The page's rows with their cursors, scores and highlights. */
@@ -2468,6 +2475,8 @@ export type SearchConnection = {
   readonly pageInfo: PageInfo;
   /** How many stories have the words, for this viewer. Computed only when selected. */
   readonly totalCount: Scalars['Int']['output'];
+  /** Whether `totalCount` and `facets` tell of all that was found. Words that a good part of a large archive has are counted in its newest stories alone. */
+  readonly totalCountIs: CountKind;
   /** What all that was found has in common. Computed only when selected, together with the rest. */
   readonly facets: SearchFacets;
 };
@@ -3340,6 +3349,7 @@ export type ResolversTypes = {
   Locale: ResolverTypeWrapper<Scalars['Locale']['output']>;
   SafeHTML: ResolverTypeWrapper<Scalars['SafeHTML']['output']>;
   JSONLD: ResolverTypeWrapper<Scalars['JSONLD']['output']>;
+  CountKind: ResolverTypeWrapper<CountKind>;
   SearchConnection: ResolverTypeWrapper<SearchView>;
   SearchEdge: ResolverTypeWrapper<SearchEdgeView>;
   SearchHighlight: ResolverTypeWrapper<SearchHighlight>;
@@ -4138,6 +4148,7 @@ export type SearchConnectionResolvers<ContextType = GatewayContext, ParentType e
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Article']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCountIs?: Resolver<ResolversTypes['CountKind'], ParentType, ContextType>;
   facets?: Resolver<ResolversTypes['SearchFacets'], ParentType, ContextType>;
 };
 
