@@ -2,6 +2,7 @@ import type { Fill, Kept, Reading } from './cache.ts';
 import { type Entry, freeze, type Got } from './entry.ts';
 import { EVERYTHING } from './everything.ts';
 import type { MemoryTier } from './memory-tier.ts';
+import { Odds } from './odds.ts';
 import type { PurgeLedger } from './purge-ledger.ts';
 import type { Filling, Found, RedisTier, Row } from './redis-tier.ts';
 import { steadyNow } from './steady-clock.ts';
@@ -39,6 +40,7 @@ export class ReadThrough {
   readonly #options: ReadThroughOptions;
   /** Readings under way, by key. */
   readonly #flights = new Map<string, Promise<Got | undefined>>();
+  readonly #odds = new Odds();
   /** The last `fill` failed: others' readings fare no better, and aren't waited for. */
   #failing = false;
   #redisHits = 0;
@@ -70,10 +72,14 @@ export class ReadThrough {
   }
 
   async #readThrough(keys: readonly string[], request: Request): Promise<ReadonlyMap<string, Got>> {
-    const atHand = request.atHand === undefined ? null : await this.#atHand(keys, request.atHand);
-    if (atHand !== null) return atHand;
-    const found = new Map<string, Got>();
     const { redis, ledger } = this.#options;
+    // Without a Redis to spare there is nothing to gain, and where stories are cold it is work done twice.
+    if (redis !== null && request.atHand !== undefined && this.#odds.worthTrying) {
+      const made = await this.#atHand(keys, request.atHand);
+      this.#odds.count(made !== null);
+      if (made !== null) return made;
+    }
+    const found = new Map<string, Got>();
     let rest = [...keys];
     let number: number | null = null;
     for (let wait = 0; redis !== null && rest.length > 0; wait += 1) {
