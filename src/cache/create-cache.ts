@@ -1,14 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { FindWatcher } from '../observe/watching.ts';
 import type { Cache, CacheStats, Fill, Inspected, Reading, Seen } from './cache.ts';
 import type { Entry, Got } from './entry.ts';
 import { MemoryTier } from './memory-tier.ts';
-import { PurgeChannel } from './purge-channel.ts';
 import { PurgeLedger } from './purge-ledger.ts';
 import { ReadThrough } from './read-through.ts';
-import { RedisAsker } from './redis-asker.ts';
-import { createRedisClient, type RedisClient } from './redis-client.ts';
-import { RedisTier } from './redis-tier.ts';
+import { openRedisSide, type RedisSide } from './redis-side.ts';
 import { steadyNow } from './steady-clock.ts';
 
 export interface CacheOptions {
@@ -44,10 +40,7 @@ class TieredCache implements Cache {
   readonly #options: CacheOptions;
   readonly #ledger = new PurgeLedger();
   readonly #memory: MemoryTier;
-  readonly #clients: readonly RedisClient[];
-  readonly #asker: RedisAsker | null;
-  readonly #redis: RedisTier | null;
-  readonly #channel: PurgeChannel | null;
+  readonly #side: RedisSide | null;
   readonly #readThrough: ReadThrough;
   #hits = 0;
   #misses = 0;
@@ -55,52 +48,27 @@ class TieredCache implements Cache {
 
   constructor(options: CacheOptions) {
     this.#options = options;
-    const { redisUrl, version, freshMs, graceMs } = options;
-    this.#memory = new MemoryTier(options.memoryBytes, freshMs * 2 + graceMs);
-    const line = redisUrl === null ? null : this.#connect(redisUrl);
-    this.#clients = line?.clients ?? [];
-    this.#asker = line?.asker ?? null;
-    this.#redis = line?.redis ?? null;
-    this.#channel = line?.channel ?? null;
+    const { redisUrl, version, freshMs } = options;
+    this.#memory = new MemoryTier(options.memoryBytes, this.#lifeMs);
+    this.#side = redisUrl === null ? null : this.#connect(redisUrl);
     this.#readThrough = new ReadThrough({
       memory: this.#memory,
       ledger: this.#ledger,
-      redis: this.#redis,
-      heard: () => this.#channel?.heard ?? null,
+      redis: this.#side?.redis ?? null,
+      heard: () => this.#side?.channel.heard ?? null,
       clock: options.clock,
       version,
-      lifeMs: freshMs * 2 + graceMs,
+      lifeMs: this.#lifeMs,
       shortLifeMs: freshMs * 2,
     });
   }
 
-  #connect(url: string): {
-    readonly clients: readonly RedisClient[];
-    readonly asker: RedisAsker;
-    readonly redis: RedisTier;
-    readonly channel: PurgeChannel;
-  } {
-    const { prefix: plain, version, freshMs, graceMs, redisMs, onError, onPurge, watcher } = this.#options;
-    // In braces, so that a cluster keeps all of it in one slot and a script may touch it.
-    const prefix = `{${plain}}`;
-    const name = randomUUID();
-    const [asking, listening] = [createRedisClient(url, onError), createRedisClient(url, onError)];
-    const asker = new RedisAsker({ redis: asking, prefix, answerMs: redisMs, watcher });
-    const redis = new RedisTier({
-      asker,
-      name,
-      version,
-      maxLifeMs: freshMs * 2 + graceMs,
+  #connect(url: string): RedisSide {
+    const { prefix, version, redisMs, watcher, onError, onPurge } = this.#options;
+    return openRedisSide({
+      ...{ url, prefix, version, watcher, onError, answerMs: redisMs, maxLifeMs: this.#lifeMs },
       onNumber: (tags, number) => this.#ledger.numbered(tags, number),
-    });
-    const channel = new PurgeChannel({
-      redis: listening,
-      prefix,
-      name,
-      beat: (to) => redis.beat(to),
-      onPurge: ({ by, number, tags }) => {
-        // One's own was taken in when it was made.
-        if (by === name) return;
+      onPurge: (tags, number) => {
         this.#ledger.purge(tags, number);
         onPurge(tags);
       },
@@ -109,7 +77,6 @@ class TieredCache implements Cache {
         this.#memory.clear();
       },
     });
-    return { clients: [asking, listening], asker, redis, channel };
   }
 
   peek<V>(key: string, reading?: Reading): V | null | undefined {
@@ -215,7 +182,7 @@ class TieredCache implements Cache {
 
   async purge(tags: readonly string[]): Promise<{ readonly announced: boolean }> {
     this.heard(tags);
-    return { announced: this.#redis === null || (await this.#redis.purge(tags)) };
+    return { announced: this.#side === null || (await this.#side.redis.purge(tags)) };
   }
 
   heard(tags: readonly string[]): void {
@@ -236,8 +203,8 @@ class TieredCache implements Cache {
       memory: { hits: this.#hits, misses: this.#misses, ...this.#memory.size },
       redis: {
         hits: redisHits,
-        failures: this.#asker?.failures ?? 0,
-        state: this.#redis === null ? 'NONE' : this.#redis.up ? 'UP' : 'DOWN',
+        failures: this.#side?.asker.failures ?? 0,
+        state: this.#side === null ? 'NONE' : this.#side.redis.up ? 'UP' : 'DOWN',
       },
       fills,
       stale: this.#stale,
@@ -245,9 +212,7 @@ class TieredCache implements Cache {
   }
 
   async close(): Promise<void> {
-    await this.#redis?.close();
-    this.#channel?.close();
-    for (const client of this.#clients) client.disconnect();
+    await this.#side?.close();
   }
 
   #ageOf({ storedAt, until }: Entry): number {
@@ -260,6 +225,12 @@ class TieredCache implements Cache {
     return reading?.renew === true ? fresh / 2 : fresh;
   }
 
+  /** The longest that an entry may live. */
+  get #lifeMs(): number {
+    const { freshMs, graceMs } = this.#options;
+    return freshMs * 2 + graceMs;
+  }
+
   /** How old anything may be that is served at all. */
   get #lastingMs(): number {
     return this.#freshMs * 2 + this.#options.graceMs;
@@ -268,7 +239,7 @@ class TieredCache implements Cache {
   /** Shorter while purges of other instances can't be heard, or none can be told. */
   get #freshMs(): number {
     const { freshMs, unheardMs } = this.#options;
-    const heard = this.#channel === null || (this.#channel.listening && this.#asker?.answers !== false);
+    const heard = this.#side === null || (this.#side.channel.listening && this.#side.asker.answers);
     return heard ? freshMs : Math.min(freshMs, unheardMs / 2);
   }
 }

@@ -147,6 +147,12 @@ suite('looking inside', () => {
     expect(seen.headers.get('etag')).toBeNull();
     expect(seen.headers.get('cache-status')).toMatch(/; hit/);
     expect((await gateway.query(STORY)).text).toBe(plain.text);
+    const token = await gateway.token({ tier: 'subscriber' });
+    for (const asked of ['made', 'kept'])
+      expect([
+        asked,
+        (await look(STORY, { authorization: `Bearer ${token}` })).headers.get('cache-control'),
+      ]).toEqual([asked, 'private, no-store']);
     const wrong = await look('{ article(slug: "a", id: "art_0000000000000001") { headline } }');
     expect([wrong.codes, toldIn(wrong).answer.kept]).toEqual([['BAD_USER_INPUT'], false]);
   });

@@ -66,6 +66,11 @@ export class ReadyAnswer {
     this.#bodies.set('identity', answer.body);
   }
 
+  /** What is said to those who may keep it. */
+  get cacheControl(): string {
+    return this.#headers.cacheControl;
+  }
+
   get answer(): KeptAnswer {
     return this.#answer;
   }

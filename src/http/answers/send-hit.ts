@@ -3,7 +3,7 @@ import { answerType, JSON_TYPE } from '../../graphql/answer-status.ts';
 import { chooseEncoding } from '../accept-encoding.ts';
 import type { Exchange } from '../exchange.ts';
 import { send } from '../send.ts';
-import { NOT_KEPT } from './answer-life.ts';
+import { NOT_KEPT, PRIVATE } from './answer-life.ts';
 import { extendBody, STALE_HEADERS } from './extend-body.ts';
 import type { Hit } from './kept-answers.ts';
 
@@ -27,7 +27,8 @@ export const sendHit = async (
     const more = [
       ['content-type', `${type}; charset=utf-8`],
       ['age', String(ageSeconds)],
-      ['cache-control', NOT_KEPT],
+      // For the signed-in it says so already.
+      ['cache-control', ready.cacheControl === PRIVATE ? PRIVATE : NOT_KEPT],
       ['vary', 'Authorization'],
       ['cache-status', stale ? 'dateline; hit; detail=stale' : CACHE_STATUS[tier]],
     ] as const;
