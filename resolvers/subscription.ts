@@ -4,7 +4,7 @@ import { entriesIn } from '../src/content/live-entries.ts';
 import { matchesCondition } from '../src/content/matches-condition.ts';
 import type { NewsroomEvent } from '../src/content/newsroom-event.ts';
 import type { ArticleHead } from '../src/content/records.ts';
-import { type LiveChangeKind, storyChangeOf } from '../src/content/story-change.ts';
+import { type LiveChangeKind, type StoryChangeKind, storyChangeOf } from '../src/content/story-change.ts';
 import { FRONT } from '../src/content/surrogate-tags.ts';
 import { isStaff } from '../src/content/viewer.ts';
 import type { Told } from '../src/live/subscriber.ts';
@@ -30,7 +30,7 @@ async function* tell<V>(
     if (!concerns(event)) continue;
     const mine = context.deliver(event);
     const value = await viewOf(event, mine);
-    if (value !== null) yield { eventId: idOf(event, context), value, context: mine };
+    if (value !== null) yield { eventId: idOf(event, context), value, context: mine, readings: mine.loaders };
   }
 }
 
@@ -43,16 +43,20 @@ const toldValue = <V>(told: Told<GatewayContext, V>): V => told.value;
 
 /** Whether the story is, or was before this event, among those that the filter lets through. */
 const isWanted = async (
-  { tags, version }: NewsroomEvent,
-  articleId: string,
+  { tags, version, subjectId: articleId }: NewsroomEvent,
+  kind: StoryChangeKind,
   article: ArticleHead | null,
   filter: SubscriptionStoryChangesArgs['filter'],
   { articles }: GatewayContext['loaders'],
 ): Promise<boolean> => {
   if (filter == null) return true;
   if (article !== null && matchesCondition(article, await articles.conditions.load(filter))) return true;
-  // Only what left a list, or moved in one, can have been in it before.
-  return tags.includes(FRONT) && (await articles.matched.load({ articleId, version: version - 1, filter }));
+  // Only what left a list, or moved in one, can have been in it before; and what readers couldn't see was in none.
+  return (
+    kind !== 'PUBLISHED' &&
+    tags.includes(FRONT) &&
+    (await articles.matched.load({ articleId, version: version - 1, filter }))
+  );
 };
 
 const storyChange = async (
@@ -66,7 +70,7 @@ const storyChange = async (
   const article = kind === 'RETRACTED' ? null : await context.loaders.articles.byId.load(subjectId);
   // Hidden again since: what took it back is told, too.
   if (article === null && kind !== 'RETRACTED') return null;
-  if (!(await isWanted(event, subjectId, article, filter, context.loaders))) return null;
+  if (!(await isWanted(event, kind, article, filter, context.loaders))) return null;
   return { eventId: idOf(event, context), at: event.at, kind, articleId: subjectId, article };
 };
 

@@ -1,6 +1,7 @@
 import { cachedReads } from '../loaders/cached-reads.ts';
 import { createLoaders } from '../loaders/create-loaders.ts';
 import { keptStories } from '../loaders/kept-stories.ts';
+import { readTogether } from '../loaders/read-together.ts';
 import { renewableLoaders } from '../loaders/renewable-loaders.ts';
 import { watchedReads } from '../loaders/watched-reads.ts';
 import type { GatewayContext } from '../resolvers/context.ts';
@@ -193,22 +194,22 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     log,
   });
   const peersFor = openPeers({ peers: options.peers ?? [], cache, clock, log });
+  const together = readTogether();
   const contextOf = (
     source: ContextSource,
     subscriber: Subscriber | null,
-    now: Clock,
   ): GatewayContext & Record<string, unknown> => {
     const { viewer, client, requestId, signal, reading, onStory, onBatch } = source;
     // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
     const plain = isStaff(viewer) ? database : cached(reading);
     const reads = onBatch === undefined ? plain : watchedReads(plain, onBatch);
-    const { loaders, renew } = renewableLoaders(() => createLoaders({ reads, viewer, clock: now }));
-    return {
+    const { loaders, renew } = renewableLoaders(() => createLoaders({ reads, viewer, clock }));
+    const context: GatewayContext & Record<string, unknown> = {
       viewer,
       client,
       requestId,
       signal,
-      clock: now,
+      clock,
       newsroom,
       peers: peersFor(reading),
       hotness,
@@ -217,14 +218,19 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       loaders,
       desk: createDesk({ ...parts, onCommand: renew }, viewer),
       subscriber,
-      // Whoever wrote it may have a clock that is a little ahead.
-      deliver: ({ at }) => contextOf(source, subscriber, () => Math.max(clock(), at.getTime())),
+      deliver: (event) => {
+        // Whoever wrote it may have a clock that is a little ahead.
+        const then = (): number => Math.max(clock(), event.at.getTime());
+        const read = () => createLoaders({ reads, viewer, clock: then });
+        return { ...context, clock: then, loaders: together(event, viewer, read) };
+      },
     };
+    return context;
   };
   const subscribing = async (source: ContextSource) => {
     const { lastEventId = null, signal } = source;
     const key = await database.secrets.secret('event places');
-    return contextOf(source, createSubscriber({ feed: live.feed, key, lastEventId, signal }), clock);
+    return contextOf(source, createSubscriber({ feed: live.feed, key, lastEventId, signal }));
   };
 
   const limits = limitsOf(config);
@@ -241,8 +247,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       judgePage: pageVerdict,
       salt: `${VERSION} ${JSON.stringify(newsroom)}`,
       limits,
-      context: (source) =>
-        source.lastEventId === undefined ? contextOf(source, null, clock) : subscribing(source),
+      context: (source) => (source.lastEventId === undefined ? contextOf(source, null) : subscribing(source)),
       log,
     },
     fieldsPerMinute: config.DATELINE_MAX_FIELDS_PER_MINUTE,

@@ -25,6 +25,7 @@ import type { RateLimit } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
 import { type RequestParams, requestParams } from './request-params.ts';
 import type { RequestScope } from './request-scope.ts';
+import { ResultsTogether } from './results-together.ts';
 import { settleErrors } from './settle-errors.ts';
 import { coerceVariables } from './variables.ts';
 
@@ -84,6 +85,7 @@ const NOT_HERE =
 /** Opens subscriptions within the limits that hold for every operation, and executes them, an event at a time. */
 export class Subscriptions<T extends RequestScope> {
   readonly #options: SubscriptionsOptions<T>;
+  readonly #together = new ResultsTogether();
 
   constructor(options: SubscriptionsOptions<T>) {
     this.#options = options;
@@ -125,29 +127,37 @@ export class Subscriptions<T extends RequestScope> {
     log.debug({ requestId: request.requestId, operation: args.operationName }, 'subscribed');
     return {
       operation: args,
-      results: this.#results(args, events, request.signal),
+      results: this.#results(args, operation, events, request.signal),
       place: () => placeIn(scope),
     };
   }
 
   async *#results(
     args: Omit<ExecutionArgs, 'contextValue' | 'rootValue'>,
+    operation: OperationDefinitionNode,
     events: AsyncIterable<Told<T, unknown>>,
     signal: AbortSignal,
   ): AsyncGenerator<Delivered, void, void> {
+    const { variableValues } = args;
+    const variables = JSON.stringify(variableValues);
     for await (const told of events) {
-      const { data, errors } = await execute({ ...args, rootValue: told, contextValue: told.context });
-      const result =
-        errors === undefined
-          ? { data: data ?? null }
-          : {
-              errors: this.#settled(told.context, args.operationName ?? null, data, errors).errors,
-              data: data ?? null,
-            };
+      const result = await this.#together.once(told.readings, operation, variables, () =>
+        this.#execute(args, told),
+      );
       if (signal.aborted) break;
-      yield { eventId: told.eventId, result: result as ExecutionResult };
+      yield { eventId: told.eventId, result };
     }
     if (signal.reason instanceof GatewayError) throw signal.reason;
+  }
+
+  async #execute(
+    args: Omit<ExecutionArgs, 'contextValue' | 'rootValue'>,
+    told: Told<T, unknown>,
+  ): Promise<ExecutionResult> {
+    const { data = null, errors } = await execute({ ...args, rootValue: told, contextValue: told.context });
+    if (errors === undefined) return { data };
+    const settled = this.#settled(told.context, args.operationName ?? null, data, errors);
+    return { errors: settled.errors, data } as unknown as ExecutionResult;
   }
 
   #settled(

@@ -8,6 +8,8 @@ export interface Told<Context, Value> {
   readonly eventId: string;
   readonly value: Value;
   readonly context: Context;
+  /** The same for those who read together: equal questions of theirs have equal answers. */
+  readonly readings: object;
 }
 
 /** One subscription's way through the log of events. Places go in and out as `event-place.ts` seals them. */

@@ -143,4 +143,14 @@ export class EventStreams {
 /** A comment, and where to go on from: who was told of nothing since doesn't go back to where they began. */
 const aliveLines = (subscription: Subscription): string => `:\n\nid: ${subscription.place()}\n\n`;
 
-const textOf = (result: ExecutionResult): string => print({ event: 'next', data: result });
+/** Many may be given one result: it becomes text once. */
+const texts = new WeakMap<ExecutionResult, string>();
+
+const textOf = (result: ExecutionResult): string => {
+  let text = texts.get(result);
+  if (text === undefined) {
+    text = print({ event: 'next', data: result });
+    texts.set(result, text);
+  }
+  return text;
+};
