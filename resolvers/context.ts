@@ -15,6 +15,8 @@ export interface GatewayContext {
   readonly loaders: Loaders;
   /** Every write goes through here. */
   readonly desk: Desk;
+  /** The key of the next command of this request, where the request names one. */
+  readonly commandKey: () => string | null;
   readonly clock: Clock;
   /** Other newsrooms, whose stories are on the wire. */
   readonly peers: Peers;

@@ -1,42 +1,60 @@
 import { changesBetween } from '../src/content/story-changes.ts';
-import { payload } from './payloads.ts';
+import { command } from './payloads.ts';
 import type { MutationResolvers, Resolvers } from './types.generated.ts';
 
 /** Each command of the desk as a mutation: what it is given goes down as it is, what came of it goes up. */
 export const deskMutations: Omit<MutationResolvers, 'purge' | 'touch'> = {
-  saveDraft: (_, { input }, { desk }) => payload(input, desk.saveDraft(input)),
-  submitArticle: (_, { input }, { desk }) => payload(input, desk.articles.submit(input)),
-  scheduleArticle: (_, { input }, { desk }) => payload(input, desk.articles.schedule(input)),
-  embargoArticle: (_, { input }, { desk }) => payload(input, desk.articles.embargo(input)),
-  publishArticle: (_, { input }, { desk }) => payload(input, desk.articles.publish(input)),
-  updateArticle: (_, { input }, { desk }) => payload(input, desk.articles.update(input)),
-  correctArticle: (_, { input }, { desk }) => payload(input, desk.articles.correct(input)),
-  retractArticle: (_, { input }, { desk }) => payload(input, desk.articles.retract(input)),
-  restoreArticle: (_, { input }, { desk }) => payload(input, desk.articles.restore(input)),
+  saveDraft: (_, { input }, context) => command(input, context, (desk, given) => desk.saveDraft(given)),
+  submitArticle: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.articles.submit(given)),
+  scheduleArticle: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.articles.schedule(given)),
+  embargoArticle: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.articles.embargo(given)),
+  publishArticle: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.articles.publish(given)),
+  updateArticle: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.articles.update(given)),
+  correctArticle: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.articles.correct(given)),
+  retractArticle: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.articles.retract(given)),
+  restoreArticle: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.articles.restore(given)),
 
-  startLiveBlog: (_, { input }, { desk }) => payload(input, desk.live.start(input)),
-  addLiveEntry: (_, { input }, { desk }) => payload(input, desk.live.addEntry(input)),
-  editLiveEntry: (_, { input }, { desk }) => payload(input, desk.live.editEntry(input)),
-  pinLiveEntries: (_, { input }, { desk }) => payload(input, desk.live.pin(input)),
-  removeLiveEntry: (_, { input }, { desk }) => payload(input, desk.live.removeEntry(input)),
-  closeLiveBlog: (_, { input }, { desk }) => payload(input, desk.live.close(input)),
+  startLiveBlog: (_, { input }, context) => command(input, context, (desk, given) => desk.live.start(given)),
+  addLiveEntry: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.live.addEntry(given)),
+  editLiveEntry: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.live.editEntry(given)),
+  pinLiveEntries: (_, { input }, context) => command(input, context, (desk, given) => desk.live.pin(given)),
+  removeLiveEntry: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.live.removeEntry(given)),
+  closeLiveBlog: (_, { input }, context) => command(input, context, (desk, given) => desk.live.close(given)),
 
-  createTag: (_, { input }, { desk }) => payload(input, desk.tags.create(input)),
-  renameTag: (_, { input }, { desk }) => payload(input, desk.tags.rename(input)),
-  moveTag: (_, { input }, { desk }) => payload(input, desk.tags.move(input)),
-  mergeTags: (_, { input }, { desk }) => payload(input, desk.tags.merge(input)),
-  retireTag: (_, { input }, { desk }) => payload(input, desk.tags.retire(input)),
+  createTag: (_, { input }, context) => command(input, context, (desk, given) => desk.tags.create(given)),
+  renameTag: (_, { input }, context) => command(input, context, (desk, given) => desk.tags.rename(given)),
+  moveTag: (_, { input }, context) => command(input, context, (desk, given) => desk.tags.move(given)),
+  mergeTags: (_, { input }, context) => command(input, context, (desk, given) => desk.tags.merge(given)),
+  retireTag: (_, { input }, context) => command(input, context, (desk, given) => desk.tags.retire(given)),
 
-  createCorrespondent: (_, { input }, { desk }) => payload(input, desk.correspondents.create(input)),
-  editCorrespondent: (_, { input }, { desk }) => payload(input, desk.correspondents.edit(input)),
-  mergeCorrespondents: (_, { input }, { desk }) => payload(input, desk.correspondents.merge(input)),
+  createCorrespondent: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.correspondents.create(given)),
+  editCorrespondent: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.correspondents.edit(given)),
+  mergeCorrespondents: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.correspondents.merge(given)),
 
-  curateEdition: (_, { input }, { desk }) => payload(input, desk.editions.curate(input)),
-  publishEdition: (_, { input }, { desk }) => payload(input, desk.editions.publish(input)),
+  curateEdition: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.editions.curate(given)),
+  publishEdition: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.editions.publish(given)),
 
-  addSocialPost: (_, { input }, { desk }) => payload(input, desk.posts.add(input)),
-  withholdSocialPost: (_, { input }, { desk }) => payload(input, desk.posts.withhold(input)),
-  releaseSocialPost: (_, { input }, { desk }) => payload(input, desk.posts.release(input)),
+  addSocialPost: (_, { input }, context) => command(input, context, (desk, given) => desk.posts.add(given)),
+  withholdSocialPost: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.posts.withhold(given)),
+  releaseSocialPost: (_, { input }, context) =>
+    command(input, context, (desk, given) => desk.posts.release(given)),
 };
 
 export const deskResolvers: Pick<

@@ -5,8 +5,10 @@ import type {
   SocialPostRecord,
   TagRecord,
 } from '../src/content/records.ts';
-import type { ArticleOutcome } from '../src/desk/article-change.ts';
+import type { ArticleOutcome, CommandInput } from '../src/desk/article-change.ts';
+import type { Desk } from '../src/desk/desk.ts';
 import type { Outcome } from '../src/desk/perform.ts';
+import type { GatewayContext } from './context.ts';
 
 /** What came of a command, and what its giver knows it by. */
 export interface PayloadView<R> extends Outcome<R> {
@@ -25,11 +27,12 @@ export interface ConflictView {
   readonly theirs: ArticleRecord;
 }
 
-/** A command's outcome as its payload. */
-export const payload = async <O>(
-  { clientMutationId }: { readonly clientMutationId?: string | null | undefined },
-  outcome: Promise<O>,
+/** Gives a command, under the request's key where it has none of its own, and answers its outcome as its payload. */
+export const command = async <I extends CommandInput, O>(
+  input: I,
+  { desk, commandKey }: Pick<GatewayContext, 'desk' | 'commandKey'>,
+  give: (desk: Desk, input: I) => Promise<O>,
 ): Promise<O & { readonly clientMutationId: string | null }> => ({
-  ...(await outcome),
-  clientMutationId: clientMutationId ?? null,
+  ...(await give(desk, { ...input, idempotencyKey: input.idempotencyKey ?? commandKey() })),
+  clientMutationId: input.clientMutationId ?? null,
 });

@@ -18,6 +18,7 @@ import { EDITION_LISTS, FRONT } from './content/surrogate-tags.ts';
 import { isStaff } from './content/viewer.ts';
 import { announcedStore } from './desk/announced-store.ts';
 import { createAppearances } from './desk/appearances.ts';
+import { commandKeys } from './desk/command-keys.ts';
 import { takeContentMessage } from './desk/content-messages.ts';
 import { createDesk } from './desk/desk.ts';
 import type { DeskParts } from './desk/desk-parts.ts';
@@ -217,6 +218,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       countRead: onStory ?? (() => {}),
       loaders,
       desk: createDesk({ ...parts, onCommand: renew }, viewer),
+      commandKey: commandKeys(source.headers),
       subscriber,
       deliver: (event) => {
         // Whoever wrote it may have a clock that is a little ahead.

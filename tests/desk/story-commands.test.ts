@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NewsroomEvent } from '../../src/content/newsroom-event.ts';
 import { codesOf, type Desk, deskOf, words } from '../support/desk.ts';
 import { NOW, startGateway, type TestGateway } from '../support/gateway.ts';
+import { postGraphql } from '../support/test-server.ts';
 
 const HOUR = 3_600_000;
 let gateway: TestGateway;
@@ -331,6 +332,41 @@ describe('a command given again under its key', () => {
     const colleague = await deskOf(gateway, 'editor', { subject: 'a colleague' });
     const theirs = await colleague.give('saveDraft', { story: { headline: 'Theirs' }, idempotencyKey: 'k3' });
     expect(theirs.article).toMatchObject({ headline: 'Theirs', version: 1 });
+  });
+});
+
+describe('a request given again under the key in its header', () => {
+  const SAVE =
+    'mutation ($one: SaveDraftInput!, $two: SaveDraftInput!) {' +
+    ' one: saveDraft(input: $one) { article { id headline } userErrors { code path } }' +
+    ' two: saveDraft(input: $two) { article { id headline } userErrors { code path } } }';
+  const save = async (key: string, one: string, two: object = { story: { headline: 'And another' } }) => {
+    const { json } = await postGraphql(
+      gateway.url,
+      { query: SAVE, variables: { one: { story: { headline: one } }, two } },
+      {
+        authorization: `Bearer ${await gateway.token({ roles: ['editor'], subject: 'with a header' })}`,
+        'idempotency-key': key,
+      },
+    );
+    return json.data;
+  };
+
+  it('does each of its commands once, and nothing else under that key', async () => {
+    const first = await save('"8e03978e"', 'One of two');
+    expect(first.one.article.id).not.toBe(first.two.article.id);
+    expect(await save('8e03978e', 'One of two')).toEqual(first);
+    const other = await save('8e03978e', 'Something else');
+    expect(codesOf(other.one)).toEqual(['KEY_REUSED idempotencyKey']);
+    expect(other.two).toEqual(first.two);
+  });
+
+  it('leaves a key of the command itself in force', async () => {
+    const own = { story: { headline: 'By its own' }, idempotencyKey: 'its own' };
+    const first = await save('header 1', 'Of the header', own);
+    const second = await save('header 2', 'Of the header', own);
+    expect(second.two).toEqual(first.two);
+    expect(second.one.article.id).not.toBe(first.one.article.id);
   });
 });
 
