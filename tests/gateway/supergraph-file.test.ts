@@ -144,6 +144,29 @@ describe('a supergraph that was composed elsewhere', () => {
     await serve(alone);
   });
 
+  it('takes from one allowance of a client, whichever schema answers', async () => {
+    const source = readSupergraph(composeSupergraph(sourcesOf(readSubgraphSdl(), services)), []);
+    const sparing = await startGateway(
+      { DATELINE_MAX_FIELDS_PER_MINUTE: '3' },
+      null,
+      null,
+      (url) => url,
+      async () => {},
+      { remotes: async () => source },
+    );
+    const [ours, theirs] = ['{ viewer { tier } }', '{ readers { name } }'];
+    try {
+      for (const query of [ours, theirs, ours]) expect((await sparing.query(query)).codes).toEqual([]);
+      for (const query of [theirs, ours])
+        expect((await sparing.query(query)).codes).toEqual(['RATE_LIMITED']);
+      // Another supergraph is no new allowance.
+      await sparing.gateway.reloadRemotes();
+      expect((await sparing.query(theirs)).codes).toEqual(['RATE_LIMITED']);
+    } finally {
+      await sparing.close();
+    }
+  });
+
   it.each([
     ['no GraphQL', 'type {', /no GraphQL/],
     ['no supergraph', 'type Query { a: Int }', /names no subgraphs/],
