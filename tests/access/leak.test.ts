@@ -70,9 +70,9 @@ const VARYING = new Set(['date', 'x-request-id', 'content-length', 'etag', 'age'
 
 /** What is trending hangs on how often each newsroom was read, and the second one is asked less: its words are looked at, its numbers can't be compared. */
 const COUNTED = /\btrending\b/;
-/** Nobody but who works here is given any of these (tests/gateway/dashboard.test.ts, tests/desk/), and this newsroom has nothing for them to show. */
+/** Nobody but who works here is given any of these (tests/gateway/dashboard.test.ts, tests/desk/), and this newsroom has nothing for them to show; nor has it a wire with others who are away. */
 const FOR_STAFF =
-  /^(?:Dashboard|DashboardCount|CalendarEntry|Retraction|BlockChange)\.|^Article\.retraction$/;
+  /^(?:Dashboard|DashboardCount|CalendarEntry|Retraction|BlockChange)\.|^Article\.retraction$|^WireSource\.notice$/;
 
 const headersOf = ({ headers }: TestAnswer): string =>
   [...headers]
