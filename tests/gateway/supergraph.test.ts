@@ -245,6 +245,28 @@ describe('a service that fails', () => {
     expect(sent).toBeLessThan(20_000_000);
   });
 
+  it('hangs under a crowd: what is ours alone is answered meanwhile', async () => {
+    await reload({ timeoutMs: 15_000 });
+    const hanging: { destroy(): void }[] = [];
+    comments.fault = (_, response) => hanging.push(response) > 0;
+    const order: string[] = [];
+    const crowd = Array.from({ length: 40 }, async (_, n) => {
+      const { json } = await gateway.query(`{ n${n}: article(slug: "${story.slug}") { comments { text } } }`);
+      expect(json.data[`n${n}`]).toEqual({ comments: null });
+      order.push('theirs');
+    });
+    while (hanging.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let n = 0; n < 20; n += 1) {
+      const { json } = await gateway.query(`{ n${n}: articles(first: 5) { nodes { headline } } }`);
+      expect(json.errors).toBeUndefined();
+      order.push('ours');
+    }
+    expect(order).toEqual(Array(20).fill('ours'));
+    comments.fault = resets;
+    for (const response of hanging) response.destroy();
+    await Promise.all(crowd);
+  });
+
   it('answers in another order: nobody gets another’s comments (F09)', async () => {
     comments.twist = entities((list) => [...list].reverse());
     const { json } = await gateway.query('{ articles(first: 6) { nodes { id comments { text } } } }');
