@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { openSandbox } from '../../src/http/sandbox/open-sandbox.ts';
 import { describeInChromium, launchChromium } from '../support/chromium.ts';
+import { deskOf } from '../support/desk.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 
 const FOLDER = new URL('../../dist/sandbox/', import.meta.url);
@@ -84,6 +85,21 @@ describeInChromium('the sandbox in Chromium', () => {
     await page.locator('.examples button', { hasText: 'gated-story' }).click();
     await page.locator('.graphiql-query-editor', { hasText: 'GatedStory' }).waitFor();
   }, 30_000);
+
+  it('subscribes, and shows what happens as it happens', async () => {
+    const query = 'subscription Happening { storyChanges { kind article { headline } } }';
+    const window = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await window.goto(`${gateway.url}/?query=${encodeURIComponent(query)}`);
+    await window.locator('.graphiql-query-editor', { hasText: 'Happening' }).waitFor({ timeout: 15_000 });
+    const begun = window.waitForResponse(
+      (response) => response.headers()['content-type']?.startsWith('text/event-stream') === true,
+    );
+    await window.click('.graphiql-execute-button');
+    await begun;
+    await (await deskOf(gateway)).published('Seen in the sandbox');
+    await window.locator('.result-window', { hasText: 'Seen in the sandbox' }).waitFor({ timeout: 15_000 });
+    await window.close();
+  }, 40_000);
 
   it('shows what went on inside, of those operations that are asked with it', async () => {
     const panel = page.locator('.inside');
