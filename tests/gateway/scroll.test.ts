@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NOW, startGateway, type TestGateway } from '../support/gateway.ts';
 import { sampleId, sampleStory, sampleTag } from '../support/sample-records.ts';
 
-/** Case K16 as a client meets it: somebody scrolls ten thousand stories of one moment, through a gateway with its caches, while the desk publishes and takes back. */
-const ROWS = 10_000;
+/** Case K16 as a client meets it: somebody scrolls thousands of stories of one moment, through a gateway with its caches, while the desk publishes and takes back. */
+/** Ten thousand on MongoDB's own engine. The embedded one walks all of one moment for each page: there fewer here, and ten thousand in `tests/store/scroll.test.ts`. */
+const ROWS = process.env.MONGODB_URL === undefined ? 2_000 : 10_000;
 const PAGE = 100;
 /** So many for each page that is read: 500 and 200 in all. */
-const PUBLISHED = 5;
-const RETRACTED = 2;
+const PUBLISHED = (500 * PAGE) / ROWS;
+const RETRACTED = (200 * PAGE) / ROWS;
 const TAG = sampleTag('one');
 const story = (key: string | number, given: object = {}) =>
   sampleStory(key, { blocks: [], tagIds: [TAG._id], publishedAt: new Date(NOW), ...given });
@@ -63,6 +64,6 @@ describe.each(['forward', 'backward'] as const)('scrolling a tag page %s', (way)
     );
     const shown = new Set(seen);
     expect(throughout.filter((id) => !shown.has(id))).toEqual([]);
-    expect(hits).toBeGreaterThan(50);
+    expect(hits).toBeGreaterThan(ROWS / PAGE / 2);
   }, 120_000);
 });

@@ -20,8 +20,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => kept.drop());
 
-/** Below a tag is walked in `tests/gateway/scroll.test.ts`. */
-const CONDITIONS: readonly [string, ArticleCondition][] = [['of everything', { kind: 'and', all: [] }]];
+const CONDITIONS: readonly [string, ArticleCondition][] = [
+  ['of everything', { kind: 'and', all: [] }],
+  ['below a tag', { kind: 'tag', ids: [TAG] }],
+];
 
 describe.each(CONDITIONS)('a list %s with one moment for all', (name, condition) => {
   it.each([false, true])(
