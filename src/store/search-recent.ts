@@ -96,6 +96,6 @@ export const outsideOf = ({
 export const recentFigures = (ask: SearchAsk): Document[] => [
   ...newest(planArticles(ask.condition, NEWEST_FIRST).filter, COUNTED),
   { $match: { $expr: holds(ask.plan) } },
-  { $project: shownFor(ask.facets) },
+  { $project: { _id: 1, ...shownFor(ask.facets) } },
   { $facet: figuresOf(ask) },
 ];
