@@ -1,51 +1,30 @@
 import { cachedReads } from '../loaders/cached-reads.ts';
-import { createLoaders } from '../loaders/create-loaders.ts';
-import { keptStories } from '../loaders/kept-stories.ts';
-import { readTogether } from '../loaders/read-together.ts';
-import { renewableLoaders } from '../loaders/renewable-loaders.ts';
-import { watchedReads } from '../loaders/watched-reads.ts';
-import type { GatewayContext } from '../resolvers/context.ts';
 import { pageVerdict } from '../resolvers/page-verdict.ts';
 import type { Cache } from './cache/cache.ts';
-import { createCache } from './cache/create-cache.ts';
-import { createHotness } from './cache/hotness.ts';
 import { createLease } from './cache/lease.ts';
-import { openSharedLine } from './cache/shared-line.ts';
 import { type Environment, limitsOf } from './config.ts';
 import { type Clock, systemClock } from './content/clock.ts';
 import type { Newsroom } from './content/newsroom.ts';
-import { EDITION_LISTS, FRONT } from './content/surrogate-tags.ts';
-import { isStaff } from './content/viewer.ts';
-import { announcedStore } from './desk/announced-store.ts';
-import { createAppearances } from './desk/appearances.ts';
-import { commandKeys } from './desk/command-keys.ts';
 import { takeContentMessage } from './desk/content-messages.ts';
-import { createDesk } from './desk/desk.ts';
-import type { DeskParts } from './desk/desk-parts.ts';
-import { createEventWriter } from './desk/event-writer.ts';
-import { createPublishClock } from './desk/publish-clock.ts';
-import { createRepair } from './desk/repair.ts';
-import { createTurns } from './desk/turns.ts';
 import type { PeerConfig } from './federation/peer-config.ts';
 import { openPeers } from './federation/peers.ts';
+import { openStorage } from './gateway/open-storage.ts';
+import { openWriteSide } from './gateway/open-write-side.ts';
+import { requestContexts } from './gateway/request-contexts.ts';
 import { createAuthenticator } from './graphql/authenticate.ts';
 import { type Remotes, serveSchemas } from './graphql/serve-schemas.ts';
-import type { ContextSource } from './graphql/server.ts';
 import { openTrustedDocuments } from './graphql/trusted/open-trusted-documents.ts';
 import { KeptAnswers } from './http/answers/kept-answers.ts';
 import type { PageHandler } from './http/router.ts';
 import { createHttpServer } from './http/server.ts';
 import type { EventFeed } from './live/event-feed.ts';
-import { createInProcessEvents, type InProcessEvents } from './live/in-process-events.ts';
+import type { InProcessEvents } from './live/in-process-events.ts';
 import { openEventFeed } from './live/open-event-feed.ts';
-import { createSubscriber, type Subscriber } from './live/subscriber.ts';
 import type { WebhookTarget } from './live/webhook-config.ts';
 import { createWebhooks } from './live/webhooks.ts';
 import type { Log } from './observe/log.ts';
 import { Watching } from './observe/watching.ts';
-import { keepMigrating } from './store/keep-migrating.ts';
 import type { ConnectionOptions } from './store/mongodb-connection.ts';
-import { createStore } from './store/mongodb-store.ts';
 import type { Store } from './store/store.ts';
 import { VERSION } from './version.ts';
 
@@ -84,9 +63,6 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** What instances share beside the cache is asked for by nobody who waits. */
-const SHARED_ANSWER_MS = 500;
-
 /** The composition root: from here on, each room gets what it needs and looks for nothing. */
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { config, mongodbUrl, log, clock = systemClock, pages, onCommand } = options;
@@ -102,76 +78,15 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
 
   const looker = config.DATELINE_DEBUG ?? (development ? 'anyone' : 'off');
   const watching = looker === 'off' ? null : new Watching();
-  const database = createStore({
-    url: mongodbUrl,
-    database: config.DATELINE_DATABASE,
-    pool: config.DATELINE_MONGODB_POOL,
-    timeoutMs: config.DATELINE_MONGODB_TIMEOUT_MS,
-    onCommand,
-    watcher: watching?.find,
+  const storage = openStorage({
+    ...{ config, mongodbUrl, clock, log, watching, onCommand },
+    onMoment: (moment) => appearances.expect(moment),
   });
-  const migration = keepMigrating(database, log);
-  const publishClock = createPublishClock(
-    [(after) => database.articles.nextVisible(after), (after) => database.editions.nextPublished(after)],
-    clock,
-    (moment) => appearances.expect(moment),
-  );
-  const onRedisError = (error: Error): void => log.debug({ err: error }, 'Redis does not answer.');
-  const line =
-    config.REDIS_URL === undefined
-      ? null
-      : openSharedLine({
-          redisUrl: config.REDIS_URL,
-          prefix: config.DATELINE_CACHE_PREFIX,
-          answerMs: SHARED_ANSWER_MS,
-          onError: onRedisError,
-        });
-  const cache = createCache({
-    redisUrl: config.REDIS_URL ?? null,
-    prefix: config.DATELINE_CACHE_PREFIX,
-    version: `${VERSION}/2`,
-    memoryBytes: config.DATELINE_CACHE_MEMORY_MB * 1_048_576,
-    freshMs: config.DATELINE_CACHE_FRESH_MS,
-    graceMs: config.DATELINE_CACHE_GRACE_MS,
-    redisMs: config.DATELINE_REDIS_TIMEOUT_MS,
-    unheardMs: config.DATELINE_CACHE_UNHEARD_MS,
-    clock,
-    onPurge: (tags) => void ((tags.includes(FRONT) || tags.includes(EDITION_LISTS)) && publishClock.look()),
-    onError: onRedisError,
-    watcher: watching?.find,
-  });
-  const store = announcedStore(database, cache);
-  const events = createInProcessEvents((error) => log.error({ err: error }, 'A listener to events failed.'));
-  const parts: DeskParts = {
-    store,
-    purge: (tags) => cache.purge(tags),
-    events: createEventWriter(database.events, events),
-    turn: createTurns(),
-    clock,
-    newsroom: {
-      locale: config.DATELINE_LOCALE,
-      siteUrl: config.DATELINE_SITE_URL.replace(/\/+$/, ''),
-    },
-    onCommand: () => {},
-    onFailure: (error) =>
-      log.error({ err: error }, 'What a command left to be done failed; it is tried again.'),
-  };
-  const repair = createRepair(parts);
-  const appearances = createAppearances({
-    election: createLease(line, 'publish-clock'),
-    articles: database.articles,
-    editions: database.editions,
-    purge: (tags) => cache.purge(tags),
-    announce: parts.events.write,
-    clock,
-    onFailure: (error) =>
-      log.warn({ err: error }, 'What appeared by itself was not announced; it is tried again.'),
-  });
-  const hotness = createHotness(line, clock);
-  const kept = keptStories(cache);
+  const { database, migration, publishClock, cache, hotness, line, onRedisError } = storage;
+  const { parts, events, repair, appearances } = openWriteSide({ config, storage, clock, log });
   const cached = cachedReads({ store: database, cache, nextMoment: publishClock.next, clock });
 
-  const live = openEventFeed({
+  const { feed, close: stopFeed } = openEventFeed({
     log: database.events,
     events,
     cache,
@@ -187,7 +102,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   const webhooks = createWebhooks({
     targets: options.webhooks ?? [],
     election: createLease(line, 'webhooks'),
-    feed: live.feed,
+    feed,
     deliveries: database.deliveries,
     subjects: database,
     clock,
@@ -195,46 +110,6 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     log,
   });
   const peersFor = openPeers({ peers: options.peers ?? [], cache, clock, log });
-  const together = readTogether();
-  const contextOf = (
-    source: ContextSource,
-    subscriber: Subscriber | null,
-  ): GatewayContext & Record<string, unknown> => {
-    const { viewer, client, requestId, signal, reading, onStory, onBatch } = source;
-    // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
-    const plain = isStaff(viewer) ? database : cached(reading);
-    const reads = onBatch === undefined ? plain : watchedReads(plain, onBatch);
-    const { loaders, renew } = renewableLoaders(() => createLoaders({ reads, viewer, clock }));
-    const context: GatewayContext & Record<string, unknown> = {
-      viewer,
-      client,
-      requestId,
-      signal,
-      clock,
-      newsroom,
-      peers: peersFor(reading),
-      hotness,
-      kept,
-      countRead: onStory ?? (() => {}),
-      loaders,
-      desk: createDesk({ ...parts, onCommand: renew }, viewer),
-      commandKey: commandKeys(source.headers),
-      subscriber,
-      deliver: (event) => {
-        // Whoever wrote it may have a clock that is a little ahead.
-        const then = (): number => Math.max(clock(), event.at.getTime());
-        const read = () => createLoaders({ reads, viewer, clock: then });
-        return { ...context, clock: then, loaders: together(event, viewer, read) };
-      },
-    };
-    return context;
-  };
-  const subscribing = async (source: ContextSource) => {
-    const { lastEventId = null, signal } = source;
-    const key = await database.secrets.secret('event places');
-    return contextOf(source, createSubscriber({ feed: live.feed, key, lastEventId, signal }));
-  };
-
   const limits = limitsOf(config);
   const documents = await openTrustedDocuments({
     path: config.DATELINE_TRUSTED_DOCUMENTS,
@@ -249,7 +124,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       judgePage: pageVerdict,
       salt: `${VERSION} ${JSON.stringify(newsroom)}`,
       limits,
-      context: (source) => (source.lastEventId === undefined ? contextOf(source, null) : subscribing(source)),
+      context: requestContexts({ storage, cached, parts, feed, peersFor, newsroom, clock }),
       log,
     },
     fieldsPerMinute: config.DATELINE_MAX_FIELDS_PER_MINUTE,
@@ -322,10 +197,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   });
 
   return {
-    store,
+    store: parts.store,
     purge: (tags) => cache.purge(tags),
     events,
-    feed: live.feed,
+    feed,
     reloadRemotes: served.reload,
     async listen() {
       await migration.attempt();
@@ -347,7 +222,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       await served.close();
       await cache.close();
       await hotness.close();
-      live.close();
+      stopFeed();
       line?.close();
       await database.close();
     },

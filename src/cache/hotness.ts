@@ -42,7 +42,7 @@ export const createHotness = (line: SharedLine | null, clock: () => number): Hot
     const now = clock();
     for (const counts of own.values()) for (const [id, count] of told) counts.add(id, count, now);
     if (line === null) return;
-    const counts = [...told].slice(0, MAX_WAITING).flatMap(([id, count]) => [id, count]);
+    const counts = [...told].slice(0, MAX_WAITING).flat();
     const means = WINDOWS.flatMap((window) => [window, HOT_WINDOWS[window]]);
     for (let start = 0; start < counts.length; start += 2_000)
       await line.asker.ask(COUNT_READS, [

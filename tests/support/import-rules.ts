@@ -9,6 +9,7 @@ export const ROOMS: readonly string[] = [
   'src/cli/',
   'src/main.ts',
   'src/gateway.ts',
+  'src/gateway/',
   'src/open-database.ts',
   'src/config.ts',
   'src/version.ts',
