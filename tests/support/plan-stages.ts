@@ -31,6 +31,8 @@ const explainable = ({ name, command }: SentCommand): Document[] => {
       .slice(0, 1)
       .map(({ q, hint }) => ({ find: command.delete, filter: q, ...(hint === undefined ? {} : { hint }) }));
   if (!(READS as readonly string[]).includes(name)) return [];
+  // A collection's size is kept by MongoDB, whatever it calls the plan for it.
+  if (name === 'count' && command.query === undefined) return [];
   return [
     Object.fromEntries(Object.entries(command).filter(([key]) => key === name || OPTIONS.includes(key))),
   ];
