@@ -6,6 +6,16 @@ const median = (values) => [...values].sort((left, right) => left - right)[value
 const medians = (rounds) =>
   Object.fromEntries(Object.keys(rounds[0]).map((key) => [key, median(rounds.map((round) => round[key]))]));
 
+/** So long a round is enough, in seconds: who is slow is asked less often. */
+const ENOUGH = 3;
+
+/** How many requests a contender takes in that time. Not by the load generator's own clock, which ticks in seconds. */
+const enoughFor = async (url, next) => {
+  const connections = 20;
+  const { p50 } = await load(url, next, { amount: 400, connections });
+  return Math.ceil((ENOUGH * 1_000 * connections) / Math.max(p50, 0.5));
+};
+
 /** Starts a scenario's contenders, sees that they answer alike, and measures them in turns. */
 export const measure = async (scenario, { rounds, env, mongodb, redis, quick }) => {
   const started = [];
@@ -27,20 +37,23 @@ export const measure = async (scenario, { rounds, env, mongodb, redis, quick }) 
       if (name === 'bare') send({ answer: await ask(speaking.at(-1).url, scenario.sample[0]) });
     }
 
-    const amount = quick ? Math.ceil(scenario.amount / 10) : scenario.amount;
+    const most = quick ? Math.ceil(scenario.amount / 10) : scenario.amount;
     const warmUp = quick ? Math.ceil(scenario.warmUp / 6) : scenario.warmUp;
-    if (warmUp > 0) {
-      const next = new Map(started.map(({ name }) => [name, scenario.next(0)]));
-      for (const { name, url } of started) await load(url, next.get(name), { amount: warmUp });
+    const amounts = new Map(started.map(({ name }) => [name, most]));
+    for (const { name, url } of warmUp > 0 ? started : []) {
+      const next = scenario.next(0);
+      await load(url, next, { amount: Math.ceil(warmUp / 4) });
+      const enough = await enoughFor(url, next);
+      await load(url, next, { amount: Math.min(Math.ceil((warmUp * 3) / 4), enough * 4) });
+      amounts.set(name, Math.min(most, enough));
     }
     const seen = new Map(started.map(({ name }) => [name, []]));
-    const sources = new Map();
     for (let round = 0; round < (scenario.rounds ?? rounds); round += 1) {
       // In turns, each round begun by another one: what else the machine does meets all of them.
       const order = started.map((_, at) => started[(at + round) % started.length]);
       for (const contender of order) {
         const next = scenario.next(scenario.warmUp > 0 ? round + 1 : round);
-        sources.set(contender.name, next);
+        const amount = amounts.get(contender.name);
         const [before, commands, asked] = [await contender.usage(), mongodb.count(), await redis.count()];
         const told = await load(contender.url, next, { amount });
         const after = await contender.usage();
