@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openSharedLine } from '../../src/cache/shared-line.ts';
-import { type EventDraft, eventId, type NewsroomEvent } from '../../src/content/newsroom-event.ts';
+import { eventId, type NewsroomEvent } from '../../src/content/newsroom-event.ts';
 import { EventFeed } from '../../src/live/event-feed.ts';
 import { openEventNotices } from '../../src/live/event-notices.ts';
 import { redisIsThere, startRedis } from '../support/redis.ts';
-import { HOUR, NOON, sampleId } from '../support/sample-records.ts';
+import { HOUR, NOON, sampleEvent } from '../support/sample-records.ts';
 import { type TestStore, testStore } from '../support/test-store.ts';
 import { until } from '../support/until.ts';
 
@@ -17,20 +17,10 @@ beforeEach(async () => {
   await kept.db.collection('events').deleteMany({});
 });
 
-const draft = (version: number, at = NOON): EventDraft => ({
-  kind: 'ARTICLE_UPDATED',
-  at: new Date(at),
-  subjectId: sampleId('art', 1),
-  version,
-  otherId: null,
-  actor: 'somebody',
-  tags: [],
-  visibleFrom: null,
-});
 const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, n) => from + n);
 const append = (from: number, to: number): Promise<NewsroomEvent[]> =>
-  kept.store.events.append(range(from, to).map((version) => draft(version)));
+  kept.store.events.append(range(from, to).map((version) => sampleEvent(version)));
 const ids = (from: number, to: number): string[] => range(from, to).map(eventId);
 
 const feedOf = (hears = true): EventFeed =>
@@ -80,7 +70,7 @@ describe('the feed of events', () => {
 
   it('says so where the log does not have what followed: too old, not yet there, or no id at all', async () => {
     await append(1, 4);
-    await kept.store.events.append([draft(5, NOON + HOUR), draft(6, NOON + HOUR)]);
+    await kept.store.events.append([sampleEvent(5, NOON + HOUR), sampleEvent(6, NOON + HOUR)]);
     const feed = feedOf();
     const behind = feed.follow(eventId(2), new AbortController().signal);
     await kept.store.events.forget(new Date(NOON + 1));

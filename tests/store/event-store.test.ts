@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type EventDraft, eventId } from '../../src/content/newsroom-event.ts';
-import { HOUR, NOON, sampleId } from '../support/sample-records.ts';
+import { eventId } from '../../src/content/newsroom-event.ts';
+import { HOUR, NOON, sampleEvent } from '../support/sample-records.ts';
 import { type TestStore, testStore } from '../support/test-store.ts';
 
 let kept: TestStore;
@@ -12,16 +12,6 @@ beforeEach(async () => {
   await kept.db.collection('events').deleteMany({});
 });
 
-const draft = (version: number, at = NOON): EventDraft => ({
-  kind: 'ARTICLE_UPDATED',
-  at: new Date(at),
-  subjectId: sampleId('art', 1),
-  version,
-  otherId: null,
-  actor: 'somebody',
-  tags: [],
-  visibleFrom: null,
-});
 const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, n) => from + n);
 
@@ -29,8 +19,8 @@ describe('the log of events', () => {
   it('gives places from 1 on, in the order of the asking, and what follows one', async () => {
     const { events } = kept.store;
     expect(await events.last()).toBeNull();
-    const [one, two] = await events.append([draft(1), draft(2)]);
-    const [three] = await events.append([draft(3)]);
+    const [one, two] = await events.append([sampleEvent(1), sampleEvent(2)]);
+    const [three] = await events.append([sampleEvent(3)]);
     expect([one, two, three].map((event) => event?.id)).toEqual([1, 2, 3].map(eventId));
     expect(await events.after(eventId(1), 10)).toEqual([two, three]);
     expect(await events.after('', 1)).toEqual([one]);
@@ -39,8 +29,8 @@ describe('the log of events', () => {
 
   it('has one of a write, however often it is put there', async () => {
     const { events } = kept.store;
-    const first = await events.append([draft(1), draft(2)]);
-    const again = await events.append([draft(3), draft(2), draft(1)]);
+    const first = await events.append([sampleEvent(1), sampleEvent(2)]);
+    const again = await events.append([sampleEvent(3), sampleEvent(2), sampleEvent(1)]);
     expect(again.map(({ id, version }) => [id, version])).toEqual([
       [eventId(3), 3],
       [eventId(2), 2],
@@ -52,7 +42,7 @@ describe('the log of events', () => {
   it('has no gap and no repeat when many write at once', async () => {
     const { events } = kept.store;
     const told = await Promise.all(
-      range(1, 20).map((n) => events.append([draft(n), draft(n % 7 === 0 ? n - 1 : n)])),
+      range(1, 20).map((n) => events.append([sampleEvent(n), sampleEvent(n % 7 === 0 ? n - 1 : n)])),
     );
     const log = await events.after('', 1_000);
     expect(log.map(({ id }) => id)).toEqual(range(1, 20).map(eventId));
@@ -62,10 +52,10 @@ describe('the log of events', () => {
 
   it('forgets what is old, and goes on counting where it was', async () => {
     const { events } = kept.store;
-    await events.append([draft(1), draft(2), draft(3, NOON + HOUR)]);
+    await events.append([sampleEvent(1), sampleEvent(2), sampleEvent(3, NOON + HOUR)]);
     await events.forget(new Date(NOON + 1));
     expect((await events.after('', 10)).map(({ id }) => id)).toEqual([eventId(3)]);
     await events.forget(new Date(NOON + 2 * HOUR));
-    expect((await events.append([draft(4)])).map(({ id }) => id)).toEqual([eventId(4)]);
+    expect((await events.append([sampleEvent(4)])).map(({ id }) => id)).toEqual([eventId(4)]);
   });
 });

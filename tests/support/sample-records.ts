@@ -3,6 +3,7 @@ import { listedAt, visibleFrom } from '../../src/content/article-visibility.ts';
 import { foldName } from '../../src/content/fold-name.ts';
 import { type IdPrefix, idFor } from '../../src/content/global-id.ts';
 import { localeChain } from '../../src/content/locale.ts';
+import type { EventDraft } from '../../src/content/newsroom-event.ts';
 import type {
   ArticleRecord,
   BlockRecord,
@@ -162,4 +163,16 @@ export const sampleRevision = (article: ArticleRecord, actor = 'import'): Revisi
   actor,
   kind: null,
   article,
+});
+
+/** A change of the first sample story, as the log of events takes it. */
+export const sampleEvent = (version: number, at = NOON): EventDraft => ({
+  kind: 'ARTICLE_UPDATED',
+  at: new Date(at),
+  subjectId: sampleId('art', 1),
+  version,
+  otherId: null,
+  actor: 'somebody',
+  tags: [],
+  visibleFrom: null,
 });
