@@ -69,8 +69,7 @@ export const ADMIN_COMMANDS: CommandTable = {
   },
 
   dropDatabase: async ({ database, db }) => {
-    for (const namespace of [...database.collections.keys()])
-      if (namespace.startsWith(`${db}.`)) database.drop(namespace);
+    database.dropDatabase(db);
     await database.flushed();
     return ok({ dropped: db });
   },

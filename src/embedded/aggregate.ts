@@ -51,8 +51,12 @@ const STAGES = {
   $unwind,
 };
 
-/** The stages that are served. `$unionWith` is this server's own, so that each of its pipelines is planned with indexes. */
-export const PIPELINE_STAGES: readonly string[] = [...Object.keys(STAGES), '$unionWith'].sort();
+/** The stages that are served. `$unionWith` is this server's own, so that each of its pipelines is planned with indexes; `change-stream.ts` has `$changeStream`. */
+export const PIPELINE_STAGES: readonly string[] = [
+  ...Object.keys(STAGES),
+  '$changeStream',
+  '$unionWith',
+].sort();
 
 const { $where: _where, $jsonSchema: _schema, ...queryOperators } = { ...queries };
 const { $function: _function, ...expressionOperators } = { ...expressions };
@@ -90,6 +94,8 @@ export const headOf = (pipeline: readonly Document[]): Head => {
     const [name] = stageOf(stage);
     if (!PIPELINE_STAGES.includes(name))
       throw new CommandError('UnrecognizedStage', `Unrecognized pipeline stage name: '${name}'`);
+    if (name === '$changeStream')
+      throw new CommandError('Location40602', '$changeStream is only valid as the first stage in a pipeline');
   }
   const rest = [...pipeline];
   const take = <T>(name: string, otherwise: T): T => {
@@ -149,14 +155,18 @@ const runStages = (
   return runStages(runTogether(rows, together), upTo === -1 ? [] : stages.slice(upTo), other);
 };
 
-// Decoded documents are nobody else's, so the stages may do with them what they like.
-const runTogether = (rows: readonly Bytes[], stages: readonly Document[]): Bytes[] => {
-  try {
-    return new Aggregator([...stages], { context })
-      .run(rows.map(decode))
-      .map((row) => encode(row as Document));
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw new CommandError('BadValue', error instanceof Error ? error.message : 'the pipeline failed');
-  }
+/** Stages over documents that are nobody else's: they may do with them what they like. */
+export const pipelineOf = (stages: readonly Document[]): ((documents: Document[]) => Document[]) => {
+  const aggregator = new Aggregator([...stages], { context });
+  return (documents) => {
+    try {
+      return aggregator.run(documents) as Document[];
+    } catch (error) {
+      if (error instanceof CommandError) throw error;
+      throw new CommandError('BadValue', error instanceof Error ? error.message : 'the pipeline failed');
+    }
+  };
 };
+
+const runTogether = (rows: readonly Bytes[], stages: readonly Document[]): Bytes[] =>
+  pipelineOf(stages)(rows.map(decode)).map(encode);

@@ -4,6 +4,7 @@ export const CODES = {
   FailedToParse: 9,
   TypeMismatch: 14,
   AuthenticationFailed: 18,
+  IllegalOperation: 20,
   NamespaceNotFound: 26,
   IndexNotFound: 27,
   PathNotViable: 28,
@@ -18,9 +19,16 @@ export const CODES = {
   IndexKeySpecsConflict: 86,
   DocumentValidationFailure: 121,
   CannotIndexParallelArrays: 171,
+  CursorKilled: 237,
   NotImplemented: 238,
+  InvalidResumeToken: 260,
+  ChangeStreamFatalError: 280,
+  ChangeStreamHistoryLost: 286,
   DuplicateKey: 11000,
   UnrecognizedStage: 40324,
+  Location40415: 40415,
+  Location40602: 40602,
+  Location40647: 40647,
 } as const;
 export type CodeName = keyof typeof CODES;
 

@@ -1,8 +1,11 @@
 import { type Document, Long } from 'bson';
 import { aggregate } from './aggregate.ts';
 import { type Bytes, encode } from './bson-bytes.ts';
+import { openChangeStream, operationTime, type Watched } from './change-stream.ts';
 import { CommandError } from './command-error.ts';
 import type { CommandTable } from './commands.ts';
+import type { Cursors } from './cursors.ts';
+import type { Database } from './database.ts';
 import { explainAggregate, explainFind } from './explain.ts';
 import { count, cutProjection, decodeAll, type FindRequest, find } from './find.ts';
 import type { SortSpec } from './planner.ts';
@@ -49,7 +52,11 @@ export const READ_COMMANDS: CommandTable = {
   },
 
   getMore: ({ command, server }) =>
-    server.cursors.nextBatch(longOf(command.getMore), numberOf(command.batchSize)),
+    server.cursors.nextBatch(
+      longOf(command.getMore),
+      numberOf(command.batchSize),
+      numberOf(command.maxTimeMS),
+    ),
 
   killCursors: ({ command, server }) => {
     const asked = (command.cursors as unknown[]).map(longOf);
@@ -64,6 +71,9 @@ export const READ_COMMANDS: CommandTable = {
   },
 
   aggregate: ({ command, database, server, db }) => {
+    const [begin] = command.pipeline as Document[];
+    if (begin !== undefined && '$changeStream' in begin)
+      return watch(command, { db, collection: collectionOf(command) }, database, server.cursors);
     if (typeof command.aggregate !== 'string')
       throw new CommandError(
         'InvalidOptions',
@@ -122,6 +132,32 @@ export const READ_COMMANDS: CommandTable = {
       );
     return encode({ queryPlanner: explainFind(other(name), requestOf(inner)), ok: 1 });
   },
+};
+
+/** The collection that a stream of changes watches; `null` for all of a database. */
+const collectionOf = ({ aggregate: name }: Document): string | null =>
+  typeof name === 'string' ? name : null;
+
+const watch = async (
+  command: Document,
+  watched: Watched,
+  database: Database,
+  cursors: Cursors,
+): Promise<Bytes> => {
+  if (command.explain === true)
+    throw new CommandError(
+      'NotImplemented',
+      'explain of $changeStream is not served by the embedded database',
+    );
+  const tail = openChangeStream(database, watched, command.pipeline as Document[]);
+  // Whoever has a token may come back with it after a crash.
+  await database.flushed();
+  return cursors.firstOfTail(
+    `${watched.db}.${watched.collection ?? '$cmd.aggregate'}`,
+    tail,
+    numberOf((command.cursor as Document | undefined)?.batchSize),
+    { operationTime: operationTime(database.history) },
+  );
 };
 
 const findPipeline = ({ filter, sort, skip, limit }: FindRequest, projection: Document): Document[] => [

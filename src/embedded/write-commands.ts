@@ -120,7 +120,7 @@ export const WRITE_COMMANDS: CommandTable = {
           const after = updated(before, change, false);
           n += 1;
           if (!differs(before, after)) continue;
-          database.replace(`${db}.${name}`, after);
+          database.replace(`${db}.${name}`, after, isReplacement(change) ? null : { before, change });
           nModified += 1;
         }
         if (found.length === 0 && orInsert === true) {
@@ -194,7 +194,8 @@ export const WRITE_COMMANDS: CommandTable = {
       );
     }
     const after = updated(before, change, false);
-    if (differs(before, after)) database.replace(namespace, after);
+    if (differs(before, after))
+      database.replace(namespace, after, isReplacement(change) ? null : { before, change });
     return await acknowledged(
       context,
       { lastErrorObject: { n: 1, updatedExisting: true }, value: command.new === true ? after : before },
