@@ -27,12 +27,8 @@ import { planWalk, type Walk } from './walk-routes.ts';
  * A reader must find exactly the words that are theirs; and a second newsroom, in which the hidden stories were never written and other words stand behind the gates, must answer byte for byte the same.
  */
 const TIERS = ['ANONYMOUS', 'REGISTERED', 'SUBSCRIBER'] as const;
-/**
- * As a rule the longer ways are parted among the kinds of reader, so that each is walked by one of them. `all` has each reader walk all of them; `full` composes every way to a story
- * with every way on from it besides. Those take minutes, so they are for a run by hand.
- */
-const EXTENT = process.env.DATELINE_TEST_WALK ?? 'parted';
-const FULL = EXTENT === 'full';
+/** As a rule the longer ways are parted among the kinds of reader, so that each is walked by one of them. `all` has every reader and everybody who works here walk all of them: minutes, so it is for a run by hand. */
+const ALL = process.env.DATELINE_TEST_WALK === 'all';
 const LONG = 1_200_000;
 
 /** What is served to federation routers has all that is served to readers, and `_entities`. */
@@ -161,14 +157,14 @@ beforeAll(async () => {
     ADMIN: await gateway.token({ roles: ['admin'] }),
     EXPIRED: await gateway.token({ roles: ['admin'], seconds: -3_600 }),
   });
-  walk = await planWalk(schema, samples, 'Article', probeWith(gateway, tokens.ADMIN ?? ''), { full: FULL });
+  walk = await planWalk(schema, samples, 'Article', probeWith(gateway, tokens.ADMIN ?? ''));
   const { roots, arriving, arguments: given, 'going on': goingOn } = walk.routes;
   const short = [roots, arriving].flatMap((some) => batchesOf(some, writer));
   const longer = [goingOn, given].flatMap((some) => batchesOf(some, writer));
   // One document after the other by everybody whose turn it is: it is read and judged once.
   for (const [at, batch] of [...short, ...longer].entries()) {
     if (TIERS.every((tier) => findings[tier].enough)) break;
-    const parted = EXTENT === 'parted' && at >= short.length;
+    const parted = !ALL && at >= short.length;
     const readers = TIERS.filter(
       (tier, turn) => !findings[tier].enough && (!parted || at % TIERS.length === turn),
     );
@@ -178,9 +174,9 @@ beforeAll(async () => {
       batches.push(piece);
       for (const tier of readers)
         await hold(tier, piece, tier === first ? answer : await ask(gateway, piece.query, tokens[tier]));
-      // What they see is one and the same: each goes another part of the ways.
+      // What they see is one and the same: as a rule each goes another part of the ways.
       for (const [turn, role] of STAFF.entries())
-        if (FULL || batches.length % 12 === turn)
+        if (ALL || batches.length % 12 === turn)
           findings[role].read(piece, await ask(gateway, piece.query, tokens[role]));
     }
   }

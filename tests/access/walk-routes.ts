@@ -44,7 +44,7 @@ const shortest = (paths: readonly Path[], keyOf: (path: Path) => readonly string
  * 1. each root field with every value of every argument;
  * 2. every way from a root to the target, by the first things of each kind;
  * 3. every way from the target to itself, begun at the shortest way to it, and once more at one of the other fields that give a target, in turn (a resolver knows no more of the way to it
- *    than the record that it is given); with `full`, begun at every way of 2, which is everything and takes long;
+ *    than the record that it is given, so nothing is learnt by beginning at every way of 2);
  * 4. every field that takes arguments, with every value of each.
  */
 export const planWalk = async (
@@ -52,7 +52,6 @@ export const planWalk = async (
   samples: Samples,
   target: string,
   probe: Probe,
-  { full = false }: { readonly full?: boolean } = {},
 ): Promise<Walk> => {
   const root = schema.getQueryType();
   const goal = schema.getType(target);
@@ -82,7 +81,7 @@ export const planWalk = async (
     ...arrivals,
     ...arrivals.filter((path) => path.length === 1).flatMap((path) => onward.map((way) => join(path, way))),
   ];
-  const begins = full ? arrivals : [...shortest(ends, (path) => [coordinate(lastOf(path))]).values()];
+  const begins = [...shortest(ends, (path) => [coordinate(lastOf(path))]).values()];
 
   const everywhere = [...paths, ...begins.slice(0, 1).flatMap((path) => inner.map((way) => join(path, way)))];
   const toTypes = shortest(everywhere, (path) =>
@@ -110,12 +109,8 @@ export const planWalk = async (
       roots: variants,
       arriving: ways.flatMap((path) => begun(path).slice(0, path.length > 1 ? 1 : THINGS)),
       'going on': [
-        ...(full ? begins : begins.slice(0, 1)).flatMap((path) =>
-          innerWays.flatMap((way) => begun(join(path, way))),
-        ),
-        ...(full ? [] : inTurn(begins.slice(1), innerWays)).flatMap(([path, way]) =>
-          begun(join(path, way)).slice(0, 1),
-        ),
+        ...begins.slice(0, 1).flatMap((path) => innerWays.flatMap((way) => begun(join(path, way)))),
+        ...inTurn(begins.slice(1), innerWays).flatMap(([path, way]) => begun(join(path, way)).slice(0, 1)),
       ],
       arguments: asked,
     },

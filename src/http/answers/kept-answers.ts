@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Cache, Kept, Reading, Seen, Tier, Witness } from '../../cache/cache.ts';
 import { EVERYTHING } from '../../cache/everything.ts';
 import { steadyNow } from '../../cache/steady-clock.ts';
@@ -72,14 +73,18 @@ class NotAtHand extends Error {
   override readonly name = 'NotAtHand';
 }
 
+/** So many answers that were given once are ready for those who waited with the first: more would be made ready for nobody. */
+const RECENT = 100;
+
 const hasErrors = ({ body }: GraphQLAnswer): boolean => !body.startsWith('{"data":');
 
 /** Whole responses, kept for each access tier under the surrogate tags of what they were made of. */
 export class KeptAnswers {
   readonly #options: KeptAnswersOptions;
   readonly #raw: RawRequests;
-  /** What is ready of a kept answer lives as long as that does. */
+  /** What is ready of an answer that was given again lives as long as that does: it weighs several times what the answer does. */
   readonly #ready = new WeakMap<KeptAnswer, ReadyAnswer>();
+  readonly #recent = new LRUCache<KeptAnswer, ReadyAnswer>({ max: RECENT });
 
   constructor(options: KeptAnswersOptions) {
     this.#options = options;
@@ -202,15 +207,29 @@ export class KeptAnswers {
 
   #hit(value: KeptAnswer, { seen, tier: from, stale }: Given, keyed: KeyedRequest, tier: ViewerTier): Hit {
     const ageMs = Math.max(0, steadyNow() - seen.storedAt);
-    let ready = this.#ready.get(value);
-    if (ready === undefined) {
-      const { clock, vary } = this.#options;
-      const { keys, whole } = surrogateHeader(value.told ?? seen.tags);
-      const untilMs = seen.until === null ? null : seen.until - clock() + ageMs;
-      const life = { tier, status: value.status, maxAge: keyed.maxAge, untilMs, tagged: whole };
-      ready = new ReadyAnswer(value, { cacheControl: cacheControl(life), keys, vary });
-      this.#ready.set(value, ready);
-    }
+    const ready = this.#ready.get(value) ?? this.#makeReady(value, seen, keyed, tier, ageMs);
     return { ready, keyed, seen, ageSeconds: Math.floor(ageMs / 1_000), tier: from, stale };
+  }
+
+  #makeReady(
+    value: KeptAnswer,
+    seen: Seen,
+    keyed: KeyedRequest,
+    tier: ViewerTier,
+    ageMs: number,
+  ): ReadyAnswer {
+    const recent = this.#recent.get(value);
+    if (recent !== undefined) {
+      this.#ready.set(value, recent);
+      this.#recent.delete(value);
+      return recent;
+    }
+    const { clock, vary } = this.#options;
+    const { keys, whole } = surrogateHeader(value.told ?? seen.tags);
+    const untilMs = seen.until === null ? null : seen.until - clock() + ageMs;
+    const life = { tier, status: value.status, maxAge: keyed.maxAge, untilMs, tagged: whole };
+    const ready = new ReadyAnswer(value, { cacheControl: cacheControl(life), keys, vary });
+    this.#recent.set(value, ready);
+    return ready;
   }
 }
