@@ -21,7 +21,7 @@ if (!existsSync(join(here, 'node_modules'))) {
 }
 if (!existsSync(join(here, '../dist/src/gateway.js'))) throw new Error('Run `npm run build` first.');
 
-const { prepareArchive } = await import('./archive.mjs');
+const { prepareArchive, prepareLists } = await import('./archive.mjs');
 const { countingProxy } = await import('./counting-proxy.mjs');
 const { measure } = await import('./measure.mjs');
 const { printResults, writeReport } = await import('./report.mjs');
@@ -89,10 +89,10 @@ try {
   await prepareArchive(engine, database, STORIES);
   const results = {};
   for (const name of wanted) {
-    const archive = (of, articles) => prepareArchive(engine, of, articles);
+    const lists = (of, stories) => prepareLists(engine, of, stories);
     results[name] =
       name in RUNS
-        ? await RUNS[name]({ env, quick, mongodb, archive })
+        ? await RUNS[name]({ env, quick, mongodb, lists })
         : {
             what: SCENARIOS[name].what,
             ...(await measure(SCENARIOS[name], { rounds: quick ? 3 : 5, env, mongodb, redis, quick })),

@@ -62,11 +62,11 @@ export const churn = async ({ env, quick, mongodb }) => {
 };
 
 /** The same tag page in archives of several sizes, every tag once, nothing in memory. */
-export const growth = async ({ env, quick, archive }) => {
+export const growth = async ({ env, quick, lists }) => {
   const rows = [];
-  for (const stories of quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]) {
-    const database = `dateline_bench_${stories}`;
-    await archive(database, stories);
+  for (const stories of quick ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000]) {
+    const database = `dateline_bench_lists_${stories}`;
+    await lists(database, stories);
     rows.push(
       await withContender(
         'dateline',

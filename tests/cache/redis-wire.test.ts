@@ -2,9 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Cache, Fill } from '../../src/cache/cache.ts';
 import type { CacheOptions } from '../../src/cache/create-cache.ts';
-import { wireTo } from '../support/gateway-pair.ts';
+import { type FaultyWire, startFaultyWire } from '../support/faulty-wire.ts';
 import { redisIsThere, startRedis, type TestRedis } from '../support/redis.ts';
-import type { TcpProxy } from '../support/tcp-proxy.ts';
 import { reached, testCache } from '../support/test-cache.ts';
 
 /** A real Redis behind a wire that fails in the middle: readers get the right answer within the time that Redis is given, and it is used again by itself. */
@@ -12,22 +11,22 @@ const suite = redisIsThere ? describe : describe.skip;
 suite('a cache whose wire to Redis fails', () => {
   let redis: TestRedis;
   const opened: Cache[] = [];
-  const wires: TcpProxy[] = [];
+  const wires: FaultyWire[] = [];
   const errors: Error[] = [];
   let version = 1;
   const fill: Fill = (keys) =>
     Promise.resolve(new Map(keys.map((key) => [key, { value: version, tags: [`tag:${key}`] }])));
-  const open = async (options: Partial<CacheOptions> = {}): Promise<{ cache: Cache; wire: TcpProxy }> => {
-    const { proxy, url } = await wireTo(redis.url);
-    wires.push(proxy);
+  const open = async (options: Partial<CacheOptions> = {}): Promise<{ cache: Cache; wire: FaultyWire }> => {
+    const wire = await startFaultyWire(redis.url);
+    wires.push(wire);
     const cache = await testCache({
-      redisUrl: url,
+      redisUrl: wire.url,
       redisMs: 60,
       onError: (error) => errors.push(error),
       ...options,
     });
     opened.push(cache);
-    return { cache, wire: proxy };
+    return { cache, wire };
   };
   const readOne = async (cache: Cache, key: string): Promise<number | null | undefined> =>
     (await cache.read<number>([key], fill)).get(key);

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { startFaultyWire } from '../support/faulty-wire.ts';
 import { testDatabase } from '../support/mongodb.ts';
-import { startMongodbProxy, targetOf } from '../support/mongodb-proxy.ts';
 import { postGraphql } from '../support/test-server.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/src/cli/dateline.js', import.meta.url));
@@ -69,12 +69,12 @@ const ask = async (url: string, query: string) => (await postGraphql(url, { quer
 /** An address where MongoDB will be: a port that nobody listens on, and then a way to the one of this test run. */
 const lateMongodb = async () => {
   const { url, database } = testDatabase();
-  const proxy = await startMongodbProxy(targetOf(url));
-  open.push(() => proxy.close());
-  await proxy.down();
+  const wire = await startFaultyWire(url);
+  open.push(() => wire.close());
+  await wire.down();
   return {
-    url: `mongodb://127.0.0.1:${proxy.port}/${database}?directConnection=true`,
-    appear: () => proxy.up(),
+    url: `mongodb://127.0.0.1:${wire.port}/${database}?directConnection=true`,
+    appear: () => wire.up(),
   };
 };
 

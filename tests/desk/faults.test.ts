@@ -8,8 +8,8 @@ import { createLog } from '../../src/observe/log.ts';
 import { STREAM_SECRET } from '../support/command-stream.ts';
 import { type CuttingWire, startCuttingWire } from '../support/cutting-wire.ts';
 import { EMBEDDED_ENTRY } from '../support/embedded.ts';
+import { listenerOf } from '../support/faulty-wire.ts';
 import { testDatabase } from '../support/mongodb.ts';
-import { targetOf } from '../support/mongodb-proxy.ts';
 import { postGraphql } from '../support/test-server.ts';
 import { faultsIn } from '../support/whole-newsroom.ts';
 
@@ -76,7 +76,7 @@ describe('an answer that is lost', () => {
   let started: Started;
   beforeAll(async () => {
     client = await MongoClient.connect(url);
-    wire = await startCuttingWire(targetOf(url));
+    wire = await startCuttingWire(listenerOf(url));
     started = await start(`mongodb://127.0.0.1:${wire.port}/?directConnection=true`, database);
   }, 30_000);
   afterAll(async () => {

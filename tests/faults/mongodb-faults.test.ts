@@ -6,9 +6,9 @@ import { createGateway, type Gateway } from '../../src/gateway.ts';
 import { sampleNewsroom, seedNewsroom } from '../../src/ingest/seed-newsroom.ts';
 import { createLog } from '../../src/observe/log.ts';
 import { EMBEDDED_ENTRY } from '../support/embedded.ts';
+import { type FaultyWire, startFaultyWire } from '../support/faulty-wire.ts';
 import { NOW } from '../support/gateway.ts';
 import { testDatabase } from '../support/mongodb.ts';
-import { type MongodbProxy, startMongodbProxy, targetOf } from '../support/mongodb-proxy.ts';
 import { postGraphql, type TestAnswer } from '../support/test-server.ts';
 
 /** What a read of MongoDB may take, in these tests; and what an answer may then take at most, on a machine with much else to do. */
@@ -83,21 +83,21 @@ const expectAway = async ({ ask, ready }: Started): Promise<void> => {
 };
 
 describe('a MongoDB that cannot be reached', () => {
-  beforeEach(() => proxy.set({}));
-  let proxy: MongodbProxy;
+  beforeEach(() => wire.set({}));
+  let wire: FaultyWire;
   let url: string;
   beforeAll(async () => {
     const database = testDatabase();
-    proxy = await startMongodbProxy(targetOf(database.url));
-    open.push(() => proxy.close());
-    url = `mongodb://127.0.0.1:${proxy.port}/${database.database}?directConnection=true`;
+    wire = await startFaultyWire(database.url);
+    open.push(() => wire.close());
+    url = `mongodb://127.0.0.1:${wire.port}/${database.database}?directConnection=true`;
   });
 
   it('D14 refuses connections: every answer has a code, at once; when it is there, so are the stories', async () => {
-    await proxy.down();
+    await wire.down();
     const started = await start(url);
     await expectAway(started);
-    await proxy.up();
+    await wire.up();
     await until(async () => (await started.ready()) === 200);
     await seedNewsroom(started.gateway.store, NOW);
     expect((await started.ask(STORY(HOT))).json.data.article.headline).toBe(headlineOf(HOT));
@@ -107,24 +107,24 @@ describe('a MongoDB that cannot be reached', () => {
     const started = await start(url, { DATELINE_CACHE_FRESH_MS: '1' });
     const hot = await started.ask(STORY(HOT));
     expect(hot.json.data.article.body.text).toMatch(/\w/);
-    await proxy.down();
+    await wire.down();
     await pause(20); // Past its freshness: only the grace is left.
     const { status, json } = await started.ask(STORY(HOT));
     expect([status, json]).toEqual([200, { ...hot.json, extensions: { stale: true } }]);
     const cold = await started.ask(STORY(COLD));
     expect(AWAY).toContain(cold.codes[0]);
     expect(cold.ms).toBeLessThan(BOUND_MS);
-    await proxy.up();
+    await wire.up();
     await until(
       async () => (await started.ask(STORY(COLD))).json.data?.article?.headline === headlineOf(COLD),
     );
   });
 
   it('D15 takes connections and never answers: every answer has a code, at once; when it answers, so do we', async () => {
-    proxy.set({ hole: true });
+    wire.set({ blackHole: true });
     const started = await start(url);
     await expectAway(started);
-    proxy.set({ hole: false });
+    wire.set({});
     await until(async () => (await started.ready()) === 200);
     expect((await started.ask(STORY(HOT))).json.data.article.headline).toBe(headlineOf(HOT));
   });
@@ -132,10 +132,10 @@ describe('a MongoDB that cannot be reached', () => {
   it('D15 falls silent under open connections: the same', async () => {
     const started = await start(url);
     expect((await started.ask(STORY(HOT))).status).toBe(200);
-    proxy.set({ hole: true });
+    wire.set({ blackHole: true });
     await expectAway(started);
     expect((await started.ask(STORY(HOT))).json.data.article.headline).toBe(headlineOf(HOT));
-    proxy.set({ hole: false });
+    wire.set({});
     await until(
       async () => (await started.ask(STORY(COLD))).json.data?.article?.headline === headlineOf(COLD),
     );
@@ -149,9 +149,9 @@ describe('a MongoDB that cannot be reached', () => {
         `{ articles(first: 1, filter: { publishedAt: { from: "2026-01-01T00:00:00.${String(n).padStart(3, '0')}Z" } }) { nodes { headline } } }`,
       );
     await ask(999); // The pool is warm.
-    proxy.set({ delayMs: 150 });
+    wire.set({ delayOut: () => 150 });
     const answers = await Promise.all(Array.from({ length: CROWD }, (_, n) => ask(n)));
-    proxy.set({});
+    wire.set({});
     const refused = answers.filter(({ status }) => status !== 200);
     expect(answers.length - refused.length).toBeGreaterThan(0);
     expect(refused.length).toBeGreaterThan(0);
@@ -184,7 +184,7 @@ describe('a MongoDB that cannot be reached', () => {
   });
 
   it('D28 does not take our name: every answer has a code, and neither it nor the log has the password', async () => {
-    const secret = `mongodb://ana:hunter2@127.0.0.1:${proxy.port}/news?directConnection=true`;
+    const secret = `mongodb://ana:hunter2@127.0.0.1:${wire.port}/news?directConnection=true`;
     const { ask, lines, ready } = await start(secret);
     for (let time = 0; time < 3; time += 1) {
       const { text, codes, ms } = await ask('{ articles(first: 1) { nodes { id } } }');

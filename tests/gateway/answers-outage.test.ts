@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type FaultyWire, startFaultyWire, type Weather } from '../support/faulty-wire.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { testDatabase } from '../support/mongodb.ts';
-import { type MongodbCable, startMongodbCable } from '../support/mongodb-cable.ts';
 
 /** MongoDB gone or frozen: what was hot is served and says that it is stale; the rest fails fast, with a code (D14). */
 const HOT = '{ article(slug: "ninetieth-minute") { headline body { ... on FullBody { text } } } }';
@@ -12,26 +12,29 @@ const MIXED_LISTS = `{ front: tag(slug: "oceans") { articles(first: 3) { totalCo
   nobody: tag(slug: "rivers-nobody-asked-for") { articles(first: 3) { totalCount } } }`;
 const FRESH_MS = 300;
 
-let cable: MongodbCable;
+let wire: FaultyWire;
 let gateway: TestGateway;
 beforeAll(async () => {
-  cable = await startMongodbCable(testDatabase().url);
+  wire = await startFaultyWire(testDatabase().url);
   gateway = await startGateway(
     { DATELINE_CACHE_FRESH_MS: String(FRESH_MS), DATELINE_MONGODB_TIMEOUT_MS: '800' },
     null,
     null,
-    () => cable.url,
+    () => wire.url,
   );
 });
 afterAll(async () => {
-  cable.mend();
+  wire.set({});
   await gateway.close();
-  await cable.close();
+  await wire.close();
 });
 
 const cold = (n: number) => `{ article(slug: "nobody-asked-for-${n}") { headline } }`;
 
-describe.each(['cut', 'freeze'] as const)('while the line to MongoDB is lost (%s)', (fault) => {
+describe.each<[string, Weather]>([
+  ['cut', { refuse: true }],
+  ['frozen', { blackHole: true }],
+])('while the line to MongoDB is lost (%s)', (_, fault) => {
   it('hot stories are served and marked stale, cold ones fail within a second with a code, and all is well soon after', async () => {
     const before = await gateway.query(HOT);
     expect(before.json.errors).toBeUndefined();
@@ -42,7 +45,8 @@ describe.each(['cut', 'freeze'] as const)('while the line to MongoDB is lost (%s
     await gateway.query(HOT);
     await gateway.query(HOT_NODE, { ids: [hotId] });
     await gateway.query(FRONT);
-    cable[fault]();
+    wire.set(fault);
+    if (fault.refuse) wire.reset();
     await pause(FRESH_MS * 2 + 100);
 
     const from = performance.now();
@@ -77,7 +81,9 @@ describe.each(['cut', 'freeze'] as const)('while the line to MongoDB is lost (%s
     const many = await Promise.all(Array.from({ length: 50 }, (_, n) => gateway.query(cold(100 + n))));
     expect(many.every(({ codes }) => codes[0] === 'STORE_UNAVAILABLE')).toBe(true);
 
-    cable.mend();
+    wire.set({});
+    // What was swallowed leaves the two ends out of step.
+    if (fault.blackHole) wire.reset();
     let tries = 0;
     for (; tries < 100; tries += 1) {
       const { codes } = await gateway.query(cold(1_000 + tries));

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Weather } from '../support/faulty-wire.ts';
 import { type GatewayPair, startGatewayPair } from '../support/gateway-pair.ts';
 import { redisIsThere, startRedis, type TestRedis } from '../support/redis.ts';
-import type { Weather } from '../support/tcp-proxy.ts';
 import type { TestAnswer } from '../support/test-server.ts';
 
 /** MongoDB, Redis, or both go away on the wire: hot stories are still given out, cold ones fail soon and with a code, and all is well again by itself (D14-D16, D24). */

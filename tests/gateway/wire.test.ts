@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { decodeWireCursor, encodeWireCursor } from '../../src/content/wire-cursor.ts';
 import { readPeers } from '../../src/federation/peer-config.ts';
+import { type FaultyWire, startFaultyWire } from '../support/faulty-wire.ts';
 import { NOW, startGateway, type TestGateway } from '../support/gateway.ts';
 import { sampleStory } from '../support/sample-records.ts';
-import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
 const MINUTE = 60_000;
 const at = (minutesAgo: number): Date => new Date(NOW - minutesAgo * MINUTE);
@@ -30,7 +30,7 @@ const newsroom =
 
 interface Peer {
   readonly gateway: TestGateway;
-  readonly wire: TcpProxy;
+  readonly wire: FaultyWire;
 }
 const OURS = [5, 10, 10, 40, 60];
 const NORTH = [1, 10, 10, 20, 30, 31, 32, 33, 34, 35, 36, 37];
@@ -57,7 +57,7 @@ const startPeer = async (name: string, minutesAgo: readonly number[]): Promise<P
   const gateway = await startGateway({}, null, null, (url) => url, newsroom(name, minutesAgo));
   return {
     gateway,
-    wire: await startTcpProxy({ host: '127.0.0.1', port: Number(new URL(gateway.url).port) }),
+    wire: await startFaultyWire(gateway.url),
   };
 };
 

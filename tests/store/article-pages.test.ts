@@ -9,8 +9,8 @@ import { matchesCondition } from '../../src/content/matches-condition.ts';
 import type { Page, PageRequest, SortKey } from '../../src/content/paging.ts';
 import type { ArticleHead, ArticleRecord } from '../../src/content/records.ts';
 import { createStore } from '../../src/store/mongodb-store.ts';
+import { startFaultyWire } from '../support/faulty-wire.ts';
 import { testDatabase } from '../support/mongodb.ts';
-import { startMongodbProxy, targetOf } from '../support/mongodb-proxy.ts';
 import { HOUR, NOON, sampleId, sampleStory } from '../support/sample-records.ts';
 import { codeOf, type TestStore, testStore } from '../support/test-store.ts';
 
@@ -238,7 +238,7 @@ describe('many lists', () => {
 describe('filters that take too long', () => {
   it('are refused by the name of the part that no index serves, in pages and counts, of one list and of several', async () => {
     const { url, database } = { url: testDatabase().url, database: kept.db.databaseName };
-    const slow = await startMongodbProxy(targetOf(url));
+    const slow = await startFaultyWire(url);
     const hurried = createStore({
       url: `mongodb://127.0.0.1:${slow.port}/?directConnection=true`,
       database,
@@ -255,7 +255,7 @@ describe('filters that take too long', () => {
         () => hurried.articles.counts([condition]),
       ]) {
         // It is there, and then takes longer than it has; an answer in between lets the store go on asking.
-        slow.set({ delayMs: 0 });
+        slow.set({});
         for (let tries = 0; tries < 100; tries += 1) {
           const there = await hurried.articles.heads([]).then(
             () => true,
@@ -265,7 +265,7 @@ describe('filters that take too long', () => {
           await pause(100);
         }
         await hurried.ping();
-        slow.set({ delayMs: 2_000 });
+        slow.set({ delayOut: () => 2_000 });
         await expect(ask()).rejects.toThrow('Too many stories had to be looked at for `access`, `not`.');
       }
     } finally {

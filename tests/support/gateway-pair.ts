@@ -3,9 +3,9 @@ import { readConfig } from '../../src/config.ts';
 import { createGateway, type Gateway } from '../../src/gateway.ts';
 import { seedNewsroom } from '../../src/ingest/seed-newsroom.ts';
 import { createLog } from '../../src/observe/log.ts';
+import { type FaultyWire, startFaultyWire } from './faulty-wire.ts';
 import { NOW } from './gateway.ts';
 import { testDatabase } from './mongodb.ts';
-import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 import { postGraphql, type TestAnswer } from './test-server.ts';
 
 export const PAIR_SECRET = 'a secret for tests, long enough to be one';
@@ -14,8 +14,8 @@ export interface Wired {
   readonly gateway: Gateway;
   readonly url: string;
   /** The wires of this gateway to MongoDB, and to Redis where there is one. */
-  readonly mongodb: TcpProxy;
-  readonly redis: TcpProxy | null;
+  readonly mongodb: FaultyWire;
+  readonly redis: FaultyWire | null;
   /** Commands that went to MongoDB. */
   readonly commands: string[];
   query(query: string, variables?: object, token?: string): Promise<TestAnswer>;
@@ -35,22 +35,14 @@ export interface PairOptions {
   readonly env?: Record<string, string>;
 }
 
-/** A wire to the server that a URL names, and the same URL through it. */
-export const wireTo = async (url: string): Promise<{ proxy: TcpProxy; url: string }> => {
-  const [, head = '', host = '', rest = ''] = /^([\w+]+:\/\/(?:[^@/]*@)?)([^/@?]+)(.*)$/s.exec(url) ?? [];
-  const [name = '', port] = decodeURIComponent(host).split(':');
-  const proxy = await startTcpProxy(port === undefined ? { path: name } : { host: name, port: Number(port) });
-  return { proxy, url: `${head}127.0.0.1:${proxy.port}${rest}` };
-};
-
 /** Two whole gateways with one database, one Redis and one clock, each with wires of its own to both. */
 export const startGatewayPair = async ({ redisUrl, env = {} }: PairOptions): Promise<GatewayPair> => {
   const { url: mongodbUrl, database } = testDatabase();
   let now = NOW;
   const start = async (): Promise<Wired> => {
     const commands: string[] = [];
-    const mongodb = await wireTo(mongodbUrl);
-    const redis = redisUrl === null ? null : await wireTo(redisUrl);
+    const mongodb = await startFaultyWire(mongodbUrl);
+    const redis = redisUrl === null ? null : await startFaultyWire(redisUrl);
     const gateway = await createGateway({
       config: readConfig({
         PORT: '0',
@@ -71,8 +63,8 @@ export const startGatewayPair = async ({ redisUrl, env = {} }: PairOptions): Pro
     return {
       gateway,
       url,
-      mongodb: mongodb.proxy,
-      redis: redis?.proxy ?? null,
+      mongodb,
+      redis,
       commands,
       query: (query, variables, token) =>
         postGraphql(

@@ -1,4 +1,11 @@
-import { createConnection, createServer, type NetConnectOpts, type Server, type Socket } from 'node:net';
+import {
+  type AddressInfo,
+  createConnection,
+  createServer,
+  type NetConnectOpts,
+  type Server,
+  type Socket,
+} from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** What becomes of bytes on their way, decided anew for each piece. */
@@ -14,18 +21,33 @@ export interface Weather {
   readonly cutAfter?: number;
 }
 
-export interface TcpProxy {
+/** A wire with faults between a client and a server on this machine. Pieces of one direction keep their order, whatever their delay. */
+export interface FaultyWire {
   readonly port: number;
+  /** The server's URL through this wire. */
+  readonly url: string;
   /** Sets what happens from now on. */
   set(weather: Weather): void;
   /** Resets the connections that there are. */
   reset(): void;
   readonly connections: number;
+  /** Nobody listens any more, and every connection is reset. */
+  down(): Promise<void>;
+  up(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A wire with faults between a client and a server on this machine. Pieces of one direction keep their order, whatever their delay. */
-export const startTcpProxy = async (target: NetConnectOpts): Promise<TcpProxy> => {
+/** Where the server of a URL listens: a port, or a socket in the file system. */
+export const listenerOf = (url: string): NetConnectOpts => {
+  const [, host = ''] = ADDRESS.exec(url)?.slice(1) ?? [];
+  const [name = '', port] = decodeURIComponent(host).split(':');
+  return port === undefined ? { path: name } : { host: name, port: Number(port) };
+};
+const ADDRESS = /^([\w+]+:\/\/(?:[^@/]*@)?)([^/@?]+)(.*)$/s;
+
+/** A wire to the server that a URL names. */
+export const startFaultyWire = async (serverUrl: string): Promise<FaultyWire> => {
+  const target = listenerOf(serverUrl);
   let weather: Weather = {};
   const pairs = new Set<readonly [Socket, Socket]>();
 
@@ -73,8 +95,13 @@ export const startTcpProxy = async (target: NetConnectOpts): Promise<TcpProxy> =
     carry(client, upstream, 'in');
     carry(upstream, client, 'out');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', resolve);
+    });
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
   const drop = (): void => {
     for (const [client, upstream] of pairs) {
       client.resetAndDestroy();
@@ -82,8 +109,14 @@ export const startTcpProxy = async (target: NetConnectOpts): Promise<TcpProxy> =
     }
     pairs.clear();
   };
+  const down = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    drop();
+    await closed;
+  };
   return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
+    port,
+    url: serverUrl.replace(ADDRESS, (_, head: string, __, rest: string) => `${head}127.0.0.1:${port}${rest}`),
     set: (next) => {
       weather = next;
     },
@@ -91,10 +124,10 @@ export const startTcpProxy = async (target: NetConnectOpts): Promise<TcpProxy> =
     get connections() {
       return pairs.size;
     },
+    down,
+    up: () => listen(port),
     close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      drop();
-      await closed;
+      if (server.listening) await down();
     },
   };
 };
