@@ -1,5 +1,6 @@
+import { randomNumbers, zipf } from '../dist/src/ingest/synthetic-words.js';
 import { startContender } from './contender.mjs';
-import { ask, load, randomNumbers, zipf } from './load.mjs';
+import { ask, load } from './load.mjs';
 import { SCREENS } from './screens.mjs';
 
 /** Runs that aren't a race of all: each starts what it needs and answers with rows for a table. */

@@ -1,4 +1,4 @@
-import { randomNumbers, zipf } from './load.mjs';
+import { randomNumbers, zipf } from '../dist/src/ingest/synthetic-words.js';
 import { SCREENS } from './screens.mjs';
 
 const PEERS = ['apollo', 'yoga', 'mercurius', 'dateline'];
