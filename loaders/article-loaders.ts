@@ -9,7 +9,7 @@ import type { ArticleBody, ArticleHead, BlockRecord } from '../src/content/recor
 import { isStaff, type Viewer } from '../src/content/viewer.ts';
 import type { ArticleStore } from '../src/store/store.ts';
 import { type FilterLookups, resolveFilter } from './article-filter.ts';
-import { createBatchLoader } from './batch.ts';
+import { createBatch, createBatchLoader } from './batch.ts';
 import { createListLoader } from './list-batch.ts';
 import type { ArticleFilterKeys, ArticleListKey, Loaders } from './loaders.ts';
 import type { Peekable, PeekableReads } from './peekable.ts';
@@ -17,10 +17,12 @@ import { createRelatedLoader } from './related-loader.ts';
 
 /** What of the store the story loaders read; a cache can stand in for it. */
 export type ArticleReads = ReadsOfStore & {
-  /** The same reads for what an answer must not tell of story by story; see `reads-in-passing.ts`. */
-  readonly inPassing?: Pick<ReadsOfStore, 'heads' | 'counts'>;
+  /** The same for what an answer must not tell of story by story; see `reads-in-passing.ts`. */
+  readonly inPassing?: Pick<ReadsOfStore, 'heads'>;
 };
-type ReadsOfStore = PeekableReads<Omit<ArticleStore, 'put' | 'headsBySource' | 'appeared'>>;
+type ReadsOfStore = PeekableReads<
+  Omit<ArticleStore, 'put' | 'headsBySlug' | 'headsByUrl' | 'headsBySource' | 'appeared'>
+>;
 
 const NOTHING: Page<ArticleHead> = { rows: [], hasNext: false, hasPrevious: false };
 
@@ -35,46 +37,15 @@ export const createArticleLoaders = (
   const filterScope = { ...lookups, staff };
   const show = (head: ArticleHead): ArticleHead | null =>
     sightOf(head, viewer, clock()).kind === 'HIDDEN' ? null : head;
-  const byIdFrom = (from: Pick<ArticleReads, 'heads'>) =>
-    createBatchLoader<ArticleHead, ArticleHead>({
-      collection: 'articles',
-      read: (ids) => from.heads(ids),
-      peek: from.heads.peek,
-      keysOf: ({ _id }) => [_id],
-      show,
-    });
-  const byId = byIdFrom(reads);
-  /** Stories by another key. What is read on this way need not be read again by id, for its text or a link to it. */
-  const heads = (
-    read: (keys: readonly string[]) => Promise<ArticleHead[]>,
-    peek: Peekable<string, ArticleHead>['peek'],
-    keysOf: (head: ArticleHead) => readonly string[],
-  ) => {
-    const { load, loadMany } = createBatchLoader<ArticleHead, ArticleHead>({
-      collection: 'articles',
-      // What is hidden gives way to what isn't: a draft that takes over a former slug must not show by the redirect that it ends.
-      read: async (keys) => {
-        const found = await read(keys);
-        for (const head of found) byId.remember(head);
-        return found.filter((head) => show(head) !== null);
-      },
-      peek:
-        peek &&
-        ((key, lasting) => {
-          const head = peek(key, lasting);
-          if (head) byId.remember(head);
-          return head && show(head);
-        }),
-      keysOf,
-      show: (head) => head,
-    });
-    return { load, loadMany };
-  };
-  const answering = {
-    id: (keys: readonly string[]) => reads.heads(keys),
-    slug: (keys: readonly string[]) => reads.headsBySlug(keys),
-    url: (keys: readonly string[]) => reads.headsByUrl(keys),
-  };
+  const { byAnyKey } = reads;
+  const by = createBatch<ArticleHead, ArticleHead>({
+    collection: 'articles',
+    read: (asked) => reads.byAnyKey(asked),
+    show,
+  });
+  const byId = by('id', { peek: byAnyKey.peeks?.id, keysOf: ({ _id }) => [_id] });
+  /** What is read on another way need not be read again by id, for its text or a link to it. */
+  const onRow = byId.remember;
   const translationsOf = createListLoader<string, readonly ArticleHead[]>(
     'translations',
     async (groups) => {
@@ -176,19 +147,19 @@ export const createArticleLoaders = (
 
   return {
     byId,
-    bySlug: heads(
-      (slugs) => reads.headsBySlug(slugs),
-      reads.headsBySlug.peek,
-      ({ slug, slugHistory }) => [slug, ...slugHistory],
-    ),
-    byUrl: heads(
-      (urls) => reads.headsByUrl(urls),
-      reads.headsByUrl.peek,
-      ({ url, urlHistory }) => [url, ...urlHistory],
-    ),
+    bySlug: by('slug', {
+      peek: byAnyKey.peeks?.slug,
+      keysOf: ({ slug, slugHistory }) => [slug, ...slugHistory],
+      onRow,
+    }),
+    byUrl: by('url', {
+      peek: byAnyKey.peeks?.url,
+      keysOf: ({ url, urlHistory }) => [url, ...urlHistory],
+      onRow,
+    }),
     retracted: {
       load: async ({ name, key }) => {
-        const former = (await answering[name]([key])).find(wasTakenBack);
+        const former = (await reads.byAnyKey({ [name]: [key] })).find(wasTakenBack);
         return former === undefined ? null : { ...(former.retraction && { retraction: former.retraction }) };
       },
     },
@@ -217,20 +188,7 @@ export const createArticleLoaders = (
     ),
     conditions: { load: (filter) => resolveFilter(filter, filterScope) },
     readable: { load: (filter) => condition({ below: null, filter }) },
-    postsInSight: createListLoader<string, boolean>(
-      'posts in sight',
-      async (ids) => {
-        const counts = await (reads.inPassing ?? reads).counts(
-          ids.flatMap((id): ArticleCondition[] => {
-            const below = { kind: 'socialPost', ids: [id] } as const;
-            return [below, { kind: 'and', all: [below, ...openly(below), visible()] }];
-          }),
-        );
-        return ids.map((_, at) => counts[2 * at] === 0 || (counts[2 * at + 1] ?? 0) > 0);
-      },
-      (id) => id,
-    ),
-    listed: reads.inPassing === undefined ? byId : byIdFrom(reads.inPassing),
+    listed: reads.inPassing === undefined ? byId : listedBy(reads.inPassing.heads, show),
     linked: { load: linked },
     bodies: {
       load: (id) => thenLoaded(byId.load(id), bodyOf),
@@ -238,6 +196,15 @@ export const createArticleLoaders = (
     },
   };
 };
+
+const listedBy = (heads: Peekable<string, ArticleHead>, show: (head: ArticleHead) => ArticleHead | null) =>
+  createBatchLoader({
+    collection: 'articles',
+    read: heads,
+    peek: heads.peek,
+    keysOf: ({ _id }: ArticleHead) => [_id],
+    show,
+  });
 
 /** A reader who asks for a state other than `PUBLISHED` gets nothing, without a question to the store. */
 const asksForHidden = (filter: ArticleFilterKeys | null): boolean =>

@@ -1,6 +1,8 @@
 import type { Cache, Reading } from '../src/cache/cache.ts';
+import { NEWEST_FIRST } from '../src/content/article-condition.ts';
 import type { Clock } from '../src/content/clock.ts';
 import type { Loaded } from '../src/content/loaded.ts';
+import type { MetPost } from '../src/content/met-post.ts';
 import { postKey } from '../src/content/post-key.ts';
 import type {
   ArticleBody,
@@ -18,18 +20,20 @@ import {
   EDITION_LISTS,
   editionKey,
   editionTag,
+  listTags,
   postTag,
   TAG_LISTS,
   tagTag,
 } from '../src/content/surrogate-tags.ts';
-import type { CorrespondentList, TagList } from '../src/store/store.ts';
+import type { CorrespondentList, KeysBy, TagList } from '../src/store/store.ts';
+import { cachedByAnyKey } from './cached-by-key.ts';
 import { cachedArticleLists, cachedWhole, tagsOfRows } from './cached-lists.ts';
-import { cachedById, cachedByKey, type RecordKind } from './cached-records.ts';
+import { cachedById, type RecordKind } from './cached-records.ts';
 import { cachedTranslations } from './cached-translations.ts';
 import type { Reads } from './create-loaders.ts';
 import { parseEditionKey } from './edition-loaders.ts';
-import { readsInPassing } from './reads-in-passing.ts';
-import { asUnseen, nothing, onlySeen, telling } from './told-tags.ts';
+import { inPassing } from './reads-in-passing.ts';
+import { asUnseen, nothing, onlySeen, telling, withoutLists } from './told-tags.ts';
 
 const storyTags = (id: string): readonly string[] => [articleTag(id), detailTag(id)];
 const BODY: RecordKind<ArticleBody> = { prefix: 'body:', tagsOf: storyTags };
@@ -39,6 +43,11 @@ const CORRESPONDENT: RecordKind<CorrespondentRecord> = {
 };
 const TAG: RecordKind<TagRecord> = { prefix: 'tag:', tagsOf: (id) => [tagTag(id)] };
 const POST: RecordKind<SocialPostRecord> = { prefix: 'post:', tagsOf: (id) => [postTag(id)] };
+/** Of the stories that have it, too: it ends when one of them comes, goes or changes who may read it. */
+const MET_POST: RecordKind<MetPost> = {
+  prefix: 'met-post:',
+  tagsOf: (id) => [postTag(id), ...listTags({ kind: 'socialPost', ids: [id] }, NEWEST_FIRST)],
+};
 
 export interface CachedReadsOptions {
   readonly store: Reads;
@@ -68,53 +77,42 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
   const { articles, correspondents, tags, socialPosts, editions } = store;
 
   return (reading: Reading = {}): Reads => {
-    const silent = telling(reading, nothing);
+    const passing = inPassing(nextMoment, reading);
     const heads = (how: Reading) => cachedById(cache, HEAD, (ids) => articles.heads(ids), how);
     const headsMet = heads(telling(reading, onlySeen));
-    const correspondentsById = (how: Reading) =>
-      cachedById(cache, CORRESPONDENT, (ids) => correspondents.byIds(ids), how);
-    const tagsById = (how: Reading) => cachedById(cache, TAG, (ids) => tags.byIds(ids), how);
-    const posts = (how: Reading) => cachedById(cache, POST, (ids) => socialPosts.byIds(ids), how);
     const editionsById = (how: Reading) => cachedById(cache, EDITION, (ids) => editions.byIds(ids), how);
+    const readEditions = async ({ id = [], day = [] }: KeysBy<'id' | 'day'>) =>
+      (
+        await Promise.all([
+          id.length === 0 ? [] : editions.byIds(id),
+          day.length === 0 ? [] : editions.byKeys(day.map(parseEditionKey)),
+        ])
+      ).flat();
     const lists = (met: typeof headsMet, how: Reading) =>
       cachedArticleLists({ cache, articles, kind: HEAD, heads: met, nextMoment }, how);
     return {
       articles: {
+        byAnyKey: cachedByAnyKey(
+          cache,
+          {
+            kind: HEAD,
+            read: (keys) => articles.byAnyKey(keys),
+            pointers: {
+              slug: { name: 'slug', keysOf: ({ slug, slugHistory }) => [slug, ...slugHistory] },
+              url: { name: 'url', keysOf: ({ url, urlHistory }) => [url, ...urlHistory] },
+            },
+          },
+          reading,
+        ),
         heads: heads(telling(reading, asUnseen)),
         nextVisible: (after) => articles.nextVisible(after),
         bodies: cachedById(cache, BODY, (ids) => articles.bodies(ids), reading),
-        headsBySlug: cachedByKey(
-          cache,
-          {
-            name: 'slug',
-            kind: HEAD,
-            read: (slugs) => articles.headsBySlug(slugs),
-            keysOf: ({ slug, slugHistory }) => [slug, ...slugHistory],
-            records: heads,
-          },
-          reading,
-        ),
-        headsByUrl: cachedByKey(
-          cache,
-          {
-            name: 'url',
-            kind: HEAD,
-            read: (urls) => articles.headsByUrl(urls),
-            keysOf: ({ url, urlHistory }) => [url, ...urlHistory],
-            records: heads,
-          },
-          reading,
-        ),
         headsByTranslationGroup: cachedTranslations(
           { cache, kind: HEAD, articles, heads: headsMet, nextMoment },
           reading,
         ),
         ...lists(headsMet, reading),
-        inPassing: readsInPassing(
-          { heads: headsMet, counts: lists(headsMet, silent).counts },
-          nextMoment,
-          reading,
-        ),
+        inPassing: { heads: passing.byId(headsMet) },
       },
       correspondents: {
         page: cachedWhole(
@@ -133,59 +131,46 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
           reading,
         ),
         byNameKeys: (keys) => correspondents.byNameKeys(keys),
-        byIds: correspondentsById(reading),
-        bySlugs: cachedByKey(
+        byAnyKey: cachedByAnyKey(
           cache,
           {
-            name: 'correspondent',
             kind: CORRESPONDENT,
-            read: (slugs) => correspondents.bySlugs(slugs),
-            keysOf: ({ slug, slugHistory }) => [slug, ...slugHistory],
-            records: correspondentsById,
+            read: (keys) => correspondents.byAnyKey(keys),
+            pointers: {
+              slug: { name: 'correspondent', keysOf: ({ slug, slugHistory }) => [slug, ...slugHistory] },
+            },
           },
           reading,
         ),
       },
       tags: {
         ...cachedTagLists(cache, tags, reading),
-        byIds: tagsById(reading),
-        bySlugs: cachedByKey(
+        byAnyKey: cachedByAnyKey(
           cache,
           {
-            name: 'tag',
             kind: TAG,
-            read: (slugs) => tags.bySlugs(slugs),
-            keysOf: ({ slug, aliases }) => [slug, ...aliases],
-            records: tagsById,
+            read: (keys) => tags.byAnyKey(keys),
+            pointers: { slug: { name: 'tag', keysOf: ({ slug, aliases }) => [slug, ...aliases] } },
           },
           reading,
         ),
       },
       socialPosts: {
-        byIds: posts(reading),
-        byUrls: cachedByKey(
-          cache,
-          {
-            name: 'post',
-            kind: POST,
-            read: (urls) => socialPosts.byUrls(urls),
-            keysOf: ({ url }) => [url],
-            records: posts,
-          },
-          reading,
-          silent,
-        ),
-        byPostKeys: cachedByKey(
-          cache,
-          {
-            name: 'post',
-            kind: POST,
-            read: (keys) => socialPosts.byPostKeys(keys),
-            keysOf: (post) => [postKey(post)],
-            records: posts,
-          },
-          reading,
-          silent,
+        byIds: cachedById(cache, POST, (ids) => socialPosts.byIds(ids), reading),
+        met: passing.byAnyKey(
+          cachedByAnyKey(
+            cache,
+            {
+              kind: MET_POST,
+              read: (keys) => socialPosts.met(keys),
+              pointers: {
+                url: { name: 'post', keysOf: ({ post }) => [post.url] },
+                postKey: { name: 'post', keysOf: ({ post }) => [postKey(post)] },
+              },
+              told: { asked: withoutLists, met: nothing },
+            },
+            reading,
+          ),
         ),
       },
       // Never kept: new words of a story would have to end every search. What it finds are ids; the stories come from here.
@@ -195,17 +180,15 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
         byIds: editionsById(telling(reading, asUnseen)),
         nextPublished: (after) => editions.nextPublished(after),
         byKeys: async (keys) =>
-          await cachedByKey(
+          await cachedByAnyKey(
             cache,
             {
-              name: 'edition',
               kind: EDITION,
-              read: (texts) => editions.byKeys(texts.map(parseEditionKey)),
-              keysOf: (edition) => [editionKey(edition)],
-              records: editionsById,
+              read: readEditions,
+              pointers: { day: { name: 'edition', keysOf: (edition) => [editionKey(edition)] } },
             },
             reading,
-          )(keys.map(editionKey)),
+          )({ day: keys.map(editionKey) }),
         nearest: cachedWhole(
           cache,
           'edition-nearest',

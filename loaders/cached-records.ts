@@ -1,9 +1,8 @@
 import type { Cache, Kept, Reading } from '../src/cache/cache.ts';
 import { steadyNow } from '../src/cache/steady-clock.ts';
 import type { Loaded } from '../src/content/loaded.ts';
-import { missTag, unseenTag } from '../src/content/surrogate-tags.ts';
+import { unseenTag } from '../src/content/surrogate-tags.ts';
 import { type Peekable, peekable } from './peekable.ts';
-import { onlyKey, onlySeen, telling } from './told-tags.ts';
 
 export type Identified = { readonly _id: string };
 
@@ -35,13 +34,13 @@ const isHidden = <R extends Identified>({ hiding }: RecordKind<R>, row: R | unde
   hiding !== undefined && (row === undefined || hiding.isHidden(row));
 
 /** Until when it stands that some of these aren't there. */
-const momentOf = <R extends Identified>(
+export const momentOf = <R extends Identified>(
   kind: RecordKind<R>,
   rows: readonly (R | undefined)[],
 ): Loaded<number | null> =>
   rows.some((row) => isHidden(kind, row)) ? (kind.hiding?.nextMoment() ?? null) : null;
 
-const keptRecord = <R extends Identified>(
+export const keptRecord = <R extends Identified>(
   kind: RecordKind<R>,
   id: string,
   row: R | undefined,
@@ -103,67 +102,4 @@ export const cachedById = <R extends Identified>(
   return peekable(readThrough, (id, lasting) =>
     cache.peek<R>(prefix + id, lasting === true ? last : reading),
   );
-};
-
-export interface KeyedReads<R extends Identified> {
-  readonly name: Parameters<typeof missTag>[0];
-  readonly kind: RecordKind<R>;
-  readonly read: (keys: readonly string[]) => Promise<R[]>;
-  readonly keysOf: (row: R) => readonly string[];
-  /** The records by id, for a way of reading. */
-  readonly records: (how: Reading) => Peekable<string, R>;
-}
-
-/** Records by another key: which ids answer to it is kept apart from the records. `met` is how what is there is read. */
-export const cachedByKey = <R extends Identified>(
-  cache: Cache,
-  { name, kind, read, keysOf, records: recordsBy }: KeyedReads<R>,
-  reading: Reading,
-  met: Reading = telling(reading, onlySeen),
-): Peekable<string, R> => {
-  const pointer = `${name}-at:`;
-  const byKey = telling(reading, onlyKey);
-  const last = { ...byKey, lasting: true };
-  const records = recordsBy(met);
-  const readThrough: ById<R> = async (keys) => {
-    let fresh: readonly R[] = [];
-    let along: readonly [string, Kept][] = [];
-    const pointers = await cache.read<readonly string[]>(
-      keys.map((key) => pointer + key),
-      async (asked) => {
-        const wanted = asked.map((key) => key.slice(pointer.length));
-        fresh = await read(wanted);
-        along = await alongside(kind, fresh);
-        const idsAt = wanted.map((key) =>
-          fresh.filter((row) => keysOf(row).includes(key)).map(({ _id }) => _id),
-        );
-        const moment = idsAt.some(({ length }) => length === 0) ? await momentOf(kind, [undefined]) : null;
-        const kept = wanted.map((key, at): [string, Kept] => {
-          const ids = idsAt[at] ?? [];
-          const tags = [missTag(name, key), ...ids.flatMap(kind.tagsOf)];
-          return [pointer + key, { value: ids, tags, until: ids.length === 0 ? moment : null }];
-        });
-        return new Map<string, Kept>([...kept, ...along]);
-      },
-      byKey,
-    );
-    const ids = new Set([...pointers.values()].flatMap((found) => found ?? []));
-    const present = fresh.filter(({ _id }) => ids.has(_id));
-    tellOf(
-      along.filter(([, { value }]) => present.includes(value as R)),
-      met,
-    );
-    const rest = [...ids].filter((id) => !present.some(({ _id }) => _id === id));
-    return rest.length === 0 ? present : [...present, ...(await records(rest))];
-  };
-  /** Only where one record answers to the key: which of several does is the loader's business. */
-  const peek = (key: string, lasting?: boolean): R | null | undefined => {
-    const ids = cache.peek<readonly string[]>(pointer + key, lasting === true ? last : byKey);
-    if (ids === undefined) return undefined;
-    const [id] = ids ?? [];
-    if (id === undefined) return null;
-    const row = ids?.length === 1 ? records.peek?.(id, lasting) : undefined;
-    return row && keysOf(row).includes(key) ? row : undefined;
-  };
-  return peekable(readThrough, peek);
 };

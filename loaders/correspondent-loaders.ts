@@ -3,34 +3,23 @@ import { foldName } from '../src/content/fold-name.ts';
 import { kindOfId } from '../src/content/global-id.ts';
 import type { CorrespondentRecord } from '../src/content/records.ts';
 import type { CorrespondentStore } from '../src/store/store.ts';
-import { createBatchLoader } from './batch.ts';
+import { createBatch } from './batch.ts';
 import type { Loaders } from './loaders.ts';
 import { followMerges } from './merged.ts';
-import type { Peekable, PeekableReads } from './peekable.ts';
+import type { PeekableReads } from './peekable.ts';
 
-export type CorrespondentReads = PeekableReads<Omit<CorrespondentStore, 'put'>>;
+export type CorrespondentReads = PeekableReads<Omit<CorrespondentStore, 'put' | 'byIds' | 'bySlugs'>>;
 
 export const createCorrespondentLoaders = (
   reads: CorrespondentReads,
   tags: Loaders['tags'],
 ): Loaders['correspondents'] => {
-  const correspondents = (
-    read: (keys: readonly string[]) => Promise<CorrespondentRecord[]>,
-    peek: Peekable<string, CorrespondentRecord>['peek'],
-    keysOf: (correspondent: CorrespondentRecord) => readonly string[],
-  ) =>
-    createBatchLoader({
-      collection: 'correspondents',
-      read,
-      peek,
-      keysOf,
-      show: (one: CorrespondentRecord) => one,
-    });
-  const record = correspondents(
-    (ids) => reads.byIds(ids),
-    reads.byIds.peek,
-    ({ _id }) => [_id],
-  );
+  const by = createBatch<CorrespondentRecord, CorrespondentRecord>({
+    collection: 'correspondents',
+    read: (asked) => reads.byAnyKey(asked),
+    show: (one) => one,
+  });
+  const record = by('id', { peek: reads.byAnyKey.peeks?.id, keysOf: ({ _id }) => [_id] });
 
   const beatTagIds = async (beat: string | null): Promise<string[] | null> => {
     if (beat === null) return null;
@@ -45,11 +34,10 @@ export const createCorrespondentLoaders = (
   return {
     byId: followMerges(record, record),
     bySlug: followMerges(
-      correspondents(
-        (slugs) => reads.bySlugs(slugs),
-        reads.bySlugs.peek,
-        ({ slug, slugHistory }) => [slug, ...slugHistory],
-      ),
+      by('slug', {
+        peek: reads.byAnyKey.peeks?.slug,
+        keysOf: ({ slug, slugHistory }) => [slug, ...slugHistory],
+      }),
       record,
     ),
     page: async ({ nameStartsWith, beat, page }) =>

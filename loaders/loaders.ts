@@ -105,8 +105,6 @@ export interface Loaders {
       { readonly articleId: string; readonly version: number; readonly filter: ArticleFilterKeys },
       boolean
     >;
-    /** Whether a post may be met by itself: it stands where the viewer can read it, or in no story at all. */
-    readonly postsInSight: ListLoader<string, boolean>;
     /** Stories that a list names by their ids without regard to who reads: of those that the viewer may not see, nothing is told to caches outside either. */
     readonly listed: Loader<string, ArticleHead>;
     /** Blocks from elsewhere than a body, with their links to our own stories as bodies have them. */

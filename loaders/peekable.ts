@@ -1,3 +1,5 @@
+import type { KeysBy } from '../src/store/store.ts';
+
 /**
  * A read by keys that may also know, without asking anybody, what is in memory for one of them: the row, `null` for what is known not to be there, `undefined` for what has to be read.
  * Caches have that, stores don't.
@@ -7,11 +9,18 @@ export type Peekable<K, R> = ((keys: readonly K[]) => Promise<R[]>) & {
   readonly peek?: (key: K, lasting?: boolean) => R | null | undefined;
 };
 
+/** A read by any mix of a collection's keys, which may know of each what is in memory. */
+export type KeyedRead<Name extends string, R> = ((asked: KeysBy<Name>) => Promise<R[]>) & {
+  readonly peeks?: Readonly<Record<Name, Peekable<string, R>['peek']>>;
+};
+
 /** A store's reads by keys, each of which may have a `peek`. */
 export type PeekableReads<S> = {
   readonly [M in keyof S]: S[M] extends (keys: readonly (infer K)[]) => Promise<(infer R)[]>
     ? Peekable<K, R>
-    : S[M];
+    : S[M] extends (keys: KeysBy<infer Name>) => Promise<(infer R)[]>
+      ? KeyedRead<Name, R>
+      : S[M];
 };
 
 /** Gives a read its `peek`. */

@@ -3,32 +3,24 @@ import { foldName } from '../src/content/fold-name.ts';
 import { kindOfId } from '../src/content/global-id.ts';
 import type { TagRecord } from '../src/content/records.ts';
 import type { TagStore } from '../src/store/store.ts';
-import { createBatchLoader } from './batch.ts';
+import { createBatch } from './batch.ts';
 import { createListLoader } from './list-batch.ts';
 import type { Loaders } from './loaders.ts';
 import { followMerges } from './merged.ts';
-import type { Peekable, PeekableReads } from './peekable.ts';
+import type { PeekableReads } from './peekable.ts';
 
-export type TagReads = PeekableReads<Omit<TagStore, 'put'>>;
+export type TagReads = PeekableReads<Omit<TagStore, 'put' | 'byIds' | 'bySlugs'>>;
 
 export const createTagLoaders = (reads: TagReads): Loaders['tags'] => {
-  const tags = (
-    read: (keys: readonly string[]) => Promise<TagRecord[]>,
-    peek: Peekable<string, TagRecord>['peek'],
-    keysOf: (tag: TagRecord) => readonly string[],
-  ) => createBatchLoader({ collection: 'tags', read, peek, keysOf, show: (tag: TagRecord) => tag });
-  const record = tags(
-    (ids) => reads.byIds(ids),
-    reads.byIds.peek,
-    ({ _id }) => [_id],
-  );
+  const by = createBatch<TagRecord, TagRecord>({
+    collection: 'tags',
+    read: (asked) => reads.byAnyKey(asked),
+    show: (tag) => tag,
+  });
+  const record = by('id', { peek: reads.byAnyKey.peeks?.id, keysOf: ({ _id }) => [_id] });
   const byId = followMerges(record, record);
   const bySlug = followMerges(
-    tags(
-      (slugs) => reads.bySlugs(slugs),
-      reads.bySlugs.peek,
-      ({ slug, aliases }) => [slug, ...aliases],
-    ),
+    by('slug', { peek: reads.byAnyKey.peeks?.slug, keysOf: ({ slug, aliases }) => [slug, ...aliases] }),
     record,
   );
 

@@ -1,7 +1,7 @@
 import type { Reading } from '../src/cache/cache.ts';
-import { isMissTag, isUnseenTag } from '../src/content/surrogate-tags.ts';
+import { isListTag, isMissTag, isUnseenTag } from '../src/content/surrogate-tags.ts';
 
-type Telling = (tags: readonly string[]) => readonly string[];
+export type Telling = (tags: readonly string[]) => readonly string[];
 
 /** The same reading, of which caches outside are told other surrogate tags than what is read is kept under. */
 export const telling = (reading: Reading, told: Telling): Reading => {
@@ -16,6 +16,19 @@ export const telling = (reading: Reading, told: Telling): Reading => {
   };
 };
 
+/** Several readings as one: which of them are told of an entry is said by its key. */
+export const tellingEach = (reading: Reading, readingsOf: (key: string) => readonly Reading[]): Reading =>
+  reading.witness === undefined
+    ? reading
+    : {
+        ...reading,
+        witness: {
+          saw: (key, ...seen) => {
+            for (const { witness } of readingsOf(key)) witness?.saw(key, ...seen);
+          },
+        },
+      };
+
 /** For what is asked for by its id: one that readers may not see and one that isn't there are told of alike. */
 export const asUnseen: Telling = (tags) => (tags.some(isUnseenTag) ? tags.filter(isUnseenTag) : tags);
 
@@ -24,5 +37,8 @@ export const onlySeen: Telling = (tags) => (tags.some(isUnseenTag) ? [] : tags);
 
 /** For what is at a key: the key was asked for, and what is there is told of where it is read. */
 export const onlyKey: Telling = (tags) => tags.filter(isMissTag);
+
+/** For what nobody may hear of by the lists that it was in. */
+export const withoutLists: Telling = (tags) => tags.filter((tag) => !isListTag(tag));
 
 export const nothing: Telling = () => [];

@@ -20,12 +20,19 @@ const watchedRead = (read: Read, name: string, onBatch: OnBatch): Read => {
     try {
       return await read(...args);
     } finally {
-      const size = Array.isArray(keys) ? keys.length : 1;
+      const size = sizeOf(keys);
       onBatch({ read: name, size, startedAt, ms: performance.now() - startedAt });
     }
   };
   // What a read knows of memory goes with it: what is there is asked of nobody, and is no batch.
   return Object.assign(watched, read);
+};
+
+/** How many things are asked for: a list of keys, lists of keys by their names, or one question. */
+const sizeOf = (asked: unknown): number => {
+  if (Array.isArray(asked)) return asked.length;
+  const lists = Object.values(Object(asked)).filter(Array.isArray);
+  return lists.length === 0 ? 1 : lists.flat().length;
 };
 
 /** The same reads, telling of each one that loaders ask for. */

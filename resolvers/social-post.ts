@@ -1,16 +1,26 @@
+import type { Loaders } from '../loaders/loaders.ts';
+import type { Loaded } from '../src/content/loaded.ts';
 import { postKey } from '../src/content/post-key.ts';
+import type { SocialPostRecord } from '../src/content/records.ts';
 import { postHtml, postMedia, postText } from '../src/content/social-post-view.ts';
 import { canonicalPost } from '../src/embeds/canonical-post.ts';
 import { articleList } from './article-list.ts';
 import { exactlyOne } from './exactly-one.ts';
 import type { QueryResolvers, Resolvers } from './types.generated.ts';
 
+/** The post at an address, whichever of its platform's addresses it is. */
+export const postAt = (
+  address: string,
+  { socialPosts }: Pick<Loaders, 'socialPosts'>,
+): Loaded<SocialPostRecord | null> => {
+  const post = canonicalPost(address);
+  return post === null ? socialPosts.byUrl.load(address) : socialPosts.byPostKey.load(postKey(post));
+};
+
 export const socialPostQueries: Pick<QueryResolvers, 'socialPost'> = {
-  socialPost: (_, args, { loaders: { socialPosts } }) => {
+  socialPost: (_, args, { loaders }) => {
     const { name, value } = exactlyOne(args, ['id', 'url']);
-    if (name === 'id') return socialPosts.byId.load(value);
-    const post = canonicalPost(value);
-    return post === null ? socialPosts.byUrl.load(value) : socialPosts.byPostKey.load(postKey(post));
+    return name === 'id' ? loaders.socialPosts.byId.load(value) : postAt(value, loaders);
   },
 };
 

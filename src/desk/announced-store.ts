@@ -59,6 +59,7 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
   return {
     ...store,
     articles: {
+      byAnyKey: (keys) => articles.byAnyKey(keys),
       heads: (ids) => articles.heads(ids),
       bodies: (ids) => articles.bodies(ids),
       headsBySlug: (slugs) => articles.headsBySlug(slugs),
@@ -86,6 +87,7 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
       },
     },
     correspondents: {
+      byAnyKey: (keys) => correspondents.byAnyKey(keys),
       byIds: (ids) => correspondents.byIds(ids),
       bySlugs: (slugs) => correspondents.bySlugs(slugs),
       byNameKeys: (keys) => correspondents.byNameKeys(keys),
@@ -98,6 +100,7 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
       },
     },
     tags: {
+      byAnyKey: (keys) => tags.byAnyKey(keys),
       byIds: (ids) => tags.byIds(ids),
       bySlugs: (slugs) => tags.bySlugs(slugs),
       childrenOf: (ids) => tags.childrenOf(ids),
@@ -111,6 +114,7 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
       },
     },
     socialPosts: {
+      met: (keys) => socialPosts.met(keys),
       byIds: (ids) => socialPosts.byIds(ids),
       byUrls: (urls) => socialPosts.byUrls(urls),
       byPostKeys: (keys) => socialPosts.byPostKeys(keys),

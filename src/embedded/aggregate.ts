@@ -28,6 +28,7 @@ import type { Collection } from './collection.ts';
 import { CommandError } from './command-error.ts';
 import { count, cutProjection, find } from './find.ts';
 import { findByText, readingScores, scored, unscored } from './find-text.ts';
+import { lookupOf, pipelineFor } from './lookup.ts';
 import { createMatcher } from './matcher.ts';
 import type { SortSpec } from './planner.ts';
 import { takeText } from './text-query.ts';
@@ -51,11 +52,14 @@ const STAGES = {
   $unwind,
 };
 
-/** The stages that are served. `$unionWith` is this server's own, so that each of its pipelines is planned with indexes; `change-stream.ts` has `$changeStream`. */
+/** Stages that read other collections are this server's own, so that what they ask is planned with indexes. */
+const READING = ['$lookup', '$unionWith'];
+
+/** The stages that are served; `change-stream.ts` has `$changeStream`. */
 export const PIPELINE_STAGES: readonly string[] = [
   ...Object.keys(STAGES),
+  ...READING,
   '$changeStream',
-  '$unionWith',
 ].sort();
 
 const { $where: _where, $jsonSchema: _schema, ...queryOperators } = { ...queries };
@@ -148,9 +152,18 @@ const runStages = (
         : (first.$unionWith as { coll: string; pipeline?: Document[] });
     return runStages([...rows, ...aggregate(other(coll), pipeline, other)], rest, other);
   }
+  if (first.$lookup !== undefined) {
+    const lookup = lookupOf(first.$lookup);
+    const joined = rows.map((row) => {
+      const document = decode(row);
+      const found = aggregate(other(lookup.from), pipelineFor(lookup, document), other);
+      return encode({ ...document, [lookup.as]: found.map(decode) });
+    });
+    return runStages(joined, rest, other);
+  }
   const cut = first.$project === undefined ? null : cutProjection(first.$project as Document);
   if (cut !== null) return runStages(rows.map(cut), rest, other);
-  const upTo = stages.findIndex((stage) => '$unionWith' in stage);
+  const upTo = stages.findIndex((stage) => READING.some((name) => name in stage));
   const together = upTo === -1 ? stages : stages.slice(0, upTo);
   return runStages(runTogether(rows, together), upTo === -1 ? [] : stages.slice(upTo), other);
 };

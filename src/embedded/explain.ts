@@ -2,6 +2,7 @@ import type { Document } from 'bson';
 import { headOf } from './aggregate.ts';
 import type { Collection } from './collection.ts';
 import { planFor } from './find.ts';
+import { lookupOf } from './lookup.ts';
 import { isSorted, type Plan, type SortSpec } from './planner.ts';
 import { takeText } from './text-query.ts';
 
@@ -50,7 +51,7 @@ const sourceOf = (chosen: Plan): Document => {
   };
 };
 
-/** What a pipeline would do: its beginning as a find, the other stages as they are, the pipelines of `$unionWith` explained in their turn. */
+/** What a pipeline would do: its beginning as a find, the other stages as they are, what they ask of other collections explained in its turn. */
 export const explainAggregate = (
   collection: Collection,
   pipeline: readonly Document[],
@@ -62,6 +63,15 @@ export const explainAggregate = (
     stages: [
       { $cursor: { queryPlanner: explainFind(collection, { filter, sort, limit, hint }) } },
       ...rest.map((stage) => {
+        if (stage.$lookup !== undefined) {
+          const lookup = lookupOf(stage.$lookup);
+          const chosen = planFor(other(lookup.from), {
+            filter: { [lookup.foreignField]: { $eq: null } },
+            sort: null,
+            hint: null,
+          });
+          return { ...stage, indexesUsed: chosen.kind === 'index' ? [chosen.index.spec.name] : [] };
+        }
         const union = stage.$unionWith as { coll: string; pipeline?: Document[] } | undefined;
         return union === undefined
           ? stage

@@ -8,8 +8,8 @@ import type { ArticleBody, ArticleHead, ArticleRecord } from '../content/records
 import { countFilter, pageFilter, planArticles, walk } from './article-query.ts';
 import { asPage } from './key-page.ts';
 import type { Deadline, MongodbConnection } from './mongodb-connection.ts';
-import { oneOfKeys } from './plain-keys.ts';
-import type { ArticleList, ArticleStore, PutResult } from './store.ts';
+import { anyOfKeys, oneOfKeys } from './plain-keys.ts';
+import type { ArticleList, ArticleStore, KeysBy, PutResult } from './store.ts';
 import { idsOfDuplicates } from './store-errors.ts';
 import { HEAD, type StoredArticle, storedArticle } from './stored-article.ts';
 
@@ -28,16 +28,28 @@ export class MongodbArticleStore implements ArticleStore {
     this.#articles = connection.collection<StoredArticle>('articles');
   }
 
-  heads(ids: readonly string[]): Promise<ArticleHead[]> {
-    return this.#heads({ _id: oneOfKeys(ids) });
+  byAnyKey({ id, slug, url }: KeysBy<'id' | 'slug' | 'url'>): Promise<ArticleHead[]> {
+    return this.#heads(
+      anyOfKeys([
+        ['_id', id],
+        ['slug', slug],
+        ['slugHistory', slug],
+        ['url', url],
+        ['urlHistory', url],
+      ]),
+    );
   }
 
-  headsBySlug(slugs: readonly string[]): Promise<ArticleHead[]> {
-    return this.#heads({ $or: [{ slug: oneOfKeys(slugs) }, { slugHistory: oneOfKeys(slugs) }] });
+  heads(id: readonly string[]): Promise<ArticleHead[]> {
+    return this.byAnyKey({ id });
   }
 
-  headsByUrl(urls: readonly string[]): Promise<ArticleHead[]> {
-    return this.#heads({ $or: [{ url: oneOfKeys(urls) }, { urlHistory: oneOfKeys(urls) }] });
+  headsBySlug(slug: readonly string[]): Promise<ArticleHead[]> {
+    return this.byAnyKey({ slug });
+  }
+
+  headsByUrl(url: readonly string[]): Promise<ArticleHead[]> {
+    return this.byAnyKey({ url });
   }
 
   headsByTranslationGroup(groups: readonly string[]): Promise<ArticleHead[]> {
@@ -174,7 +186,7 @@ export class MongodbArticleStore implements ArticleStore {
       ];
       rows.push(
         ...(await this.#connection.read((deadline) =>
-          this.#articles.aggregate<Row>(pipeline, { ...deadline, batchSize: 10_000 }).toArray(),
+          this.#articles.aggregate<Row>(pipeline, deadline).toArray(),
         )),
       );
     }

@@ -3,9 +3,9 @@ import type { Page } from '../content/paging.ts';
 import type { CorrespondentRecord } from '../content/records.ts';
 import { asPage, keyPage, startsWith } from './key-page.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
-import { oneOfKeys } from './plain-keys.ts';
+import { anyOfKeys, oneOfKeys } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
-import type { CorrespondentList, CorrespondentStore } from './store.ts';
+import type { CorrespondentList, CorrespondentStore, KeysBy } from './store.ts';
 
 export class MongodbCorrespondentStore implements CorrespondentStore {
   readonly #connection: MongodbConnection;
@@ -16,12 +16,22 @@ export class MongodbCorrespondentStore implements CorrespondentStore {
     this.#correspondents = connection.collection<CorrespondentRecord>('correspondents');
   }
 
-  byIds(ids: readonly string[]): Promise<CorrespondentRecord[]> {
-    return this.#find({ _id: oneOfKeys(ids) });
+  byAnyKey({ id, slug }: KeysBy<'id' | 'slug'>): Promise<CorrespondentRecord[]> {
+    return this.#find(
+      anyOfKeys([
+        ['_id', id],
+        ['slug', slug],
+        ['slugHistory', slug],
+      ]),
+    );
   }
 
-  bySlugs(slugs: readonly string[]): Promise<CorrespondentRecord[]> {
-    return this.#find({ $or: [{ slug: oneOfKeys(slugs) }, { slugHistory: oneOfKeys(slugs) }] });
+  byIds(id: readonly string[]): Promise<CorrespondentRecord[]> {
+    return this.byAnyKey({ id });
+  }
+
+  bySlugs(slug: readonly string[]): Promise<CorrespondentRecord[]> {
+    return this.byAnyKey({ slug });
   }
 
   byNameKeys(nameKeys: readonly string[]): Promise<CorrespondentRecord[]> {

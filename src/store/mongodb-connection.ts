@@ -28,11 +28,14 @@ export interface ConnectionOptions {
   readonly watcher?: FindWatcher | undefined;
 }
 
-/** Options of every read: the server stops working when nobody waits any more, and so does the driver. */
+/** Options of every read: the server stops working when nobody waits any more, and so does the driver. What is found comes in one go: keys and pages bound it, and 101 rows, MongoDB's own first helping, would leave a second command. */
 export interface Deadline {
+  readonly batchSize: number;
   readonly maxTimeMS: number;
   readonly signal: AbortSignal;
 }
+
+const ROWS_AT_ONCE = 10_000;
 
 /** Commands of the driver's own that are nobody's question. */
 const HOUSEKEEPING = new Set([
@@ -118,7 +121,11 @@ export class MongodbConnection {
       controller.abort(new DOMException('It took too long.', 'TimeoutError'));
     }, this.#timeoutMs);
     try {
-      return await operation({ maxTimeMS: this.#timeoutMs, signal: controller.signal });
+      return await operation({
+        batchSize: ROWS_AT_ONCE,
+        maxTimeMS: this.#timeoutMs,
+        signal: controller.signal,
+      });
     } finally {
       clearTimeout(timer);
     }

@@ -1,3 +1,4 @@
+import type { Document } from 'mongodb';
 import { GatewayError } from '../content/errors.ts';
 
 /** A text to look for. Its type says that it is one; what a stranger sent may not be, and MongoDB would read an object as operators. */
@@ -14,3 +15,14 @@ export const plainKeys = (keys: readonly string[]): string[] => keys.map(plainKe
 
 /** The condition that a field is one of these. */
 export const oneOfKeys = (keys: readonly string[]): { $in: string[] } => ({ $in: plainKeys(keys) });
+
+/** The condition that one of these fields is one of its keys: however many fields, each is looked up in its own index. */
+export const anyOfKeys = (
+  fields: readonly (readonly [field: string, keys: readonly string[] | undefined])[],
+): Document => {
+  const branches = fields.flatMap(([field, keys = []]) =>
+    keys.length === 0 ? [] : [{ [field]: oneOfKeys(keys) }],
+  );
+  const [only = { _id: oneOfKeys([]) }] = branches;
+  return branches.length > 1 ? { $or: branches } : only;
+};

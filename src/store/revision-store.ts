@@ -43,7 +43,6 @@ export class MongodbRevisionStore implements RevisionStore {
           this.#revisions
             .aggregate<{ list: number; head: RevisionHead }>(pipeline, {
               ...deadline,
-              batchSize: 10_000,
             })
             .toArray(),
         )),

@@ -1,4 +1,5 @@
 import type { ArticleCondition, ArticleOrder } from '../content/article-condition.ts';
+import type { MetPost } from '../content/met-post.ts';
 import type { EventDraft, NewsroomEvent } from '../content/newsroom-event.ts';
 import type { Page, PageRequest } from '../content/paging.ts';
 import type { CommandRecord, KeptRecord, PendingWrite } from '../content/pending-write.ts';
@@ -43,6 +44,9 @@ export interface Store {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What is looked up of one collection, by the names of its keys: any mix of them is one command. */
+export type KeysBy<Name extends string> = Readonly<Partial<Record<Name, readonly string[]>>>;
 
 /** What stories are counted by where the values aren't known beforehand. */
 export type TallyBy = 'tag' | 'correspondent';
@@ -90,6 +94,8 @@ export interface ArticleList {
 }
 
 export interface ArticleStore {
+  /** By id, by current or former slug, and by URL as `headsByUrl` has it. */
+  byAnyKey(keys: KeysBy<'id' | 'slug' | 'url'>): Promise<ArticleHead[]>;
   heads(ids: readonly string[]): Promise<ArticleHead[]>;
   bodies(ids: readonly string[]): Promise<ArticleBody[]>;
   /** By current or former slug. */
@@ -127,6 +133,7 @@ export interface CorrespondentList {
 
 /** Correspondents are listed by `(nameKey, id)`; merged ones are in no list. */
 export interface CorrespondentStore {
+  byAnyKey(keys: KeysBy<'id' | 'slug'>): Promise<CorrespondentRecord[]>;
   byIds(ids: readonly string[]): Promise<CorrespondentRecord[]>;
   /** By current or former slug. */
   bySlugs(slugs: readonly string[]): Promise<CorrespondentRecord[]>;
@@ -145,6 +152,7 @@ export interface TagList {
 
 /** Tags are listed by `(slug, id)`; merged and retired ones are in no list. */
 export interface TagStore {
+  byAnyKey(keys: KeysBy<'id' | 'slug'>): Promise<TagRecord[]>;
   byIds(ids: readonly string[]): Promise<TagRecord[]>;
   /** By slug or alias. */
   bySlugs(slugs: readonly string[]): Promise<TagRecord[]>;
@@ -156,7 +164,11 @@ export interface TagStore {
   put(tags: readonly TagRecord[]): Promise<void>;
 }
 
+export type PostKeys = KeysBy<'id' | 'url' | 'postKey'>;
+
 export interface SocialPostStore {
+  /** With what decides who may meet them by themselves, in the same command. */
+  met(keys: PostKeys): Promise<MetPost[]>;
   byIds(ids: readonly string[]): Promise<SocialPostRecord[]>;
   /** By canonical URL. */
   byUrls(urls: readonly string[]): Promise<SocialPostRecord[]>;

@@ -3,9 +3,9 @@ import type { Page } from '../content/paging.ts';
 import type { TagRecord } from '../content/records.ts';
 import { asPage, keyPage, startsWith } from './key-page.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
-import { oneOfKeys, plainKey } from './plain-keys.ts';
+import { anyOfKeys, oneOfKeys, plainKey } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
-import type { TagList, TagStore } from './store.ts';
+import type { KeysBy, TagList, TagStore } from './store.ts';
 
 /** `keys` is the slug and the aliases together: one unique index over it keeps a slug from being another tag's alias. */
 type StoredTag = TagRecord & { readonly keys: readonly string[] };
@@ -23,12 +23,21 @@ export class MongodbTagStore implements TagStore {
     this.#tags = connection.collection<StoredTag>('tags');
   }
 
-  byIds(ids: readonly string[]): Promise<TagRecord[]> {
-    return this.#find({ _id: oneOfKeys(ids) });
+  byAnyKey({ id, slug }: KeysBy<'id' | 'slug'>): Promise<TagRecord[]> {
+    return this.#find(
+      anyOfKeys([
+        ['_id', id],
+        ['keys', slug],
+      ]),
+    );
   }
 
-  bySlugs(slugs: readonly string[]): Promise<TagRecord[]> {
-    return this.#find({ keys: oneOfKeys(slugs) });
+  byIds(id: readonly string[]): Promise<TagRecord[]> {
+    return this.byAnyKey({ id });
+  }
+
+  bySlugs(slug: readonly string[]): Promise<TagRecord[]> {
+    return this.byAnyKey({ slug });
   }
 
   childrenOf(parentIds: readonly string[]): Promise<TagRecord[]> {

@@ -201,6 +201,48 @@ describe('aggregate', () => {
     expect(rows).toHaveLength(6);
   });
 
+  it('joins what another collection has, seen from each document', async () => {
+    const lookup = {
+      from: 'stories',
+      localField: 'tag',
+      foreignField: 'tags',
+      let: { tag: '$tag' },
+      pipeline: [
+        { $project: { tags: 1, n: 1 } },
+        { $group: { _id: { $indexOfArray: ['$tags', '$$tag'] }, least: { $min: '$n' } } },
+        { $sort: { _id: 1 } },
+      ],
+      as: 'stories',
+    };
+    await db
+      .collection<{ _id: string; tag?: string | string[]; said?: string }>('names')
+      .insertMany([
+        { _id: 'a', tag: 't0', said: '$$tag' },
+        { _id: 'b', tag: 't6' },
+        { _id: 'c', tag: 'none' },
+        { _id: 'd', tag: ['t5', 't6'] },
+        { _id: 'e' },
+      ]);
+    const least = (tag: string, place: number): number | undefined =>
+      STORIES.find(({ tags }) => tags.indexOf(tag) === place)?.n;
+    const rows = await db
+      .collection('names')
+      .aggregate([{ $match: {} }, { $lookup: lookup }, { $sort: { _id: 1 } }])
+      .toArray();
+    const places = (tag: string) =>
+      [0, 1].flatMap((place) => {
+        const found = least(tag, place);
+        return found === undefined ? [] : [{ _id: place, least: found }];
+      });
+    expect(rows.slice(0, 3)).toEqual([
+      { _id: 'a', tag: 't0', said: '$$tag', stories: places('t0') },
+      { _id: 'b', tag: 't6', stories: places('t6') },
+      { _id: 'c', tag: 'none', stories: [] },
+    ]);
+    // An array joins by each of its elements, and what is missing by what is missing.
+    expect(rows.map(({ stories }) => stories.length > 0)).toEqual([true, true, false, true, false]);
+  });
+
   it('counts, groups, unwinds and sorts', async () => {
     expect(
       await stories()

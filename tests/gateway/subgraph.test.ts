@@ -62,27 +62,6 @@ describe('the subgraph', () => {
     expect(both.supergraphSdl).toContain('COMMENTS');
   });
 
-  it('answers a thousand representations of every type with one command a type, and one more for who may see the posts', async () => {
-    const { articles, correspondents, tags, edition } = await everything();
-    const posts = articles.flatMap(({ socialPosts }: { socialPosts: { id: string }[] }) => socialPosts);
-    const all = [
-      ...articles.map(({ id }: { id: string }) => ({ __typename: 'Article', id })),
-      ...correspondents.map(({ id }: { id: string }) => ({ __typename: 'Correspondent', id })),
-      ...tags.map(({ id }: { id: string }) => ({ __typename: 'Tag', id })),
-      ...posts.map(({ id }: { id: string }) => ({ __typename: 'SocialPost', id })),
-      { __typename: 'Edition', id: edition.id },
-    ];
-    const representations = Array.from({ length: 1_000 }, (_, at) => all[at % all.length]);
-    await gateway.gateway.purge(['everything']);
-    gateway.commands.length = 0;
-    const { json } = await ask(ENTITIES, { representations });
-    expect(json.errors).toBeUndefined();
-    expect(
-      json.data._entities.map(({ __typename, id }: Record<string, string>) => ({ __typename, id })),
-    ).toEqual(representations);
-    expect(gateway.commands.length).toBeLessThanOrEqual(6);
-  });
-
   it('follows slugs and addresses as queries do, former ones and x.com for twitter.com included', async () => {
     const { articles } = await everything();
     const story = articles.find(({ socialPosts }: { socialPosts: object[] }) => socialPosts.length > 0);

@@ -78,11 +78,11 @@ describe('a batch', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('of more than 500 keys goes out in several', async () => {
+  it('of more than 1,000 keys goes out in several', async () => {
     const { loader, asked } = over((keys) => keys.map((key) => row(key)));
-    const many = Array.from({ length: 1_100 }, (_, n) => `k${n}`);
+    const many = Array.from({ length: 2_100 }, (_, n) => `k${n}`);
     expect(await loader.loadMany(many)).toEqual(many.map((key) => `this is ${key}`));
-    expect(asked.map(({ length }) => length)).toEqual([500, 500, 100]);
+    expect(asked.map(({ length }) => length)).toEqual([1_000, 1_000, 100]);
   });
 
   it('gives a key that two rows answer to to the one for which it counts most', () => {
@@ -91,7 +91,7 @@ describe('a batch', () => {
       [owner, former],
       [former, owner],
     ])
-      expect(placeRows('things', ['slug'], rows, keysOf)).toEqual(new Map([['slug', owner]]));
+      expect(placeRows(['slug'], rows, { keysOf })).toEqual(new Map([['slug', owner]]));
   });
 
   it('does not ask for what came on another way, unless it is not shown', async () => {

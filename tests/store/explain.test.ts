@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Document } from 'mongodb';
 import {
   type ArticleCondition,
   type ArticleOrder,
@@ -35,6 +36,8 @@ let kept: TestStore;
 const tag = (n: number): string => sampleId('tag', n);
 const cor = (n: number): string => sampleId('cor', n);
 const pst = (n: number): string => sampleId('pst', n);
+const many = (kind: Parameters<typeof sampleId>[0], count: number): string[] =>
+  Array.from({ length: count }, (_, n) => sampleId(kind, n));
 
 beforeAll(async () => {
   kept = await testStore();
@@ -211,6 +214,15 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
   const named = { value: 'writer 20', id: cor(20) };
   const slug = { value: 'topic-20', id: tag(20) };
   return {
+    'articles.byAnyKey': [
+      () => articles.byAnyKey({ id: [sampleId('art', 1)], slug: ['sample-2', 'former-50'] }),
+      () =>
+        articles.byAnyKey({
+          id: many('art', 300),
+          slug: Array.from({ length: 300 }, (_, n) => `former-${n}`),
+          url: ['https://former.example/50'],
+        }),
+    ],
     'articles.heads': [() => articles.heads([sampleId('art', 1), sampleId('art', 2)])],
     'articles.bodies': [() => articles.bodies([sampleId('art', 1)])],
     'articles.headsBySlug': [() => articles.headsBySlug(['sample-1', 'former-50'])],
@@ -237,6 +249,9 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
     'dashboards.gonePosts': [() => kept.store.dashboards.gonePosts(1_000)],
     'dashboards.mergedTags': [() => kept.store.dashboards.mergedTags(1_000)],
     'dashboards.unseenStories': [() => kept.store.dashboards.unseenStories(1_000)],
+    'correspondents.byAnyKey': [
+      () => correspondents.byAnyKey({ id: many('cor', 300), slug: ['writer-1', 'former-9'] }),
+    ],
     'correspondents.byIds': [() => correspondents.byIds([cor(1)])],
     'correspondents.bySlugs': [() => correspondents.bySlugs(['writer-1', 'former-9'])],
     'correspondents.byNameKeys': [() => correspondents.byNameKeys(['writer 1'])],
@@ -252,6 +267,7 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
       [null, [tag(1)]].map((beatTagIds) => () => correspondents.count({ nameKeyPrefix, beatTagIds })),
     ),
     'correspondents.put': [() => correspondents.put([sampleCorrespondent(1)])],
+    'tags.byAnyKey': [() => tags.byAnyKey({ id: many('tag', 300), slug: ['topic-1'] })],
     'tags.byIds': [() => tags.byIds([tag(1)])],
     'tags.bySlugs': [() => tags.bySlugs(['topic-1'])],
     'tags.childrenOf': [() => tags.childrenOf([tag(1), tag(2)])],
@@ -268,6 +284,15 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
       () => tags.count({ kind: 'TOPIC', parentId: tag(1), nameKeyPrefix: null }),
     ],
     'tags.put': [() => tags.put([sampleTag(1, { kind: 'SECTION' })])],
+    'socialPosts.met': [
+      () => socialPosts.met({ id: [pst(1)] }),
+      () =>
+        socialPosts.met({
+          id: many('pst', 300),
+          url: ['https://social.example/@sample/1'],
+          postKey: ['X:1', 'X:2'],
+        }),
+    ],
     'socialPosts.byIds': [() => socialPosts.byIds([pst(1)])],
     'socialPosts.byUrls': [() => socialPosts.byUrls(['https://social.example/@sample/1'])],
     'socialPosts.byPostKeys': [() => socialPosts.byPostKeys(['X:1', 'X:2'])],
@@ -442,6 +467,19 @@ describe('every query of the store', () => {
     const declared = INDEXES.map(({ collection, name }) => `${collection}.${name}`);
     expect(declared.filter((index) => !used.has(index))).toEqual([]);
   }, 120_000);
+});
+
+describe('the stories that have a post', () => {
+  it('are found by their index, with the posts', async () => {
+    const [sent] = await kept.sentBy(() => kept.store.socialPosts.met({ id: many('pst', 60) }));
+    const { aggregate, pipeline, cursor } = sent?.command ?? {};
+    const { stages } = await kept.db.command({
+      explain: { aggregate, pipeline, cursor },
+      verbosity: 'executionStats',
+    });
+    const lookup = (stages as Document[]).find((stage) => '$lookup' in stage);
+    expect(lookup?.indexesUsed).toEqual(['socialPost_listedAt']);
+  });
 });
 
 describe('this suite, shown to fail', () => {

@@ -47,6 +47,7 @@ describe.each(OBJECTS.map((object) => [JSON.stringify(object), object] as const)
     { kind: 'access', levels: [key as 'FREE'] },
   ];
   const ASKS: Readonly<Record<string, () => Promise<unknown>>> = {
+    'articles.byAnyKey': () => kept.store.articles.byAnyKey({ id: ['x'], slug: [key] }),
     'articles.heads': () => kept.store.articles.heads([key]),
     'articles.bodies': () => kept.store.articles.bodies([key]),
     'articles.headsBySlug': () => kept.store.articles.headsBySlug([key]),
@@ -60,6 +61,7 @@ describe.each(OBJECTS.map((object) => [JSON.stringify(object), object] as const)
       ]),
     'articles.counts': () =>
       kept.store.articles.counts([{ kind: 'not', condition: { kind: 'tag', ids: [key] } }]),
+    'correspondents.byAnyKey': () => kept.store.correspondents.byAnyKey({ id: ['x'], slug: [key] }),
     'correspondents.byIds': () => kept.store.correspondents.byIds([key]),
     'correspondents.bySlugs': () => kept.store.correspondents.bySlugs([key]),
     'correspondents.byNameKeys': () => kept.store.correspondents.byNameKeys([key]),
@@ -73,6 +75,7 @@ describe.each(OBJECTS.map((object) => [JSON.stringify(object), object] as const)
         beatTagIds: null,
         page: at({ before: { value: 'z', id: key } }),
       }),
+    'tags.byAnyKey': () => kept.store.tags.byAnyKey({ id: [key], slug: ['x'] }),
     'tags.byIds': () => kept.store.tags.byIds([key]),
     'tags.bySlugs': () => kept.store.tags.bySlugs([key]),
     'tags.childrenOf': () => kept.store.tags.childrenOf([key]),
@@ -82,6 +85,8 @@ describe.each(OBJECTS.map((object) => [JSON.stringify(object), object] as const)
     'tags.page by parent': () =>
       kept.store.tags.page({ kind: null, parentId: key, nameKeyPrefix: null, page }),
     'tags.count': () => kept.store.tags.count({ kind: null, parentId: null, nameKeyPrefix: key }),
+    'socialPosts.met': () => kept.store.socialPosts.met({ id: ['x'], url: [key] }),
+    'socialPosts.met by platform': () => kept.store.socialPosts.met({ postKey: [key] }),
     'socialPosts.byIds': () => kept.store.socialPosts.byIds([key]),
     'socialPosts.byUrls': () => kept.store.socialPosts.byUrls([key]),
     'socialPosts.byPostKeys': () => kept.store.socialPosts.byPostKeys([key]),
