@@ -42,11 +42,14 @@ export interface Execution {
 export class Executor {
   readonly #schema: GraphQLSchema;
   readonly #operations = new WeakMap<OperationDefinitionNode, CompiledOperation | 'MET' | null>();
+  readonly #compile: boolean;
   #compiled = 0;
   #graphqlJs = 0;
 
-  constructor(schema: GraphQLSchema) {
+  /** @param compile whether operations may be compiled: not where something watches the schema's resolvers. */
+  constructor(schema: GraphQLSchema, { compile = true }: { readonly compile?: boolean } = {}) {
     this.#schema = schema;
+    this.#compile = compile;
   }
 
   get stats(): EngineStats {
@@ -76,6 +79,7 @@ export class Executor {
   }
 
   #compiledFor({ document, operation }: Execution): CompiledOperation | null {
+    if (!this.#compile) return null;
     const known = this.#operations.get(operation);
     if (known === undefined) {
       this.#operations.set(operation, 'MET');

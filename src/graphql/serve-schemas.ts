@@ -13,6 +13,7 @@ import { makeSchema, readSubgraphSdl } from './make-schema.ts';
 import { QueryStore } from './query-store.ts';
 import { RateLimit } from './rate-limit.ts';
 import { createGraphQLServer, type GraphQLServer, type GraphQLServerOptions, QUERY_BYTES } from './server.ts';
+import { withTraces } from './traced-server.ts';
 
 /** What else a gateway serves: subgraphs to compose with its own, or a supergraph that is composed already. */
 export type Remotes = readonly LoadedSubgraph[] | SupergraphSource;
@@ -58,8 +59,11 @@ export const serveSchemas = async (options: ServeOptions): Promise<ServedSchemas
   const schema = makeSchema<GatewayContext>(resolvers);
   const ours = await createGraphQLServer({ ...settings, schema, queries, rateLimit });
   // A router asks for many readers: it has no allowance of its own.
+  const asked = () => ({ ...settings, schema: ourSubgraph().schema, queries });
   const subgraph = asSubgraph
-    ? await createGraphQLServer({ ...settings, schema: ourSubgraph().schema, queries })
+    ? withTraces(await createGraphQLServer(asked()), () =>
+        createGraphQLServer({ ...asked(), inlineTraces: true }),
+      )
     : null;
 
   const openAll = async (load: () => Promise<Remotes>): Promise<Served> => {

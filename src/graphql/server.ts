@@ -6,6 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import type { GraphQLSchema } from 'graphql';
 import { GatewayError } from '../content/errors.ts';
 import type { Log } from '../observe/log.ts';
@@ -74,6 +75,8 @@ export interface GraphQLServerOptions<T extends RequestScope> {
   readonly queryBytes?: number;
   /** A store of persisted texts that another server shares, instead of one of its own. */
   readonly queries?: QueryStore;
+  /** Tells routers that ask for it how long each field took. Everything is executed by graphql-js then, past the short way: the schema must be no other server's. */
+  readonly inlineTraces?: boolean;
   /** Leaves the short way for known operations alone, to compare. */
   readonly everyRequestThroughApollo?: boolean;
   /** How long an aborted request may still take to answer in part. */
@@ -144,7 +147,8 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
   const { rateLimit = null } = options;
   const examiner = new DocumentExaminer(schema, limits, introspection);
   const known = new KnownOperations(options.operationBytes ?? 32 * 1024 * 1024);
-  const executor = new Executor(schema);
+  const { inlineTraces = false, everyRequestThroughApollo = inlineTraces } = options;
+  const executor = new Executor(schema, { compile: !inlineTraces });
   const apollo = new ApolloServer<T>({
     gateway: ourGateway(schema, executor, introspection),
     introspection,
@@ -173,7 +177,9 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
         judgePage: options.judgePage ?? null,
       }),
       ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
+      inlineTraces
+        ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
+        : ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
@@ -231,7 +237,7 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
   return {
     async answer(request) {
       checkBatch(request.body, limits.batch);
-      const answer = options.everyRequestThroughApollo === true ? null : shortWay.answer(request);
+      const answer = everyRequestThroughApollo ? null : shortWay.answer(request);
       if (answer !== null && !isPending(answer)) return answer;
       const aborted = abortedFor(request.signal, options.graceMs ?? 250);
       try {

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ExecutionResult, execute, type GraphQLSchema, parse, stripIgnoredCharacters } from 'graphql';
+import { ANONYMOUS } from '../../src/content/viewer.ts';
 import { composeSupergraph } from '../../src/federation/compose-supergraph.ts';
 import { openSupergraph } from '../../src/federation/open-supergraph.ts';
 import { readSupergraph, sourcesOf } from '../../src/federation/supergraph-source.ts';
+import { createGraphQLServer } from '../../src/graphql/server.ts';
 import { createLog } from '../../src/observe/log.ts';
+import { readTrace } from '../support/inline-trace.ts';
 import { type SubgraphService, startSubgraphService } from '../support/subgraph-service.ts';
 import {
   INVENTORY_SDL,
@@ -145,6 +148,45 @@ describe('the compatibility cases of subgraphs, put to ours', () => {
     ],
   ])('_entities finds by %s', async (_, selection, representations, expected) => {
     expect(await entities(selection, representations)).toEqual({ data: { _entities: expected } });
+  });
+
+  it('ftv1: the timings of each field, for whoever asks for them', async () => {
+    const server = await createGraphQLServer({
+      schema: productsSchema,
+      inlineTraces: true,
+      introspection: true,
+      log: createLog({ level: 'silent' }),
+      context: ({ requestId, signal, client }) => ({ requestId, signal, client }),
+    });
+    const traceOf = async (query: string, headers: [string, string][]) => {
+      const { body } = await server.answer({
+        method: 'POST',
+        search: '',
+        body: { query },
+        headers: [['content-type', 'application/json'], ...headers],
+        viewer: ANONYMOUS,
+        requestId: 'a request',
+        signal: new AbortController().signal,
+      });
+      return JSON.parse(body).extensions?.ftv1 as string | undefined;
+    };
+    const asking: [string, string][] = [['apollo-federation-include-trace', 'ftv1']];
+    try {
+      expect(await traceOf('{ __typename }', [])).toBeUndefined();
+      expect(readTrace((await traceOf('{ __typename }', asking)) ?? '').durationNs).toBeGreaterThan(0);
+      const { fields } = readTrace(
+        (await traceOf(
+          '{ deprecatedProduct(sku: "apollo-federation-v1", package: "@apollo/federation-v1") { reason } }',
+          asking,
+        )) ?? '',
+      );
+      expect(fields.map(({ field }) => field)).toEqual([
+        'Query.deprecatedProduct',
+        'DeprecatedProduct.reason',
+      ]);
+    } finally {
+      await server.close();
+    }
   });
 
   it('answers what is @inaccessible, and gives what it @provides itself, to whoever asks it directly', async () => {
