@@ -20,6 +20,8 @@ export interface GatewayContext {
   readonly clock: Clock;
   /** Other newsrooms, whose stories are on the wire. */
   readonly peers: Peers;
+  /** What cursors of the wire are sealed with. */
+  readonly wireKey: () => Promise<Buffer>;
   /** What readers read. */
   readonly hotness: Pick<HotStories, 'hottest'>;
   /** Told of each story that the viewer is given for itself. Counts it, if they are a reader. */

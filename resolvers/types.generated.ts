@@ -14,8 +14,7 @@ import type { ArticlePayloadView, ConflictView, TagPayloadView, CorrespondentPay
 import type { RevisionPage } from './revision-page.ts';
 import type { StoryDifference, BlockDifference } from '../src/content/story-changes.ts';
 import type { DashboardView } from './dashboard-view.ts';
-import type { WireView, WireSourceView } from './wire-view.ts';
-import type { WireRow } from '../src/content/merge-wire.ts';
+import type { WireView, WireEdgeView, WireSourceView } from './wire-view.ts';
 import type { WireItem, WireSourceName } from '../src/content/wire.ts';
 import type { StoryChangeView, LiveChangeView, DeskEventView } from './event-views.ts';
 import type { GatewayContext } from './context.ts';
@@ -3385,7 +3384,7 @@ export type ResolversTypes = {
   ViewerTier: ResolverTypeWrapper<ViewerTier>;
   Role: ResolverTypeWrapper<Role>;
   WireConnection: ResolverTypeWrapper<WireView>;
-  WireEdge: ResolverTypeWrapper<WireRow>;
+  WireEdge: ResolverTypeWrapper<WireEdgeView>;
   WireStory: ResolverTypeWrapper<WireItem>;
   WireNewsroom: ResolverTypeWrapper<WireSourceName>;
   WireSource: ResolverTypeWrapper<WireSourceView>;
@@ -3552,7 +3551,7 @@ export type ResolversParentTypes = {
   KeptEntry: KeptEntry;
   Viewer: Viewer;
   WireConnection: WireView;
-  WireEdge: WireRow;
+  WireEdge: WireEdgeView;
   WireStory: WireItem;
   WireNewsroom: WireSourceName;
   WireSource: WireSourceView;

@@ -70,12 +70,16 @@ const ownRun = async (
 };
 
 /** Where a source's part begins; those that a cursor doesn't name joined later, and come with the next scroll. */
-const startOf = (sources: readonly WireSourceName[], after: string | null | undefined): WirePosition => {
-  const given = after == null ? null : decodeWireCursor(after);
+const startOf = (
+  sources: readonly WireSourceName[],
+  key: Buffer,
+  after: string | null | undefined,
+): WirePosition => {
+  const given = after == null ? null : decodeWireCursor(key, after);
   return new Map(
-    sources.flatMap(({ key }): [string, WireProgress][] => {
-      const progress = given === null ? 'START' : given.get(key);
-      return progress === undefined ? [] : [[key, progress]];
+    sources.flatMap((source): [string, WireProgress][] => {
+      const progress = given === null ? 'START' : given.get(source.key);
+      return progress === undefined ? [] : [[source.key, progress]];
     }),
   );
 };
@@ -90,7 +94,8 @@ const wire = async (
   const { peers, newsroom } = context;
   const own = { key: OWN_SOURCE, name: newsroom.name };
   const all = [own, ...peers.sources];
-  const start = startOf(all, after);
+  const key = await context.wireKey();
+  const start = startOf(all, key, after);
   const runs = new Map<string, WireRun>();
   const ask = async (source: WireSourceName): Promise<WireSourceView[]> => {
     const progress = start.get(source.key);
@@ -105,7 +110,7 @@ const wire = async (
     return [{ newsroom: source, state: outcome.state }];
   };
   const sources = (await Promise.all(all.map(ask))).flat();
-  return { page: mergeWire(start, runs, first), sources, follows: after != null };
+  return { key, page: mergeWire(start, runs, first), sources, follows: after != null };
 };
 
 export const wireQueries: Pick<QueryResolvers, 'wire'> = {
@@ -117,18 +122,18 @@ export const wireResolvers: Pick<
   'WireConnection' | 'WireEdge' | 'WireStory' | 'WireNewsroom' | 'WireSource'
 > = {
   WireConnection: {
-    edges: ({ page }) => page.rows,
+    edges: ({ key, page }) => page.rows.map((row) => ({ ...row, key })),
     nodes: ({ page }) => page.rows.map(({ story }) => story),
-    pageInfo: ({ page: { rows, end, hasNext }, follows }) => ({
+    pageInfo: ({ key, page: { rows, end, hasNext }, follows }) => ({
       hasNext: () => hasNext,
       hasPrevious: () => follows,
-      startCursor: rows[0] === undefined ? null : encodeWireCursor(rows[0].position),
+      startCursor: rows[0] === undefined ? null : encodeWireCursor(key, rows[0].position),
       // A page of nothing but what can't be shown is empty, and leads on.
-      endCursor: rows.length === 0 && !hasNext ? null : encodeWireCursor(end),
+      endCursor: rows.length === 0 && !hasNext ? null : encodeWireCursor(key, end),
     }),
   },
   WireEdge: {
-    cursor: ({ position }) => encodeWireCursor(position),
+    cursor: ({ key, position }) => encodeWireCursor(key, position),
     node: ({ story }) => story,
   },
   WireStory: {

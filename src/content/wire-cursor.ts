@@ -1,9 +1,10 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GatewayError } from './errors.ts';
 import type { WirePlace, WirePosition, WireProgress } from './wire.ts';
 
 /** A place is some 200 characters long, and there are a dozen sources at most. */
 const MAX_LENGTH = 8_192;
-const VERSION = 'w1';
+const VERSION = 'w2';
 
 const KEY = /^[A-Za-z][\w-]{0,30}$/;
 const ID = /^[\w-]{1,80}$/;
@@ -36,22 +37,43 @@ const unpack = (packed: unknown): readonly [string, WireProgress] => {
   return [key, placeOf(rest[0], rest[1], rest[2])];
 };
 
-/** An opaque, URL-safe cursor that says how far each source has been read. */
-export const encodeWireCursor = (position: WirePosition): string =>
-  Buffer.from(JSON.stringify([VERSION, ...[...position].map(([key, at]) => pack(key, at))])).toString(
-    'base64url',
-  );
+const SEAL_BYTES = 12;
 
-/** What a cursor of the wire says. Throws BAD_CURSOR for anything else. */
-export const decodeWireCursor = (cursor: string): WirePosition => {
+const sealOf = (key: Buffer, packed: Buffer): Buffer =>
+  createHmac('sha256', key).update(packed).digest().subarray(0, SEAL_BYTES);
+
+/**
+ * An opaque, URL-safe cursor that says how far each source has been read, sealed: what a peer is asked to go on from is what it once said, and nothing that a reader made up. `key` has
+ * 32 bytes.
+ */
+export const encodeWireCursor = (key: Buffer, position: WirePosition): string => {
+  const packed = Buffer.from(JSON.stringify([VERSION, ...[...position].map(([name, at]) => pack(name, at))]));
+  return Buffer.concat([packed, sealOf(key, packed)]).toString('base64url');
+};
+
+const partsOf = (cursor: string): { readonly packed: Buffer; readonly seal: Buffer } => {
   if (cursor.length > MAX_LENGTH || !/^[A-Za-z0-9_-]+$/.test(cursor)) throw refuse();
+  const bytes = Buffer.from(cursor, 'base64url');
+  return { packed: bytes.subarray(0, -SEAL_BYTES), seal: bytes.subarray(-SEAL_BYTES) };
+};
+
+/** What a cursor of the wire says, whoever made it. Throws BAD_CURSOR for what has not the shape of one. */
+export const readWireCursor = (cursor: string): WirePosition => {
+  const { packed } = partsOf(cursor);
   let read: unknown;
   try {
-    read = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    read = JSON.parse(packed.toString('utf8'));
   } catch {
     throw refuse();
   }
-  const [version, ...packed]: unknown[] = Array.isArray(read) ? read : [];
-  if (version !== VERSION || packed.length === 0) throw refuse();
-  return new Map(packed.map(unpack));
+  const [version, ...places]: unknown[] = Array.isArray(read) ? read : [];
+  if (version !== VERSION || places.length === 0) throw refuse();
+  return new Map(places.map(unpack));
+};
+
+/** What a cursor says that was given out under this key. Throws BAD_CURSOR for any other. */
+export const decodeWireCursor = (key: Buffer, cursor: string): WirePosition => {
+  const { packed, seal } = partsOf(cursor);
+  if (seal.length !== SEAL_BYTES || !timingSafeEqual(seal, sealOf(key, packed))) throw refuse();
+  return readWireCursor(cursor);
 };

@@ -51,6 +51,7 @@ export const requestContexts = (
       clock,
       newsroom,
       peers: peersFor(reading),
+      wireKey: () => database.secrets.secret('wire cursors'),
       hotness,
       kept,
       countRead: onStory ?? (() => {}),

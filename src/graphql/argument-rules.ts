@@ -2,7 +2,7 @@ import { getNamedType } from 'graphql';
 import { CURSOR_KINDS, type CursorKind, decodeCursor } from '../content/cursor.ts';
 import { GatewayError } from '../content/errors.ts';
 import { kindOfId } from '../content/global-id.ts';
-import { decodeWireCursor } from '../content/wire-cursor.ts';
+import { readWireCursor } from '../content/wire-cursor.ts';
 import { isRemoteField } from '../federation/remote-fields.ts';
 import type { Step } from './cost-plan.ts';
 import { MAX_IDS, type PageBounds } from './list-sizes.ts';
@@ -23,7 +23,7 @@ const CURSORS_OF: Readonly<Record<string, readonly ReadCursor[]>> = {
   SearchConnection: [of('score')],
   TagConnection: [of('slug')],
   RevisionConnection: [of('version')],
-  WireConnection: [decodeWireCursor],
+  WireConnection: [readWireCursor],
 };
 const ALL_CURSORS = (Object.keys(CURSOR_KINDS) as CursorKind[]).map(of);
 

@@ -6,6 +6,7 @@ import { NOW, startGateway, type TestGateway } from '../support/gateway.ts';
 import { sampleStory } from '../support/sample-records.ts';
 
 const MINUTE = 60_000;
+const KEY = Buffer.alloc(32, 'k');
 const at = (minutesAgo: number): Date => new Date(NOW - minutesAgo * MINUTE);
 
 /** A newsroom with stories of these minutes ago, and one of each kind that readers must not meet. */
@@ -176,16 +177,48 @@ describe('the wire', () => {
       json.data.articles.edges[0].cursor,
       'AAAA',
       'x'.repeat(9_000),
-      Buffer.from('["w1",["own",1,"a b","c"]]').toString('base64url'),
-      Buffer.from('["w1",["own",1e99,"a","c"]]').toString('base64url'),
-      Buffer.from('["w1",[{"$ne":1}]]').toString('base64url'),
+      ...['["w2",["own",1,"a b","c"]]', '["w2",["own",1e99,"a","c"]]', '["w2",[{"$ne":1}]]'].map((text) =>
+        Buffer.from(`${text}${'s'.repeat(12)}`).toString('base64url'),
+      ),
     ];
     for (const after of foreign) expect((await ours.query(WIRE, { after })).codes).toEqual(['BAD_CURSOR']);
     for (const first of [0, 101])
       expect((await ours.query(WIRE, { first })).codes).toEqual(['BAD_USER_INPUT']);
     const place = { time: NOW, id: 'a'.repeat(80), cursor: 'c'.repeat(300) };
     const longest = new Map(Array.from({ length: 11 }, (_, n) => [`k${n}${'x'.repeat(28)}`, place]));
-    expect(decodeWireCursor(encodeWireCursor(longest))).toEqual(longest);
+    expect(decodeWireCursor(KEY, encodeWireCursor(KEY, longest))).toEqual(longest);
+  });
+
+  it('goes on from no cursor that it didn’t give: nobody is asked for what a reader made up', async () => {
+    const { edges } = await page(3);
+    const given = edges[2]?.cursor ?? '';
+    let pieces = 0;
+    for (const peer of [north, south])
+      peer?.wire.set({
+        delayIn: () => {
+          pieces += 1;
+          return 0;
+        },
+      });
+    const made = encodeWireCursor(KEY, new Map([['north', { time: NOW, id: 'a', cursor: 'made-up' }]]));
+    const bytes = Buffer.from(given, 'base64url');
+    const [text, seal] = [bytes.subarray(0, -12).toString(), bytes.subarray(-12)];
+    const moved = text.replace(/,(\d{13}),/, (_, time: string) => `,${Number(time) - 1},`);
+    const forged = [
+      made,
+      Buffer.concat([Buffer.from(moved), seal]).toString('base64url'),
+      Buffer.concat([Buffer.from(text), Buffer.alloc(12)]).toString('base64url'),
+      Buffer.from(text).toString('base64url'),
+      given.slice(0, -1),
+    ];
+    expect(moved).not.toBe(text);
+    ours.commands.length = 0;
+    for (const after of forged)
+      expect([after, (await ours.query(WIRE, { first: 3, after })).codes]).toEqual([after, ['BAD_CURSOR']]);
+    expect(pieces).toBe(0);
+    expect(ours.commands.filter((name) => name !== 'getMore')).toEqual([]);
+    expect((await page(3, given)).nodes).toHaveLength(3);
+    expect(pieces).toBeGreaterThanOrEqual(2);
   });
 });
 
