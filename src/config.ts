@@ -144,7 +144,7 @@ export const ENVIRONMENT = z.object({
   DATELINE_PEERS: z
     .string()
     .optional()
-    .describe('A file of other newsrooms (YAML), whose stories stand beside ours on the wire.'),
+    .describe('A file of other newsrooms (YAML), whose stories stand beside ours on the wire. Watched.'),
   DATELINE_SANDBOX: flag.optional().describe('The sandbox page; default: off in production.'),
   DATELINE_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])

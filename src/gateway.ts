@@ -57,6 +57,8 @@ export interface Gateway {
   readonly feed: Pick<EventFeed, 'place' | 'follow'>;
   /** Takes up another supergraph. Rejects, and keeps the old one, where that can't be done. */
   reloadRemotes(): Promise<void>;
+  /** Has these newsrooms on the wire from now on, instead of those before. */
+  readonly replacePeers: (peers: readonly PeerConfig[]) => Promise<void>;
   /** Begins to listen, whether MongoDB is there yet or not: `/health/ready` says when it is. */
   listen(): Promise<{ readonly url: string; readonly port: number }>;
   /** Stops from the outside in: requests under way finish first, connections to MongoDB close last. */
@@ -109,7 +111,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     worldClock: systemClock,
     log,
   });
-  const peersFor = openPeers({ peers: options.peers ?? [], cache, clock, log });
+  const peers = openPeers({ peers: options.peers ?? [], cache, clock, log });
   const limits = limitsOf(config);
   const documents = await openTrustedDocuments({
     path: config.DATELINE_TRUSTED_DOCUMENTS,
@@ -124,7 +126,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       judgePage: pageVerdict,
       salt: `${VERSION} ${JSON.stringify(newsroom)}`,
       limits,
-      context: requestContexts({ storage, cached, parts, feed, peersFor, newsroom, clock }),
+      context: requestContexts({ storage, cached, parts, feed, peersFor: peers.forReading, newsroom, clock }),
       log,
     },
     fieldsPerMinute: config.DATELINE_MAX_FIELDS_PER_MINUTE,
@@ -202,6 +204,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     events,
     feed,
     reloadRemotes: served.reload,
+    replacePeers: peers.replace,
     async listen() {
       await migration.attempt();
       // What a crash left half done is whole before anybody reads it.

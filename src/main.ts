@@ -11,17 +11,20 @@ import { createLog } from './observe/log.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { VERSION } from './version.ts';
 
+/** Something outside that is loaded, and how to hear that it has changed. */
+interface Changing<T> {
+  load(): Promise<T>;
+  watch(onChange: () => void): void;
+}
+
 export interface RunOptions {
   readonly config: Environment;
   /** Keeps the embedded database in memory. */
   readonly memory: boolean;
-  /** Other services, and how to hear that what describes them has changed. */
-  readonly remotes?: {
-    load(): Promise<Remotes>;
-    watch(onChange: () => void): void;
-  };
+  /** Other services. */
+  readonly remotes?: Changing<Remotes>;
   /** Other newsrooms, whose stories stand beside ours. */
-  readonly peers: readonly PeerConfig[];
+  readonly peers?: Changing<readonly PeerConfig[]>;
   /** Where events go. */
   readonly webhooks: readonly WebhookTarget[];
   /** Told the address once the gateway answers. */
@@ -50,6 +53,7 @@ export const run = async ({
 }: RunOptions): Promise<void> => {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   const log = createLog({ level: config.DATELINE_LOG_LEVEL });
+  const first = await peers?.load();
   const database = await openDatabase(config, { memory });
   const { embedded } = database;
   const sandbox = (config.DATELINE_SANDBOX ?? config.NODE_ENV !== 'production') ? openSandbox() : null;
@@ -58,7 +62,7 @@ export const run = async ({
     mongodbUrl: database.url,
     log,
     webhooks,
-    peers,
+    ...(first !== undefined && { peers: first }),
     ...(sandbox !== null && { pages: sandbox }),
     ...(remotes !== undefined && { remotes: () => remotes.load() }),
   }).catch(async (error: unknown) => {
@@ -72,12 +76,13 @@ export const run = async ({
     const { url } = await gateway.listen();
     const seeded = embedded === null ? 0 : await seedIfEmpty(gateway.store, Date.now());
     log.info({ version: VERSION, url, database: embedded === null ? 'mongodb' : 'embedded' }, 'Listening.');
-    remotes?.watch(() => {
-      gateway.reloadRemotes().then(
-        () => log.info('Another supergraph was taken up.'),
-        (error: unknown) => log.error({ err: error }, 'The new supergraph is none: the old one serves on.'),
+    const takeUp = (what: string, taking: Promise<void>): void =>
+      void taking.then(
+        () => log.info(`Another ${what} was taken up.`),
+        (error: unknown) => log.error({ err: error }, `The new ${what} is none: the old one serves on.`),
       );
-    });
+    remotes?.watch(() => takeUp('supergraph', gateway.reloadRemotes()));
+    peers?.watch(() => takeUp('list of newsrooms', peers.load().then(gateway.replacePeers)));
     onListening({ url, embedded, sandbox: sandbox !== null, seeded });
   } catch (error) {
     await gateway.close();

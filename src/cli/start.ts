@@ -1,8 +1,7 @@
 import { defineCommand } from 'citty';
-import { loadPeers } from '../federation/peer-config.ts';
 import { run } from '../main.ts';
 import { withTokenSecret } from './development-secret.ts';
-import { remoteFiles } from './remote-files.ts';
+import { peersFile, remoteFiles } from './remote-files.ts';
 import { configuration, say, told } from './told.ts';
 import { webhooksOf } from './webhooks-file.ts';
 
@@ -23,7 +22,8 @@ export const start = defineCommand({
     },
     peers: {
       type: 'string',
-      description: 'A file of other newsrooms (YAML), whose stories stand beside ours on the wire.',
+      description:
+        'A file of other newsrooms (YAML), whose stories stand beside ours on the wire. Watched, too.',
       valueHint: 'FILE',
     },
     memory: {
@@ -35,13 +35,13 @@ export const start = defineCommand({
     told(async () => {
       const config = withTokenSecret(configuration());
       const remotes = remoteFiles(args, config);
-      const peers = args.peers ?? config.DATELINE_PEERS;
+      const peers = peersFile(args.peers, config);
       await run({
         config,
         memory: args.memory === true,
         webhooks: await webhooksOf(config),
         ...(remotes !== null && { remotes }),
-        peers: peers === undefined ? [] : await loadPeers(peers, process.env),
+        ...(peers !== null && { peers }),
         onListening: ({ url, embedded, sandbox, seeded }) => {
           say(`Dateline answers at ${url}/graphql`);
           if (sandbox) say(`The sandbox is at ${url}/`);

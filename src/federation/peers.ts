@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Breaker } from '../cache/breaker.ts';
 import type { Cache, Kept, Reading } from '../cache/cache.ts';
 import { steadyNow } from '../cache/steady-clock.ts';
@@ -56,10 +57,20 @@ class Door {
   }
 }
 
+export interface OpenPeers {
+  /** The newsrooms as one request reads of them. */
+  readonly forReading: (reading?: Reading) => Peers;
+  /** Takes others in their place. What was kept of those that are gone or changed ends, and every answer that has a wire. */
+  readonly replace: (peers: readonly PeerConfig[]) => Promise<void>;
+}
+
+/** What every answer with a wire is kept under, whoever is on it. */
+const ALL_PEERS = 'peers';
+const tagOf = (key: string): string => `peer:${key}`;
+
 /** Other newsrooms, for all requests: pages of theirs are kept, and asked for once however many readers wait. */
-export const openPeers = ({ peers, cache, clock, log }: PeersOptions): ((reading?: Reading) => Peers) => {
-  const doors = new Map(peers.map((peer) => [peer.key, new Door(peer)]));
-  const sources = peers.map(({ key, name }) => ({ key, name }));
+export const openPeers = ({ peers, cache, clock, log }: PeersOptions): OpenPeers => {
+  let doors = new Map(peers.map((peer) => [peer.key, new Door(peer)]));
 
   const ask = async (
     door: Door,
@@ -68,7 +79,7 @@ export const openPeers = ({ peers, cache, clock, log }: PeersOptions): ((reading
     reading: Reading,
   ): Promise<WireOutcome> => {
     const { key } = door.peer;
-    const tags = [`peer:${key}`];
+    const tags = [tagOf(key)];
     const entryKey = `peer:${JSON.stringify([key, first, after])}`;
     let stale = false;
     /** What is made of it is asked for again soon. */
@@ -99,11 +110,29 @@ export const openPeers = ({ peers, cache, clock, log }: PeersOptions): ((reading
     }
   };
 
-  return (reading = {}) => ({
-    sources,
+  const replace = async (next: readonly PeerConfig[]): Promise<void> => {
+    const before = doors;
+    // Who stays as they were keep their door, with what it knows of their health.
+    doors = new Map(
+      next.map((peer) => {
+        const door = before.get(peer.key);
+        return [peer.key, door !== undefined && isDeepStrictEqual(door.peer, peer) ? door : new Door(peer)];
+      }),
+    );
+    const ended = [...before].filter(([key, door]) => doors.get(key) !== door).map(([key]) => tagOf(key));
+    await cache.purge([ALL_PEERS, ...ended]);
+  };
+
+  const forReading: OpenPeers['forReading'] = (reading = {}) => ({
+    get sources() {
+      const seen = { tags: [ALL_PEERS], until: null, storedAt: steadyNow() };
+      reading.witness?.saw(ALL_PEERS, 'MEMORY', seen, false);
+      return [...doors.values()].map(({ peer: { key, name } }) => ({ key, name }));
+    },
     ask: async (key, first, after) => {
       const door = doors.get(key);
       return door === undefined ? { state: 'UNAVAILABLE' } : await ask(door, first, after, reading);
     },
   });
+  return { forReading, replace };
 };

@@ -11,7 +11,7 @@ import { isStaff } from '../content/viewer.ts';
 import { commandKeys } from '../desk/command-keys.ts';
 import { createDesk } from '../desk/desk.ts';
 import type { DeskParts } from '../desk/desk-parts.ts';
-import type { openPeers } from '../federation/peers.ts';
+import type { OpenPeers } from '../federation/peers.ts';
 import type { ContextSource } from '../graphql/server.ts';
 import type { EventFeed } from '../live/event-feed.ts';
 import { createSubscriber, type Subscriber } from '../live/subscriber.ts';
@@ -24,7 +24,7 @@ export interface RequestContextsOptions {
   readonly cached: ReturnType<typeof cachedReads>;
   readonly parts: DeskParts;
   readonly feed: EventFeed;
-  readonly peersFor: ReturnType<typeof openPeers>;
+  readonly peersFor: OpenPeers['forReading'];
   readonly newsroom: Newsroom;
   readonly clock: Clock;
 }

@@ -146,6 +146,29 @@ describe('dateline start, with other services', () => {
     await until(() => knows('finestComment'), LONG_MS);
   }, 120_000);
 
+  it('takes up another list of newsrooms; a broken one is reported, and the old one serves on', async () => {
+    const peers = (...keys: string[]): string =>
+      JSON.stringify({
+        peers: Object.fromEntries(
+          keys.map((key) => [
+            key,
+            { url: comments.url, name: `The ${key}`, sites: [`https://${key}.example`], retries: 0 },
+          ]),
+        ),
+      });
+    const { ask, output } = await start('--peers', write('peers.yaml', peers('north')));
+    const names = async (): Promise<string[]> =>
+      (await ask('{ wire(first: 1) { sources { newsroom { name } } } }')).data.wire.sources
+        .map(({ newsroom: { name } }: { newsroom: { name: string } }) => name)
+        .slice(1);
+    expect(await names()).toEqual(['The north']);
+    write('peers.yaml', 'peers: { south: { url: nowhere } }');
+    await until(() => /old one serves on/.test(output()), LONG_MS);
+    expect(await names()).toEqual(['The north']);
+    write('peers.yaml', peers('south', 'west'));
+    await until(async () => (await names()).join() === 'The south,The west', LONG_MS);
+  }, 120_000);
+
   it('serves a supergraph that is composed already; a broken one is reported, and the old one serves on', async () => {
     write('comments.graphql', COMMENTS_SDL);
     const composed = (await dateline('compose', '--subgraphs', subgraphs('comments.graphql'))).stdout;

@@ -314,3 +314,29 @@ describe('what peers are told, and how often', () => {
     expect((await get()).headers.get('cache-status')).not.toContain('; hit');
   });
 });
+
+describe('another list of newsrooms', () => {
+  it('is taken up at once: kept answers end, who is gone is gone, who is new is there', async () => {
+    const [first, second] = readPeers(peersFile());
+    if (first === undefined || second === undefined) throw new Error('There are no peers.');
+    const names = async (): Promise<string[]> => (await page(50)).sources.map(({ newsroom: { key } }) => key);
+    expect(await names()).toEqual(['own', 'north', 'south']);
+    const { edges } = await page(4);
+    await ours.gateway.replacePeers([second]);
+    expect(await names()).toEqual(['own', 'south']);
+    // A cursor still says how far the others were read.
+    expect(states(await page(4, edges[3]?.cursor))).toEqual({ own: 'CURRENT', south: 'CURRENT' });
+    await ours.gateway.replacePeers([second, { ...first, name: 'The new north' }]);
+    const { nodes, sources } = await page(50);
+    expect(sources.map(({ newsroom }) => newsroom)).toMatchObject([
+      { key: 'own' },
+      { key: 'south' },
+      { key: 'north', name: 'The new north' },
+    ]);
+    expect(nodes).toHaveLength(ALL + 1);
+    await ours.gateway.replacePeers([]);
+    expect(await names()).toEqual(['own']);
+    await ours.gateway.replacePeers([first, second]);
+    expect(await names()).toEqual(['own', 'north', 'south']);
+  });
+});
