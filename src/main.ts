@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Environment } from './config.ts';
 import type { Embedded } from './embedded/start.ts';
 import type { PeerConfig } from './federation/peer-config.ts';
-import { createGateway, type Gateway } from './gateway.ts';
+import type { Gateway } from './gateway.ts';
 import type { Remotes } from './graphql/serve-schemas.ts';
 import { openSandbox } from './http/sandbox/open-sandbox.ts';
 import { seedIfEmpty } from './ingest/seed-newsroom.ts';
@@ -54,7 +54,9 @@ export const run = async ({
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   const log = createLog({ level: config.DATELINE_LOG_LEVEL });
   const first = await peers?.load();
-  const database = await openDatabase(config, { memory });
+  // The gateway's code takes a second to load: meanwhile the embedded database starts in its own process.
+  const opening = openDatabase(config, { memory });
+  const [database, { createGateway }] = await Promise.all([opening, import('./gateway.ts')]);
   const { embedded } = database;
   const sandbox = (config.DATELINE_SANDBOX ?? config.NODE_ENV !== 'production') ? openSandbox() : null;
   const gateway = await createGateway({

@@ -58,6 +58,11 @@ export class ChangeHistory {
     return this.#revealed;
   }
 
+  /** What is kept, the oldest first. */
+  get kept(): readonly Change[] {
+    return this.#changes;
+  }
+
   begin(era = randomBytes(8).toString('hex').toUpperCase(), position = 0): void {
     this.end();
     this.#era = era;

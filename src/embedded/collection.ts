@@ -1,8 +1,10 @@
 import type { Document } from 'bson';
-import { type Bytes, decode, decodeFields } from './bson-bytes.ts';
+import { type Bytes, decode, decodeFields, idOf } from './bson-bytes.ts';
 import { CODES, CommandError } from './command-error.ts';
+import { DocumentCodes } from './document-codes.ts';
+import { Documents, type Place } from './documents.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
-import { DocumentCodes, type IndexSpec, OrderedIndex } from './ordered-index.ts';
+import { type IndexBase, type IndexSpec, OrderedIndex } from './ordered-index.ts';
 import { valueKey } from './sort-key.ts';
 import { TextIndex, type TextIndexSpec } from './text-index.ts';
 import { createValidator, type Validator } from './validator.ts';
@@ -10,15 +12,17 @@ import { createValidator, type Validator } from './validator.ts';
 /** Texts put together from many parts keep their parts alive; a copy in one piece is a quarter of their size. All units are bytes. */
 const flat = (key: string): string => Buffer.from(key, 'latin1').toString('latin1');
 
-/** Those that were declared first are the ones that a page asks for first. */
-const FILLED_AT_START = 14;
+export const ID_INDEX: IndexSpec = {
+  name: '_id_',
+  key: { _id: 1 },
+  unique: true,
+  partialFilterExpression: null,
+};
 
-const ID_INDEX: IndexSpec = { name: '_id_', key: { _id: 1 }, unique: true, partialFilterExpression: null };
-
-/** Documents by id as bytes, and the indexes over them. All of it is in memory; the journal makes it last. */
+/** Documents by id, and the indexes over them. */
 export class Collection {
   readonly namespace: string;
-  readonly documents = new Map<string, Bytes>();
+  readonly documents: Documents;
   readonly indexes = new Map<string, OrderedIndex>();
   readonly #idIndex: OrderedIndex;
   #text: TextIndex | null = null;
@@ -29,8 +33,10 @@ export class Collection {
   validatorDocument: Document | null = null;
   #validator: Validator | null = null;
 
-  constructor(namespace: string) {
+  /** `read` gives a document that is in the journal. */
+  constructor(namespace: string, read: (place: Place) => Bytes) {
     this.namespace = namespace;
+    this.documents = new Documents(read);
     this.#idIndex = this.#addIndex(ID_INDEX);
   }
 
@@ -39,11 +45,11 @@ export class Collection {
     this.validatorDocument = validator;
   }
 
-  /** Makes an index over what is there. Throws DuplicateKey if a unique one can't be made. */
-  createIndex(spec: IndexSpec): void {
+  /** Makes an index over what is there; false if it is there already. Throws DuplicateKey if a unique one can't be made. */
+  createIndex(spec: IndexSpec): boolean {
     const present = this.indexes.get(spec.name);
     if (present !== undefined) {
-      if (JSON.stringify(present.spec) === JSON.stringify(spec)) return;
+      if (JSON.stringify(present.spec) === JSON.stringify(spec)) return false;
       throw new CommandError(
         'IndexKeySpecsConflict',
         `An existing index has the same name as the requested index: ${spec.name}`,
@@ -52,29 +58,40 @@ export class Collection {
     const index = this.#addIndex(spec);
     try {
       this.fillIndexes([index]);
+      return true;
     } catch (error) {
       this.indexes.delete(spec.name);
       throw error;
     }
   }
 
-  /** Makes an index that `fillIndexes` fills later. */
-  declareIndex(spec: IndexSpec): void {
-    this.#addIndex(spec);
+  /** Makes an index that is filled by `fillDeclared`, or when it is first needed, or that begins as a snapshot has it. */
+  declareIndex(spec: IndexSpec, base: IndexBase | null = null, multikey: readonly string[] = []): void {
+    const index = spec.name === ID_INDEX.name ? this.#idIndex : this.#addIndex(spec);
+    if (base === null) index.fillLater(() => this.fillIndexes([index]));
+    else index.startFrom(base, multikey);
+  }
+
+  /** Fills all indexes that aren't, in one pass. */
+  fillDeclared(): void {
+    const empty = [...this.indexes.values()].filter(({ isFilled }) => !isFilled);
+    if (empty.length > 0) this.fillIndexes(empty);
   }
 
   get textSpec(): TextIndexSpec | null {
     return this.#textSpec;
   }
 
-  /** Declares the text index, of which there is at most one; it is filled by `fillText`, at the latest when somebody first searches. */
-  declareTextIndex(spec: TextIndexSpec): void {
+  /** Declares the text index, of which there is at most one; it is filled by `fillText`, at the latest when somebody first searches. False if it is there already. */
+  declareTextIndex(spec: TextIndexSpec): boolean {
     if (this.#textSpec !== null && JSON.stringify(this.#textSpec) !== JSON.stringify(spec))
       throw new CommandError(
         'IndexOptionsConflict',
         `An equivalent index already exists: ${this.#textSpec.name}`,
       );
+    const added = this.#textSpec === null;
     this.#textSpec = spec;
+    return added;
   }
 
   /** Drops an index of either kind; false if there is none of that name. */
@@ -118,28 +135,22 @@ export class Collection {
     const fields = new Set(indexes.flatMap((index) => [...index.roots]));
     const filled = indexes.map((index) => ({
       index,
-      entries: new Map<string, string>(),
+      entries: new Map<string, number>(),
       seen: new Set<string>(),
     }));
-    for (const [id, bytes] of this.documents) {
+    const ids: string[] = [];
+    for (const [id, bytes] of this.documents.entries()) {
+      const place = ids.push(id) - 1;
       const document = decodeFields(bytes, fields);
       const codes = new DocumentCodes(document);
       for (const { index, entries, seen } of filled) {
         for (const key of index.keysOf(document, codes)) {
           if (index.spec.unique && seen.size === seen.add(key).size) throw this.#duplicate(index, document);
-          entries.set(flat(key + id), id);
+          entries.set(flat(key + id), place);
         }
       }
     }
-    for (const { index, entries } of filled) index.fill(entries);
-  }
-
-  /** Fills what a start needs, in one pass, and leaves the rest until somebody asks: of an archive with many indexes only some are used at once. */
-  fillForStart(): void {
-    const all = [...this.indexes.values()];
-    const atOnce = all.filter(({ spec }, place) => spec.unique || place < FILLED_AT_START);
-    this.fillIndexes(atOnce);
-    for (const index of all) if (!atOnce.includes(index)) index.fillLater(() => this.fillIndexes([index]));
+    for (const { index, entries } of filled) index.fill(entries, ids);
   }
 
   #addIndex(spec: IndexSpec): OrderedIndex {
@@ -150,16 +161,17 @@ export class Collection {
     return index;
   }
 
-  insert(document: Document, bytes: Bytes): void {
+  /** `keep` says where the document is then. */
+  insert(document: Document, keep: () => Bytes | Place): void {
     const id = valueKey(document._id);
     this.#check(document);
     if (this.documents.has(id)) throw this.#duplicate(this.#idIndex, document);
     this.#index(document, id);
     this.#text?.add(document, id);
-    this.documents.set(id, bytes);
+    this.documents.set(id, keep());
   }
 
-  replace(document: Document, bytes: Bytes): void {
+  replace(document: Document, keep: () => Bytes | Place): void {
     const id = valueKey(document._id);
     this.#check(document);
     const before = this.documents.get(id);
@@ -167,7 +179,7 @@ export class Collection {
     this.#index(document, id);
     if (old !== null) this.#unindex(old, id, document);
     this.#text?.add(document, id);
-    this.documents.set(id, bytes);
+    this.documents.set(id, keep());
   }
 
   remove(id: string): void {
@@ -178,10 +190,17 @@ export class Collection {
     this.#text?.remove(id);
   }
 
-  /** Puts a document back as it was written, unchecked and unindexed: for the journal, before the indexes are filled. */
-  restore(id: string, bytes: Bytes | null): void {
-    if (bytes === null) this.documents.delete(id);
-    else this.documents.set(id, bytes);
+  /** Takes a document in that was written before: it was checked then. Indexes that are filled are kept in step, as long as `indexed`. */
+  restore(bytes: Bytes, place: Place, indexed: boolean): void {
+    const id = valueKey(idOf(bytes));
+    if (indexed) {
+      const roots = new Set([...this.indexes.values()].flatMap((index) => [...index.roots]));
+      const document = decodeFields(bytes, roots);
+      const before = this.documents.get(id);
+      for (const index of this.indexes.values()) index.add(index.keysOf(document), id);
+      if (before !== undefined) this.#unindex(decodeFields(before, roots), id, document);
+    }
+    this.documents.set(id, place);
   }
 
   #check(document: Document): void {

@@ -1,17 +1,10 @@
 import type { Document } from 'bson';
-import { type Bytes, decode, encode } from './bson-bytes.ts';
+import { type Bytes, encode } from './bson-bytes.ts';
 import { ChangeHistory, type ChangeNote } from './change-history.ts';
 import { Collection } from './collection.ts';
+import type { Place } from './documents.ts';
 import type { Journal } from './journal.ts';
-import {
-  type Entry,
-  headOfEntry,
-  idOf,
-  type Noted,
-  putDocument,
-  putEntry,
-  watchedEntry,
-} from './journal-entry.ts';
+import { type Entry, type Noted, putDocument, putEntry, watchedEntry } from './journal-entry.ts';
 import type { IndexSpec } from './ordered-index.ts';
 import { valueKey } from './sort-key.ts';
 import type { TextIndexSpec } from './text-index.ts';
@@ -21,17 +14,26 @@ import { describeUpdate } from './update-description.ts';
 export class Database {
   readonly collections = new Map<string, Collection>();
   readonly history = new ChangeHistory();
-  #journal: Journal | null = null;
-  #restoring = new Map<
-    string,
-    { validator: Document | null; specs: Map<string, IndexSpec | TextIndexSpec> }
-  >();
+  readonly #journal: Journal | null;
+
+  /** Without a journal everything is in memory. */
+  constructor(journal: Journal | null) {
+    this.#journal = journal;
+  }
 
   /** A collection, made if it isn't there: reading an unknown one finds nothing, as in MongoDB. */
   collection(namespace: string): Collection {
     const present = this.collections.get(namespace);
     if (present !== undefined) return present;
-    return new Collection(namespace);
+    return this.empty(namespace);
+  }
+
+  /** A collection that nobody knows of yet. */
+  empty(namespace: string): Collection {
+    return new Collection(namespace, (place) => {
+      if (this.#journal === null) throw new Error('Without a journal no document has a place in it.');
+      return putDocument(this.#journal.read(place));
+    });
   }
 
   /** The same for a write: it stays. */
@@ -43,7 +45,7 @@ export class Database {
   }
 
   create(namespace: string, validator: Document | null): void {
-    const collection = new Collection(namespace);
+    const collection = this.empty(namespace);
     collection.setValidator(validator);
     this.collections.set(namespace, collection);
     this.#log({ op: 'create', ns: namespace, validator });
@@ -70,9 +72,8 @@ export class Database {
 
   createIndex(namespace: string, spec: IndexSpec | TextIndexSpec): void {
     const collection = this.#written(namespace);
-    if ('weights' in spec) collection.declareTextIndex(spec);
-    else collection.createIndex(spec);
-    this.#log({ op: 'index', ns: namespace, spec });
+    const made = 'weights' in spec ? collection.declareTextIndex(spec) : collection.createIndex(spec);
+    if (made) this.#log({ op: 'index', ns: namespace, spec });
   }
 
   dropIndex(namespace: string, name: string): boolean {
@@ -83,9 +84,9 @@ export class Database {
 
   insert(namespace: string, document: Document): void {
     const bytes = encode(document);
-    this.#written(namespace).insert(document, bytes);
-    const noted = this.#note(namespace, document._id, bytes, { kind: 'insert' });
-    this.#journal?.append(putEntry(namespace, bytes, noted));
+    this.#written(namespace).insert(document, () =>
+      this.#kept(namespace, bytes, this.#note(namespace, document._id, bytes, { kind: 'insert' })),
+    );
   }
 
   /** `by` is the update that led from `before` to this document; without it the document replaces another one. */
@@ -95,13 +96,18 @@ export class Database {
     by: { readonly before: Document; readonly change: Document } | null,
   ): void {
     const bytes = encode(document);
-    this.collection(namespace).replace(document, bytes);
-    const noted = this.#note(namespace, document._id, bytes, () =>
-      by === null
-        ? { kind: 'replace' }
-        : { kind: 'update', ...describeUpdate(by.before, document, by.change) },
-    );
-    this.#journal?.append(putEntry(namespace, bytes, noted));
+    this.collection(namespace).replace(document, () => {
+      const noted = this.#note(namespace, document._id, bytes, () =>
+        by === null
+          ? { kind: 'replace' }
+          : { kind: 'update', ...describeUpdate(by.before, document, by.change) },
+      );
+      return this.#kept(namespace, bytes, noted);
+    });
+  }
+
+  #kept(namespace: string, bytes: Bytes, noted: Noted): Bytes | Place {
+    return this.#journal === null ? bytes : this.#journal.append(putEntry(namespace, bytes, noted));
   }
 
   remove(namespace: string, id: unknown): void {
@@ -150,78 +156,17 @@ export class Database {
     this.#journal?.append(encode(entry));
   }
 
-  /** Takes an entry of the journal back in. Indexes are filled at the end, by `attach`. */
-  restore(bytes: Buffer): void {
-    const { op, ns, change } = headOfEntry(bytes);
-    const again = (id: unknown, document: Bytes | null): void => {
-      if (change === undefined) return;
-      this.history.record({ ns, id, document, ...(JSON.parse(change) as ChangeNote) });
-      this.history.reveal(this.history.last);
-    };
-    if (op === 'watched') {
-      const { era, position } = decode(bytes) as Extract<Entry, { op: 'watched' }>;
-      this.history.begin(era, position);
-    } else if (op === 'unwatched') this.history.end();
-    else if (op === 'dropDatabase') again(undefined, null);
-    else if (op === 'put') {
-      // Only the id is looked at: the rest is kept as it lies.
-      const document = putDocument(bytes);
-      const _id = idOf(document);
-      this.#restored(ns).restore(valueKey(_id), document);
-      again(_id, document);
-    } else if (op === 'delete') {
-      const { id } = decode(bytes) as Extract<Entry, { op: 'delete' }>;
-      this.#restored(ns).restore(valueKey(id), null);
-      again(id, null);
-    } else if (op === 'drop') {
-      this.collections.delete(ns);
-      this.#restoring.delete(ns);
-      again(undefined, null);
-    } else this.#restoreShape(decode(bytes) as Extract<Entry, { op: 'create' | 'index' | 'dropIndex' }>);
-  }
-
-  #restored(ns: string): Collection {
-    const collection = this.collections.get(ns) ?? new Collection(ns);
-    this.collections.set(ns, collection);
-    return collection;
-  }
-
-  #restoreShape(entry: Extract<Entry, { op: 'create' | 'index' | 'dropIndex' }>): void {
-    this.#restored(entry.ns);
-    const kept = this.#restoring.get(entry.ns) ?? {
-      validator: null,
-      specs: new Map<string, IndexSpec | TextIndexSpec>(),
-    };
-    this.#restoring.set(entry.ns, kept);
-    if (entry.op === 'create') kept.validator = entry.validator;
-    else if (entry.op === 'index') kept.specs.set(entry.spec.name, entry.spec);
-    else kept.specs.delete(entry.name);
-  }
-
-  /** Ends the restoring: sets validators, fills all indexes, and from now on writes to the journal. */
-  attach(journal: Journal): void {
-    for (const [ns, { validator, specs }] of this.#restoring) {
-      const collection = this.collection(ns);
-      for (const spec of specs.values()) {
-        if ('weights' in spec) collection.declareTextIndex(spec);
-        else collection.declareIndex(spec);
-      }
-      collection.fillForStart();
-      collection.setValidator(validator);
-    }
-    this.#restoring.clear();
-    this.#journal = journal;
-  }
-
-  /** What a journal would have to say for all this to be there: one entry a thing. */
-  *entries(): Generator<Bytes> {
+  /** What a journal would have to say for all this to be there: one entry a thing. `moved` is told where it is then. */
+  *entries(): Generator<{ readonly entry: Bytes; moved(to: Place): void }> {
+    const fact = (entry: Entry) => ({ entry: encode(entry), moved: () => {} });
     for (const [ns, collection] of this.collections) {
-      yield encode({ op: 'create', ns, validator: collection.validatorDocument });
+      yield fact({ op: 'create', ns, validator: collection.validatorDocument });
       for (const { spec } of collection.indexes.values())
-        if (spec.name !== '_id_') yield encode({ op: 'index', ns, spec });
-      if (collection.textSpec !== null) yield encode({ op: 'index', ns, spec: collection.textSpec });
-      for (const bytes of collection.documents.values()) yield putEntry(ns, bytes);
+        if (spec.name !== '_id_') yield fact({ op: 'index', ns, spec });
+      if (collection.textSpec !== null) yield fact({ op: 'index', ns, spec: collection.textSpec });
+      for (const [id, bytes] of collection.documents.entries())
+        yield { entry: putEntry(ns, bytes), moved: (to) => collection.documents.set(id, to) };
     }
-    if (this.history.era !== null) yield encode(watchedEntry(this.history));
+    if (this.history.era !== null) yield fact(watchedEntry(this.history));
   }
 }

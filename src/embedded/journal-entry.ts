@@ -23,10 +23,14 @@ export type Entry =
 export const putEntry = (ns: string, bytes: Bytes, noted: Noted = {}): Buffer =>
   documentOf([fieldsOf({ op: 'put', ns, ...noted }), element(EMBEDDED_DOCUMENT, 'doc', bytes)]);
 
+/** What stands between the length of such an entry and its document, where nothing was noted: the same in all of a collection. */
+export const headOfPut = (ns: string): Buffer =>
+  Buffer.concat([fieldsOf({ op: 'put', ns }), Buffer.from('\x03doc\0', 'latin1')]);
+
 /** The elements of a document, without its length and its end. */
 const fieldsOf = (document: Document): Buffer => encode(document).subarray(4, -1);
 
-export const watchedEntry = ({ era, last }: ChangeHistory): Entry => ({
+export const watchedEntry = ({ era, last }: Pick<ChangeHistory, 'era' | 'last'>): Entry => ({
   op: 'watched',
   ns: '',
   era: era ?? '',
@@ -34,7 +38,6 @@ export const watchedEntry = ({ era, last }: ChangeHistory): Entry => ({
 });
 
 const HEAD_FIELDS: ReadonlySet<string> = new Set(['op', 'ns', 'change']);
-const ID_FIELD: ReadonlySet<string> = new Set(['_id']);
 
 /** The document of a `put`: the entry's last field, whose bytes end just before the entry's own end. */
 export const putDocument = (entry: Buffer): Bytes => {
@@ -45,6 +48,3 @@ export const putDocument = (entry: Buffer): Bytes => {
 /** What happened to what, without reading the rest of it. */
 export const headOfEntry = (entry: Bytes): Pick<Entry, 'op' | 'ns'> & Noted =>
   decodeFields(entry, HEAD_FIELDS) as Pick<Entry, 'op' | 'ns'> & Noted;
-
-/** The id of a document, without reading the rest of it. */
-export const idOf = (document: Bytes): unknown => decodeFields(document, ID_FIELD)._id;

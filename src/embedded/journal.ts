@@ -1,10 +1,11 @@
 import {
   closeSync,
+  constants,
   fdatasync,
+  fstatSync,
   fsyncSync,
   ftruncateSync,
   openSync,
-  readSync,
   renameSync,
   write,
   writeSync,
@@ -13,12 +14,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
 import type { Bytes } from './bson-bytes.ts';
+import type { Place } from './documents.ts';
+import { HEADER, readEntries } from './journal-reader.ts';
+import { readExactly } from './snapshot-file.ts';
 
 const writeAsync = promisify(write);
 const syncAsync = promisify(fdatasync);
-
-const HEADER = 8;
-const READ_BYTES = 8 * 1024 * 1024;
 
 /** What happened, as one entry: its BSON is written behind its length and its CRC-32. */
 const frame = (entry: Bytes): Buffer => {
@@ -28,51 +29,88 @@ const frame = (entry: Bytes): Buffer => {
   return Buffer.concat([header, entry]);
 };
 
+/** How far a journal goes, and what its last entry is: another journal, or one written anew, differs there. */
+export interface Mark {
+  readonly size: number;
+  readonly last: Place;
+  readonly crc: number;
+}
+
 /**
  * An append-only file of framed entries. A write is acknowledged when `flushed()` resolves: the entries of all writers that wait are then on the disk, by one
- * sync. What a crash leaves half written at the end is cut off when the file is opened.
+ * sync. What a crash leaves half written at the end is cut off when the file is replayed.
  */
 export class Journal {
   readonly #path: string;
   #file: number;
-  #size: number;
-  #pending: Buffer[] = [];
+  #size = 0;
+  #last: Place = { at: 0, length: 0 };
+  /** What isn't on the disk yet, by its place in the file: read from here, and written again if writing fails. */
+  readonly #unwritten = new Map<number, Buffer>();
   #flushing: Promise<void> | null = null;
   #waiting: Promise<void> | null = null;
 
-  private constructor(path: string, file: number, size: number) {
-    this.#path = path;
-    this.#file = file;
-    this.#size = size;
-  }
-
-  /** Opens the journal of a folder and gives every whole entry to `replay`. `cut` is told how many bytes of a torn end were dropped. */
-  static open(folder: string, replay: (entry: Buffer) => void, cut: (bytes: number) => void): Journal {
-    const path = join(folder, 'journal.bson');
-    const file = openSync(path, 'a+', 0o600);
-    const { whole, size } = readEntries(file, replay);
-    if (whole < size) {
-      ftruncateSync(file, whole);
-      fsyncSync(file);
-      cut(size - whole);
-    }
-    return new Journal(path, file, whole);
+  /** Opens the journal of a folder; `replay` is to be called before anything else. */
+  constructor(folder: string) {
+    this.#path = join(folder, 'journal.bson');
+    this.#file = openJournal(this.#path);
   }
 
   get size(): number {
     return this.#size;
   }
 
-  append(entry: Bytes): void {
+  get mark(): Mark {
+    return { size: this.#size, last: this.#last, crc: crc32(this.read(this.#last)) };
+  }
+
+  /** Whether the journal goes on from there, and not for so long that it is quicker to read all of it. */
+  continues({ size, last: { at, length }, crc }: Mark): boolean {
+    const beyond = fstatSync(this.#file).size - size;
+    if (beyond < 0 || beyond > size / 4) return false;
+    const header = readExactly(this.#file, at - HEADER, HEADER);
+    return header.readUInt32LE(0) === length && header.readUInt32LE(4) === crc;
+  }
+
+  /** Gives every whole entry, from a mark or from the beginning on, to `each`, whose bytes are good until it returns. `cut` is told how many bytes of a torn end were dropped. */
+  replay(from: Mark | null, each: (entry: Buffer, place: Place) => void, cut: (bytes: number) => void): void {
+    this.#size = from?.size ?? 0;
+    this.#last = from?.last ?? this.#last;
+    readEntries(this.#file, this.#size, (entry, place) => {
+      this.#last = place;
+      this.#size = place.at + place.length;
+      each(entry, place);
+    });
+    const torn = fstatSync(this.#file).size - this.#size;
+    if (torn === 0) return;
+    ftruncateSync(this.#file, this.#size);
+    fsyncSync(this.#file);
+    cut(torn);
+  }
+
+  /** Where the entry will be; it can be read from now on. */
+  append(entry: Bytes): Place {
     const framed = frame(entry);
-    this.#pending.push(framed);
+    const at = this.#size + HEADER;
+    this.#unwritten.set(at, framed);
     this.#size += framed.byteLength;
+    this.#last = { at, length: entry.byteLength };
+    return this.#last;
+  }
+
+  /** The entry at a place. Throws where its bytes have changed since they were written. */
+  read({ at, length }: Place): Buffer {
+    const framed = this.#unwritten.get(at) ?? readExactly(this.#file, at - HEADER, length + HEADER);
+    const entry = framed.subarray(HEADER);
+    if (crc32(entry) !== framed.readUInt32LE(4))
+      throw new Error(`The bytes from ${at} on of ${this.#path} have changed since they were written.`);
+    return entry;
   }
 
   /** Resolves when everything appended so far is on the disk. Writers that come while a sync is under way share the next one. */
   flushed(): Promise<void> {
     if (this.#flushing === null) {
-      if (this.#pending.length === 0) return Promise.resolve();
+      if (this.#unwritten.size === 0) return Promise.resolve();
       this.#flushing = this.#flush().finally(() => {
         this.#flushing = null;
       });
@@ -86,25 +124,42 @@ export class Journal {
   }
 
   async #flush(): Promise<void> {
-    const bytes = Buffer.concat(this.#pending);
-    this.#pending = [];
+    const entries = [...this.#unwritten];
+    const [first] = entries;
+    if (first === undefined) return;
+    const bytes = Buffer.concat(entries.map(([, framed]) => framed));
+    const start = first[0] - HEADER;
     let written = 0;
-    while (written < bytes.byteLength) written += (await writeAsync(this.#file, bytes, written)).bytesWritten;
+    while (written < bytes.byteLength)
+      written += (await writeAsync(this.#file, bytes, written, bytes.byteLength - written, start + written))
+        .bytesWritten;
     await syncAsync(this.#file);
+    for (const [at] of entries) this.#unwritten.delete(at);
   }
 
-  /** Writes the file anew with these entries alone, and puts it in the old one's place: a crash leaves one of the two. */
-  rewrite(entries: Iterable<Bytes>): void {
+  /** Writes the file anew with these entries alone, and puts it in the old one's place: a crash leaves one of the two. Each is told where it is then. */
+  rewrite(entries: Iterable<{ readonly entry: Bytes; moved(to: Place): void }>): void {
     const next = `${this.#path}.next`;
     const file = openSync(next, 'w', 0o600);
+    const moves: (() => void)[] = [];
     let size = 0;
-    for (const entry of entries) size += writeSync(file, frame(entry));
+    for (const { entry, moved } of entries) {
+      const framed = frame(entry);
+      const place = { at: size + HEADER, length: entry.byteLength };
+      for (let done = 0; done < framed.byteLength; ) done += writeSync(file, framed, done);
+      size += framed.byteLength;
+      moves.push(() => {
+        this.#last = place;
+        moved(place);
+      });
+    }
     fsyncSync(file);
     closeSync(file);
     renameSync(next, this.#path);
     closeSync(this.#file);
-    this.#file = openSync(this.#path, 'a+', 0o600);
+    this.#file = openJournal(this.#path);
     this.#size = size;
+    for (const move of moves) move();
   }
 
   async close(): Promise<void> {
@@ -113,29 +168,5 @@ export class Journal {
   }
 }
 
-/** Reads entry by entry and stops at the first that isn't whole. */
-const readEntries = (file: number, replay: (entry: Buffer) => void): { whole: number; size: number } => {
-  let buffer = Buffer.alloc(0);
-  let whole = 0;
-  let size = 0;
-  for (;;) {
-    const chunk = Buffer.allocUnsafe(READ_BYTES);
-    const read = readSync(file, chunk, 0, READ_BYTES, size);
-    if (read === 0) return { whole, size };
-    size += read;
-    buffer =
-      buffer.byteLength === 0 ? chunk.subarray(0, read) : Buffer.concat([buffer, chunk.subarray(0, read)]);
-    let at = 0;
-    while (buffer.byteLength - at >= HEADER) {
-      const length = buffer.readUInt32LE(at);
-      if (buffer.byteLength - at - HEADER < length) break;
-      const entry = buffer.subarray(at + HEADER, at + HEADER + length);
-      if (crc32(entry) !== buffer.readUInt32LE(at + 4)) return { whole, size: Math.max(size, whole + 1) };
-      // A copy of its own: a slice would keep the whole chunk alive as long as one document of it lives.
-      replay(Buffer.from(entry));
-      at += HEADER + length;
-      whole += HEADER + length;
-    }
-    buffer = buffer.subarray(at);
-  }
-};
+/** Written at places, not at the end: what failed half way is written over by the next try. */
+const openJournal = (path: string): number => openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);

@@ -4,6 +4,8 @@ import { valueKey } from './sort-key.ts';
 /** A place in the order of two fields, and on which side of it a filter wants the rows. */
 export interface Keyset {
   readonly side: '$lt' | '$gt';
+  /** Whether the row at the place itself is wanted, too. */
+  readonly inclusive: boolean;
   /** The codes of the two values. */
   readonly codes: readonly [string, string];
 }
@@ -11,7 +13,7 @@ export interface Keyset {
 const SIDES = ['$lt', '$gt'] as const;
 
 /**
- * What a page's filter says of the order of two fields: `{ a: { $lte: v }, $or: [{ a: { $lt: v } }, { b: { $lt: w } }] }` wants what lies before `(v, w)`.
+ * What a page's filter says of the order of two fields: `{ a: { $lte: v }, $or: [{ a: { $lt: v } }, { b: { $lt: w } }] }` wants what lies before `(v, w)`, and with `$lte: w` that row, too.
  * An index on both can begin right there. Without this, a page in the midst of many equal values of `a` would look at all of those before it.
  */
 export const keysetOf = (
@@ -22,12 +24,14 @@ export const keysetOf = (
   for (const [key, branches] of parts) {
     if (key !== '$or' || !Array.isArray(branches) || branches.length !== 2) continue;
     for (const side of SIDES) {
-      const [v, w] = [only(branches[0], first, side), only(branches[1], second, side)];
+      const v = only(branches[0], first, side);
+      const exclusive = only(branches[1], second, side);
+      const w = exclusive ?? only(branches[1], second, `${side}e`);
       if (v === null || w === null) continue;
       const bounded = parts.some(
         ([path, condition]) => path === first && only({ [first]: condition }, first, `${side}e`) === v,
       );
-      if (bounded) return { side, codes: [v, w] };
+      if (bounded) return { side, inclusive: exclusive === null, codes: [v, w] };
     }
   }
   return null;

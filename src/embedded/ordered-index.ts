@@ -1,8 +1,9 @@
 import type { Document } from 'bson';
 import sortedBtree from 'sorted-btree';
 import { CommandError } from './command-error.ts';
+import { DocumentCodes } from './document-codes.ts';
 import type { Matcher } from './matcher.ts';
-import { directed, EMPTY_ARRAY, valueKey, valuesAt } from './sort-key.ts';
+import { SortedRun } from './sorted-run.ts';
 
 const BTree = sortedBtree.default;
 
@@ -13,43 +14,17 @@ export interface IndexSpec {
   readonly partialFilterExpression: Document | null;
 }
 
-interface Codes {
-  /** Each once. */
-  readonly texts: readonly string[];
-  /** Whether there was an array on the way. */
-  readonly array: boolean;
+/** What an index began with. */
+export interface IndexBase {
+  /** Keys, and for each the place of its id among `ids`. */
+  readonly run: SortedRun;
+  readonly ids: readonly string[];
 }
 
-/** The codes of one document's values, each worked out once however many indexes are made of it: most lists end in the same three fields. */
-export class DocumentCodes {
-  readonly #document: Document;
-  readonly #rising = new Map<string, Codes>();
-  readonly #falling = new Map<string, Codes>();
-
-  constructor(document: Document) {
-    this.#document = document;
-  }
-
-  at(path: string, direction: 1 | -1): Codes {
-    const known = direction === 1 ? this.#rising : this.#falling;
-    let codes = known.get(path);
-    if (codes === undefined) {
-      codes = codesAt(this.#document, path, direction);
-      known.set(path, codes);
-    }
-    return codes;
-  }
-}
-
-const codesAt = (document: Document, path: string, direction: 1 | -1): Codes => {
-  const { values, array } = valuesAt(document, path);
-  const texts = values.map((value) =>
-    directed(Array.isArray(value) && value.length === 0 ? EMPTY_ARRAY : valueKey(value), direction),
-  );
-  return { texts: texts.length > 1 ? [...new Set(texts)] : texts, array };
-};
-
-/** A compound, multikey index: a B+ tree from sort keys to the ids of documents. Each entry is the key, then the id, so that equal keys stand side by side. */
+/**
+ * A compound, multikey index: sort keys with the ids of documents. Each entry is the key, then the id, so that equal keys stand side by side. Those that were
+ * there from the beginning are a sorted run, which is in the file of a snapshot, if there is one; what was written since is in a B+ tree over it.
+ */
 export class OrderedIndex {
   readonly spec: IndexSpec;
   readonly fields: readonly (readonly [path: string, direction: 1 | -1])[];
@@ -58,6 +33,9 @@ export class OrderedIndex {
   readonly #multikey = new Set<string>();
   readonly #partial: Matcher | null;
   #entries = new BTree<string, string>(undefined, simpleOrder);
+  #base: IndexBase | null = null;
+  /** Entries of the base that are no more. */
+  readonly #gone = new Set<string>();
   #late: (() => void) | null = null;
 
   constructor(spec: IndexSpec, partial: Matcher | null) {
@@ -74,25 +52,21 @@ export class OrderedIndex {
     this.#late = fill;
   }
 
+  /** Whether its entries are there, and not still to be made of all documents. */
+  get isFilled(): boolean {
+    return this.#late === null;
+  }
+
   #fillNow(): void {
     const late = this.#late;
     this.#late = null;
     late?.();
   }
 
-  get #tree(): InstanceType<typeof BTree<string, string>> {
-    this.#fillNow();
-    return this.#entries;
-  }
-
   /** Paths at which some document has an array: bounds on them may not be intersected. */
   get multikey(): ReadonlySet<string> {
     this.#fillNow();
     return this.#multikey;
-  }
-
-  get size(): number {
-    return this.#tree.size;
   }
 
   /** The keys of a document, without its id: several for an array. `codes` are those of this document that another index has worked out. */
@@ -122,19 +96,36 @@ export class OrderedIndex {
     return keys;
   }
 
+  /** An index that isn't filled yet will find the documents as they are by then. */
   add(keys: readonly string[], id: string): void {
-    for (const key of keys) this.#tree.set(key + id, id);
+    if (this.#late !== null) return;
+    for (const key of keys) {
+      this.#gone.delete(key + id);
+      this.#entries.set(key + id, id);
+    }
   }
 
   remove(keys: readonly string[], id: string): void {
-    for (const key of keys) this.#tree.delete(key + id);
+    if (this.#late !== null) return;
+    for (const key of keys) {
+      this.#entries.delete(key + id);
+      if (this.#base !== null) this.#gone.add(key + id);
+    }
+  }
+
+  /** Begins with the entries of a snapshot. */
+  startFrom(base: IndexBase, multikey: readonly string[]): void {
+    this.#base = base;
+    for (const path of multikey) this.#multikey.add(path);
   }
 
   /** Fills an empty index at once, which is much quicker than entry by entry. Without a comparison of our own the sort is twice as quick: by code unit is our order. */
-  fill(entries: ReadonlyMap<string, string>): void {
+  fill(entries: ReadonlyMap<string, number>, ids: readonly string[]): void {
+    this.#late = null;
+    if (entries.size === 0) return;
     const keys = [...entries.keys()].sort();
-    const pairs = keys.map((key): [string, string] => [key, entries.get(key) ?? '']);
-    this.#entries = new BTree<string, string>(pairs, simpleOrder);
+    const places = keys.map((key) => entries.get(key) ?? 0);
+    this.#base = { run: SortedRun.of(keys, places), ids };
   }
 
   /** The id of another document that has one of these keys already. */
@@ -145,17 +136,49 @@ export class OrderedIndex {
   }
 
   /** Entries from `low` up to but without `high`, or the other way round. */
-  *walk(low: string, high: string, direction: 1 | -1): Generator<[key: string, id: string]> {
+  *walk(low: string, high: string, direction: 1 | -1): Generator<readonly [key: string, id: string]> {
+    this.#fillNow();
+    if (this.#base === null) yield* this.#walkTree(low, high, direction);
+    else if (this.#entries.size === 0) yield* this.#walkBase(low, high, direction);
+    else yield* this.#walkBoth(low, high, direction);
+  }
+
+  *#walkTree(low: string, high: string, direction: 1 | -1): Generator<readonly [key: string, id: string]> {
     if (direction === 1) {
-      for (const entry of this.#tree.entries(low)) {
+      for (const entry of this.#entries.entries(low)) {
         if (entry[0] >= high) return;
         yield entry;
       }
       return;
     }
-    for (const entry of this.#tree.entriesReversed(high)) {
+    for (const entry of this.#entries.entriesReversed(high)) {
       if (entry[0] < low) return;
       if (entry[0] < high) yield entry;
+    }
+  }
+
+  *#walkBase(low: string, high: string, direction: 1 | -1): Generator<readonly [key: string, id: string]> {
+    if (this.#base === null) return;
+    const { run, ids } = this.#base;
+    for (const [key, place] of run.walk(low, high, direction))
+      if (!this.#gone.has(key)) yield [key, ids[place] ?? ''];
+  }
+
+  *#walkBoth(low: string, high: string, direction: 1 | -1): Generator<readonly [key: string, id: string]> {
+    const old = this.#walkBase(low, high, direction);
+    let kept = old.next();
+    for (const entry of this.#walkTree(low, high, direction)) {
+      while (kept.done !== true && (direction === 1 ? kept.value[0] < entry[0] : kept.value[0] > entry[0])) {
+        yield kept.value;
+        kept = old.next();
+      }
+      // Written again as it was.
+      if (kept.done !== true && kept.value[0] === entry[0]) kept = old.next();
+      yield entry;
+    }
+    while (kept.done !== true) {
+      yield kept.value;
+      kept = old.next();
     }
   }
 }

@@ -124,8 +124,14 @@ const tightened = (
   if (keyset === null) return range;
   const rising = first[1] === 1;
   const code = keyset.codes.map((part) => (rising ? part : turnOver(part))).join('');
-  if ((keyset.side === '$lt') === rising) return code < range.high ? { ...range, high: code } : range;
-  return code > range.low ? { ...range, low: `${code}\uffff` } : range;
+  // Behind the code come the entries at the place itself.
+  const behind = `${code}\uffff`;
+  if ((keyset.side === '$lt') === rising) {
+    const high = keyset.inclusive ? behind : code;
+    return high < range.high ? { ...range, high } : range;
+  }
+  const low = keyset.inclusive ? code : behind;
+  return low > range.low ? { ...range, low } : range;
 };
 
 // A bound of a falling field: what was open above is open below, and included and excluded change places with the entries' suffix in mind.

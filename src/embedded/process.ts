@@ -1,5 +1,6 @@
 import { FolderInUse, leave, occupy } from './data-folder.ts';
 import { Database } from './database.ts';
+import { FolderSnapshot } from './folder-snapshot.ts';
 import { Journal } from './journal.ts';
 import { EmbeddedServer } from './server.ts';
 
@@ -11,28 +12,8 @@ export interface ProcessOptions {
   readonly testCommands: boolean;
 }
 
-/** More garbage than what is alive, and more than this, is worth writing the journal anew. */
-const COMPACT_BYTES = 16 * 1024 * 1024;
-
 const say = (message: string): void => {
   process.stderr.write(`embedded database: ${message}\n`);
-};
-
-const restore = (database: Database, dataDir: string): Journal => {
-  const journal = Journal.open(
-    dataDir,
-    (entry) => database.restore(entry),
-    (bytes) => say(`dropped ${bytes} bytes of a write that a crash had cut short`),
-  );
-  database.attach(journal);
-  let alive = 0;
-  for (const { documents } of database.collections.values())
-    for (const bytes of documents.values()) alive += bytes.byteLength;
-  if (journal.size - alive > Math.max(alive, COMPACT_BYTES)) {
-    journal.rewrite(database.entries());
-    say('wrote the journal anew');
-  }
-  return journal;
 };
 
 /** Text indexes take longer to fill than a start may last: they are filled between commands, a third of the time. */
@@ -49,7 +30,10 @@ const fillTextIndexes = (database: Database): void => {
 
 const main = async ({ socket, dataDir, testCommands }: ProcessOptions): Promise<void> => {
   if (dataDir !== null) await occupy(dataDir, socket);
-  const database = new Database();
+  const journal = dataDir === null ? null : new Journal(dataDir);
+  const database = new Database(journal);
+  const snapshot =
+    dataDir === null || journal === null ? null : new FolderSnapshot(dataDir, database, journal, say);
   const server = new EmbeddedServer({
     database,
     testCommands,
@@ -57,8 +41,11 @@ const main = async ({ socket, dataDir, testCommands }: ProcessOptions): Promise<
   });
   await server.listen({ path: socket });
   // Whoever knocks from now on waits: reading the journal holds the event loop until all is there.
-  const journal = dataDir === null ? null : restore(database, dataDir);
+  snapshot?.restore();
   const stop = async (): Promise<void> => {
+    await database.flushed();
+    // Whoever begins meanwhile finds the socket there, and waits.
+    snapshot?.keep();
     await server.close();
     await journal?.close();
     if (dataDir !== null) leave(dataDir);

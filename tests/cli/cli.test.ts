@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { occupantOf } from '../../src/embedded/data-folder.ts';
 import { startFaultyWire } from '../support/faulty-wire.ts';
 import { testDatabase } from '../support/mongodb.ts';
 import { postGraphql } from '../support/test-server.ts';
@@ -26,6 +27,8 @@ afterEach(async () => {
     await gone;
   }
   for (const close of open.splice(0)) await close();
+  // The database hears that its parent is gone, and puts its folder in order.
+  for (let wait = 0; wait < 500 && occupantOf(join(folder, 'data')) !== null; wait += 1) await sleep(20);
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
