@@ -24,6 +24,7 @@ interface Asked {
   readonly variables?: unknown;
   readonly operationType?: string;
   readonly context?: unknown;
+  readonly rootValue?: unknown;
 }
 
 type Ask = (asked: Asked) => ExecutionResult | Promise<ExecutionResult>;
@@ -38,10 +39,12 @@ const operationTypeOf = (type: string | undefined): 'query' | 'mutation' | 'subs
 export const makeSupergraphSchema = ({ supergraphSdl, answererOf }: SupergraphOptions): GraphQLSchema => {
   const askOurs =
     (schema: GraphQLSchema): Ask =>
-    ({ document, variables, context }) =>
+    ({ document, variables, operationType, context, rootValue }) =>
       execute({
         schema,
         document,
+        // What is told of an event begins with the event.
+        ...(operationType === OperationTypeNode.SUBSCRIPTION && { rootValue }),
         contextValue: context,
         variableValues: (variables ?? {}) as Record<string, unknown>,
       }) as ExecutionResult | Promise<ExecutionResult>;
@@ -54,7 +57,7 @@ export const makeSupergraphSchema = ({ supergraphSdl, answererOf }: SupergraphOp
         operationType: operationTypeOf(operationType),
         passenger: (context as SupergraphScope).passenger,
       });
-  return getStitchedSchemaFromSupergraphSdl({
+  const schema = getStitchedSchemaFromSupergraphSdl({
     supergraphSdl,
     batch: true,
     onSubschemaConfig: (config) => {
@@ -64,4 +67,8 @@ export const makeSupergraphSchema = ({ supergraphSdl, answererOf }: SupergraphOp
       ) as typeof config.executor;
     },
   });
+  // Events come from elsewhere, one by one: for each, the field is asked of its subgraph as a field of a query is, and what is below it of the others.
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {}))
+    if (field.subscribe !== undefined) field.resolve = field.subscribe;
+  return schema;
 };

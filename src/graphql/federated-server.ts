@@ -28,13 +28,15 @@ export interface FederatedServerOptions {
   readonly maxTokens?: number;
 }
 
+type Kind = 'query' | 'subscription';
+
 /** Texts whose side is remembered. */
 const MAX_TEXTS = 5_000;
 /** Requests under way at the old supergraph are given this long. */
 const DRAIN_MS = 30_000;
 
 /** Whether every field, type and directive is known to the schema; what describes the schema itself is not ours alone. */
-const isWithin = (schema: GraphQLSchema, document: DocumentNode): boolean => {
+const isWithin = (schema: GraphQLSchema, document: DocumentNode, kind: Kind): boolean => {
   const types = new TypeInfo(schema);
   let within = true;
   visit(
@@ -53,7 +55,7 @@ const isWithin = (schema: GraphQLSchema, document: DocumentNode): boolean => {
         within &&= types.getArgument() != null;
       },
       OperationDefinition: ({ operation }) => {
-        within &&= operation === 'query';
+        within &&= operation === kind;
       },
     }),
   );
@@ -69,25 +71,29 @@ export const createFederatedServer = (options: FederatedServerOptions): Federate
   let all = options.all;
   const sides = new LRUCache<string, boolean>({ max: MAX_TEXTS });
 
-  const isOurs = (text: string): boolean => {
-    const known = sides.get(text);
+  const isOurs = (text: string, kind: Kind): boolean => {
+    const side = `${kind} ${text}`;
+    const known = sides.get(side);
     if (known !== undefined) return known;
     let within = false;
     try {
       const document = parse(text, { maxTokens, noLocation: true });
       // What the supergraph hides is not answered by us, either.
-      within = isWithin(ours.schema, document) && isWithin(all.schema, document);
+      within = isWithin(ours.schema, document, kind) && isWithin(all.schema, document, kind);
     } catch {
       // Not GraphQL, or too much of it: the supergraph's server says so.
     }
-    sides.set(text, within);
+    sides.set(side, within);
     return within;
   };
-  const serverFor = (request: Pick<GraphQLRequest, 'method' | 'search' | 'body'>): GraphQLServer => {
+  const serverFor = (
+    request: Pick<GraphQLRequest, 'method' | 'search' | 'body'>,
+    kind: Kind = 'query',
+  ): GraphQLServer => {
     if (all.overridden) return all.server;
     const params = requestParams(request);
     const text = params?.query ?? (params?.hash == null ? undefined : queries.known(params.hash));
-    return text !== undefined && text !== null && isOurs(text) ? ours.server : all.server;
+    return text !== undefined && text !== null && isOurs(text, kind) ? ours.server : all.server;
   };
   const askAll = async (request: GraphQLRequest, server: GraphQLServer): Promise<GraphQLAnswer> => {
     let stale = false;
@@ -106,8 +112,7 @@ export const createFederatedServer = (options: FederatedServerOptions): Federate
       const server = serverFor(request);
       return server === ours.server ? await server.answer(request) : await askAll(request, server);
     },
-    // What happens is told by us alone, and read of what is ours.
-    subscribe: (request) => ours.server.subscribe(request),
+    subscribe: (request) => serverFor(request, 'subscription').subscribe(request),
     keyOf: (request) => {
       const server = serverFor(request);
       return server !== ours.server && all.personal ? null : server.keyOf(request);

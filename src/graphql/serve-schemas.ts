@@ -7,6 +7,7 @@ import type { LoadedSubgraph } from '../federation/load-subgraphs.ts';
 import { makeSubgraph } from '../federation/make-subgraph.ts';
 import { openSupergraph } from '../federation/open-supergraph.ts';
 import { passengerOf } from '../federation/passenger.ts';
+import type { Passenger } from '../federation/remote-executor.ts';
 import { composeWithOurs, type SupergraphSource } from '../federation/supergraph-source.ts';
 import { createFederatedServer, type Served } from './federated-server.ts';
 import { makeSchema, readSubgraphSdl } from './make-schema.ts';
@@ -50,6 +51,18 @@ const ourSubgraph = (): { readonly sdl: string; readonly schema: GraphQLSchema }
   return { sdl, schema: makeSubgraph<GatewayContext>({ sdl, resolvers, references }) };
 };
 
+/** The passenger of a subscription on the way of one event. */
+const toldOfStale = (context: Context, onStale: () => void): Passenger => {
+  const passenger = context['passenger'] as Passenger;
+  return {
+    ...passenger,
+    onAnswer: (told) => {
+      if (told.stale) onStale();
+      passenger.onAnswer(told);
+    },
+  };
+};
+
 /** Serves our own schema; where there are remotes, the supergraph beside it; and our subgraph to those who may have it. */
 export const serveSchemas = async (options: ServeOptions): Promise<ServedSchemas> => {
   const { settings, fieldsPerMinute, asSubgraph, remotes, clock } = options;
@@ -78,6 +91,11 @@ export const serveSchemas = async (options: ServeOptions): Promise<ServedSchemas
       rateLimit,
       context: async (asked) =>
         Object.assign(await settings.context(asked), { passenger: passengerOf(asked, clock) }),
+      federatedEvents: {
+        source: own.schema,
+        isShared: !rest.personal,
+        readingOf: (context, onStale) => ({ ...context, passenger: toldOfStale(context, onStale) }),
+      },
     });
     options.onSchema?.(whole);
     return { ...rest, server, schema: whole };

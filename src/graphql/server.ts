@@ -26,6 +26,7 @@ import { QueryStore } from './query-store.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { RequestScope } from './request-scope.ts';
 import {
+  type FederatedEvents,
   type NotSubscribed,
   type SubscribeRequest,
   type Subscription,
@@ -67,6 +68,8 @@ export interface GraphQLServerOptions<T extends RequestScope> {
   readonly judgePage?: JudgePage<T>;
   /** What each client may have executed; servers that share it take from one allowance. */
   readonly rateLimit?: RateLimit | null;
+  /** How subscriptions are told where the schema is a supergraph. */
+  readonly federatedEvents?: FederatedEvents<T>;
   /** Introspection and suggestions. */
   readonly introspection: boolean;
   /** Memory for parsed documents, for operations that are known, and for the texts of persisted queries. */
@@ -207,6 +210,7 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
   const subscriptions = new Subscriptions<T>({
     ...{ schema, limits, introspection, rateLimit, documents, queries, examiner, log },
     context: options.context,
+    federated: options.federatedEvents ?? null,
   });
 
   const contextOf = async (request: GraphQLRequest): Promise<T> => {

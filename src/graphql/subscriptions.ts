@@ -17,6 +17,7 @@ import { refuseOperation, takeAllowance, tooCostly } from './admission.ts';
 import { documentHash } from './answer-keys.ts';
 import type { DocumentStore } from './document-store.ts';
 import { evaluateCost } from './evaluate-cost.ts';
+import { eventSourceOf } from './event-source.ts';
 import type { DocumentExaminer } from './examine-document.ts';
 import type { GraphQLRequest } from './graphql-request.ts';
 import type { Limits } from './limits.ts';
@@ -61,6 +62,16 @@ export interface SubscribingScope extends RequestScope {
   readonly subscriber: Subscriber | null;
 }
 
+/** How subscriptions to a supergraph are told: what happens is ours, and what is told of it may be others', too. */
+export interface FederatedEvents<T> {
+  /** Our own schema, whose subscriptions say what happens. */
+  readonly source: GraphQLSchema;
+  /** Whether subscribers who read together are given one result: not where another service is told who asks. */
+  readonly isShared: boolean;
+  /** The context of one event; `onStale` is called when an old answer of another service stands in. */
+  readonly readingOf: (context: T, onStale: () => void) => T;
+}
+
 export interface SubscriptionsOptions<T extends RequestScope> {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
@@ -70,6 +81,8 @@ export interface SubscriptionsOptions<T extends RequestScope> {
   readonly queries: QueryStore;
   readonly examiner: DocumentExaminer;
   readonly context: (request: SubscribeRequest) => T | Promise<T>;
+  /** `null` where the schema is all our own. */
+  readonly federated: FederatedEvents<T> | null;
   readonly log: Log;
 }
 
@@ -110,7 +123,7 @@ export class Subscriptions<T extends RequestScope> {
   }
 
   async #open(request: SubscribeRequest): Promise<Subscription | NotSubscribed> {
-    const { schema, log, context } = this.#options;
+    const { schema, log, context, federated } = this.#options;
     const asked = this.#admit(request);
     const { document, operation, params } = asked;
     const args = {
@@ -120,7 +133,14 @@ export class Subscriptions<T extends RequestScope> {
       variableValues: params.variables,
     };
     const scope = await context(request);
-    const source = await createSourceEventStream({ ...args, contextValue: scope });
+    const source = await createSourceEventStream({
+      ...args,
+      ...(federated !== null && {
+        schema: federated.source,
+        document: eventSourceOf(schema, document, operation),
+      }),
+      contextValue: scope,
+    });
     if (!(Symbol.asyncIterator in source))
       return this.#settled(request, args.operationName, undefined, source.errors ?? []);
     const events = source as AsyncIterable<Told<T, unknown>>;
@@ -141,9 +161,10 @@ export class Subscriptions<T extends RequestScope> {
     const { variableValues } = args;
     const variables = JSON.stringify(variableValues);
     for await (const told of events) {
-      const result = await this.#together.once(told.readings, operation, variables, () =>
-        this.#execute(args, told),
-      );
+      const execute = (): Promise<ExecutionResult> => this.#execute(args, told);
+      const result = await (this.#options.federated?.isShared === false
+        ? execute()
+        : this.#together.once(told.readings, operation, variables, execute));
       if (signal.aborted) break;
       yield { eventId: told.eventId, result };
     }
@@ -154,10 +175,17 @@ export class Subscriptions<T extends RequestScope> {
     args: Omit<ExecutionArgs, 'contextValue' | 'rootValue'>,
     told: Told<T, unknown>,
   ): Promise<ExecutionResult> {
-    const { data = null, errors } = await execute({ ...args, rootValue: told, contextValue: told.context });
-    if (errors === undefined) return { data };
+    const heard = { stale: false };
+    const { federated } = this.#options;
+    const contextValue =
+      federated?.readingOf(told.context, () => {
+        heard.stale = true;
+      }) ?? told.context;
+    const { data = null, errors } = await execute({ ...args, rootValue: told, contextValue });
+    const extensions = heard.stale ? { extensions: heard } : {};
+    if (errors === undefined) return { data, ...extensions };
     const settled = this.#settled(told.context, args.operationName ?? null, data, errors);
-    return { errors: settled.errors, data } as unknown as ExecutionResult;
+    return { errors: settled.errors, data, ...extensions } as unknown as ExecutionResult;
   }
 
   #settled(
