@@ -2352,6 +2352,8 @@ export type DeskEventKind =
   | 'TAG_RETIRED'
   /** A tag was written past the gateway. */
   | 'TAG_CHANGED'
+  /** A tag was deleted past the gateway. */
+  | 'TAG_DELETED'
   /** A correspondent was added. */
   | 'CORRESPONDENT_CREATED'
   /** A correspondent was edited. */
@@ -2360,12 +2362,16 @@ export type DeskEventKind =
   | 'CORRESPONDENT_MERGED'
   /** A correspondent was written past the gateway. */
   | 'CORRESPONDENT_CHANGED'
+  /** A correspondent was deleted past the gateway. */
+  | 'CORRESPONDENT_DELETED'
   /** An edition was put together. */
   | 'EDITION_CURATED'
   /** An edition was published. */
   | 'EDITION_PUBLISHED'
   /** An edition was written past the gateway. */
   | 'EDITION_CHANGED'
+  /** An edition was deleted past the gateway. */
+  | 'EDITION_DELETED'
   /** A social post was added. */
   | 'POST_ADDED'
   /** A social post was withheld. */
@@ -2373,7 +2379,9 @@ export type DeskEventKind =
   /** A social post is shown again. */
   | 'POST_RELEASED'
   /** A social post was written past the gateway. */
-  | 'POST_CHANGED';
+  | 'POST_CHANGED'
+  /** A social post was deleted past the gateway. */
+  | 'POST_DELETED';
 
 /** A story's words as they stood at one version. */
 export type StoryVersion = {

@@ -141,6 +141,12 @@ export const ENVIRONMENT = z.object({
     .describe(
       'What a CMS signs its messages to `/hooks/content` with, at least 24 characters; see docs/webhooks.md. Without it that address is not there.',
     ),
+  DATELINE_CHANGE_STREAM: z
+    .enum(['auto', 'off', 'required'])
+    .default('auto')
+    .describe(
+      'Whether writes of a CMS to MongoDB are followed: `auto` where it can be; see docs/webhooks.md.',
+    ),
   DATELINE_PEERS: z
     .string()
     .optional()

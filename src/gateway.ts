@@ -10,6 +10,7 @@ import type { PeerConfig } from './federation/peer-config.ts';
 import { openPeers } from './federation/peers.ts';
 import { openStorage } from './gateway/open-storage.ts';
 import { openWriteSide } from './gateway/open-write-side.ts';
+import { readiness } from './gateway/readiness.ts';
 import { requestContexts } from './gateway/request-contexts.ts';
 import { createAuthenticator } from './graphql/authenticate.ts';
 import { type Remotes, serveSchemas } from './graphql/serve-schemas.ts';
@@ -85,7 +86,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     onMoment: (moment) => appearances.expect(moment),
   });
   const { database, migration, publishClock, cache, hotness, line, onRedisError } = storage;
-  const { parts, events, repair, appearances } = openWriteSide({ config, storage, clock, log });
+  const { parts, events, repair, appearances, cmsWrites } = openWriteSide({ config, storage, clock, log });
   const cached = cachedReads({ store: database, cache, nextMoment: publishClock.next, clock });
 
   const { feed, close: stopFeed } = openEventFeed({
@@ -148,19 +149,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       log,
       clock,
     }),
-    ready: async () => {
-      const reached = await database.ping().then(
-        () => true,
-        () => false,
-      );
-      const { state } = cache.stats().redis;
-      return {
-        parts: {
-          mongodb: reached && migration.isDone() ? 'UP' : 'DOWN',
-          ...(state !== 'NONE' && { redis: state === 'UP' ? 'UP' : 'DEGRADED' }),
-        },
-      };
-    },
+    ready: readiness(storage, () => cmsWrites.state, config.DATELINE_CHANGE_STREAM),
     corsOrigins: config.DATELINE_CORS_ORIGINS?.split(',').map((origin) => origin.trim()) ?? [],
     maxBodyBytes: config.DATELINE_MAX_BODY_BYTES,
     maxConcurrency: config.DATELINE_MAX_CONCURRENCY,
@@ -212,6 +201,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       repair.start();
       publishClock.look();
       appearances.start();
+      cmsWrites.start();
       webhooks.start();
       return await http.listen();
     },
@@ -220,6 +210,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       migration.stop();
       publishClock.stop();
       repair.stop();
+      await cmsWrites.stop();
       await appearances.stop();
       await webhooks.stop();
       await served.close();

@@ -32,6 +32,8 @@ export const TAG_EVENTS = [
   'TAG_RETIRED',
   /** Written past the gateway: what of it changed isn't known. */
   'TAG_CHANGED',
+  /** Deleted past the gateway. */
+  'TAG_DELETED',
 ] as const;
 export const CORRESPONDENT_EVENTS = [
   'CORRESPONDENT_CREATED',
@@ -39,12 +41,16 @@ export const CORRESPONDENT_EVENTS = [
   'CORRESPONDENT_MERGED',
   /** Written past the gateway. */
   'CORRESPONDENT_CHANGED',
+  /** Deleted past the gateway. */
+  'CORRESPONDENT_DELETED',
 ] as const;
 export const EDITION_EVENTS = [
   'EDITION_CURATED',
   'EDITION_PUBLISHED',
   /** Written past the gateway. */
   'EDITION_CHANGED',
+  /** Deleted past the gateway. */
+  'EDITION_DELETED',
 ] as const;
 export const POST_EVENTS = [
   'POST_ADDED',
@@ -52,6 +58,8 @@ export const POST_EVENTS = [
   'POST_RELEASED',
   /** Written past the gateway. */
   'POST_CHANGED',
+  /** Deleted past the gateway. */
+  'POST_DELETED',
 ] as const;
 
 export const EVENT_KINDS = [

@@ -23,8 +23,10 @@ export interface PendingWrite {
 export interface KeptRecord<R> {
   readonly record: R;
   readonly pending: PendingWrite | null;
-  /** Whether the revision of this very version is there: not so for what was imported. */
+  /** Whether this very version was told, and, of a story, has its revision: not so for what was imported. */
   readonly recorded: boolean;
+  /** Whether it is just as Dateline wrote it. `null`: nobody can say, since it was written before that was noted, or by others alone. */
+  readonly sealed: boolean | null;
 }
 
 /** The answer of a command that came with a key, kept for a day. */

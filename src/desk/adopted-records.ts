@@ -21,8 +21,11 @@ type Adopt<C extends CollectionName> = (
 
 const next = ({ version }: { readonly version: number }): number => version + 1;
 
-/** Deeper trees are a fault in the data. */
-const adoptTag: Adopt<'tags'> = async ({ record }, { tags }) => {
+const wasTold = ({ recorded, sealed }: Pick<KeptRecord<unknown>, 'recorded' | 'sealed'>): boolean =>
+  recorded && sealed === true;
+
+const adoptTag: Adopt<'tags'> = async (kept, { tags }) => {
+  const { record } = kept;
   const [parent] = record.parentId === null ? [] : await tags.byIds([record.parentId]);
   const inCircle = parent?.ancestorIds.includes(record._id) === true || parent?._id === record._id;
   const ancestorIds = parent === undefined || inCircle ? [] : [...parent.ancestorIds, parent._id];
@@ -38,29 +41,29 @@ const adoptTag: Adopt<'tags'> = async ({ record }, { tags }) => {
       ],
       visibleFrom: null,
     },
-    known: false,
+    known: wasTold(kept),
   };
 };
 
-const adoptCorrespondent: Adopt<'correspondents'> = ({ record }) => ({
+const adoptCorrespondent: Adopt<'correspondents'> = ({ record, ...kept }) => ({
   record: { ...record, nameKey: foldName(record.name), version: next(record) },
   derived: ['nameKey'],
   event: { kind: 'CORRESPONDENT_CHANGED', tags: tagsOfCorrespondent(record), visibleFrom: null },
-  known: false,
+  known: wasTold(kept),
 });
 
-const adoptPost: Adopt<'socialPosts'> = ({ record }) => ({
+const adoptPost: Adopt<'socialPosts'> = ({ record, ...kept }) => ({
   record: { ...record, version: next(record) },
   derived: [],
   event: { kind: 'POST_CHANGED', tags: tagsOfPost(record), visibleFrom: null },
-  known: false,
+  known: wasTold(kept),
 });
 
-const adoptEdition: Adopt<'editions'> = ({ record }) => ({
+const adoptEdition: Adopt<'editions'> = ({ record, ...kept }) => ({
   record: { ...record, version: next(record) },
   derived: [],
   event: { kind: 'EDITION_CHANGED', tags: tagsOfEdition(record), visibleFrom: null },
-  known: false,
+  known: wasTold(kept),
 });
 
 /** What is derived and told of a record of each collection that was written past the gateway. */

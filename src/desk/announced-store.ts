@@ -43,7 +43,8 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
   const guarded = <R extends Versioned>(writes: GuardedStore<R>): GuardedStore<R> => ({
     kept: (ids) => writes.kept(ids),
     unsettled: (before, limit) => writes.unsettled(before, limit),
-    settle: (id, pending, recorded) => writes.settle(id, pending, recorded),
+    following: (id, limit) => writes.following(id, limit),
+    settle: (id, pending) => writes.settle(id, pending),
     write: (record, expected, pending) => announcing(pending, () => writes.write(record, expected, pending)),
     adopt: (record, expected, fields, pending) =>
       announcing(pending, () => writes.adopt(record, expected, fields, pending)),

@@ -45,11 +45,7 @@ export const settle = async <C extends CollectionName>(
       record: article === null ? record : null,
     });
   }
-  await writesOf(store.writes, collection).settle(
-    record._id,
-    pending,
-    article === null ? null : article.version,
-  );
+  await writesOf(store.writes, collection).settle(record._id, pending);
 };
 
 /** Keeps the version that a write is about to replace, where no revision of it is there: it was imported, or written past the desk. */

@@ -47,17 +47,20 @@ export const updated = (before: Document, change: Document, inserting: boolean):
   const document = structuredCloneDocument(before);
   for (const [operator, fields] of Object.entries(change))
     checkOperator(document, operator, fields as Document);
-  const expression = {
-    ...operators,
-    ...(inserting && $setOnInsert !== undefined ? { $set: { ...operators.$set, ...$setOnInsert } } : {}),
-  };
-  const { _id } = (expression.$set ?? {}) as Document;
+  const { _id, ...set } = {
+    ...operators.$set,
+    ...(inserting ? $setOnInsert : undefined),
+  } as Document;
   if (before._id !== undefined && _id !== undefined && valueKey(_id) !== valueKey(before._id)) {
     throw new CommandError(
       'ImmutableField',
       "Performing an update on the path '_id' would modify the immutable field '_id'",
     );
   }
+  // An id that is set to what it is already is no change.
+  const all = { ...set, ...(before._id === undefined && _id !== undefined && { _id }) };
+  const { $set: _, ...others } = operators;
+  const expression = { ...others, ...(Object.keys(all).length > 0 && { $set: all }) };
   try {
     if (Object.keys(expression).length > 0) apply(document, expression, [], {}, { cloneMode: 'deep' });
   } catch (error) {

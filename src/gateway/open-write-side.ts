@@ -1,8 +1,9 @@
 import { createLease } from '../cache/lease.ts';
 import type { Environment } from '../config.ts';
-import type { Clock } from '../content/clock.ts';
+import { type Clock, systemClock } from '../content/clock.ts';
 import { announcedStore } from '../desk/announced-store.ts';
 import { type Appearances, createAppearances } from '../desk/appearances.ts';
+import { type CmsWrites, createCmsWrites } from '../desk/cms-writes.ts';
 import type { DeskParts } from '../desk/desk-parts.ts';
 import { createEventWriter } from '../desk/event-writer.ts';
 import { createRepair, type Repair } from '../desk/repair.ts';
@@ -24,6 +25,7 @@ export interface WriteSide {
   readonly events: InProcessEvents;
   readonly repair: Repair;
   readonly appearances: Appearances;
+  readonly cmsWrites: CmsWrites;
 }
 
 export const openWriteSide = ({ config, storage, clock, log }: WriteSideOptions): WriteSide => {
@@ -53,5 +55,13 @@ export const openWriteSide = ({ config, storage, clock, log }: WriteSideOptions)
     onFailure: (error) =>
       log.warn({ err: error }, 'What appeared by itself was not announced; it is tried again.'),
   });
-  return { parts, events, repair: createRepair(parts), appearances };
+  const cmsWrites = createCmsWrites({
+    mode: config.DATELINE_CHANGE_STREAM,
+    election: createLease(line, 'changes'),
+    changes: database.changes,
+    parts,
+    worldClock: systemClock,
+    log,
+  });
+  return { parts, events, repair: createRepair(parts), appearances, cmsWrites };
 };

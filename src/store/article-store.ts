@@ -9,6 +9,7 @@ import { countFilter, pageFilter, planArticles, walk } from './article-query.ts'
 import { asPage } from './key-page.ts';
 import type { Deadline, MongodbConnection } from './mongodb-connection.ts';
 import { anyOfKeys, oneOfKeys } from './plain-keys.ts';
+import { sealed } from './seal.ts';
 import type { ArticleList, ArticleStore, KeysBy, PutResult } from './store.ts';
 import { idsOfDuplicates } from './store-errors.ts';
 import { HEAD, type StoredArticle, storedArticle } from './stored-article.ts';
@@ -246,7 +247,7 @@ const replacement = (article: ArticleRecord, onlyNewer: boolean): AnyBulkWriteOp
           $or: [{ 'source.modifiedAt': null }, { 'source.modifiedAt': { $lte: modifiedAt } }],
         }
       : { _id: article._id };
-  const { _id, ...fields } = storedArticle(article);
+  const { _id, ...fields } = { ...storedArticle(article), ...sealed(article) };
   return { replaceOne: { filter, replacement: fields, upsert: true } };
 };
 

@@ -5,6 +5,7 @@ import { asPage, keyPage, startsWith } from './key-page.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
 import { anyOfKeys, oneOfKeys } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
+import { sealed } from './seal.ts';
 import type { CorrespondentList, CorrespondentStore, KeysBy } from './store.ts';
 
 export class MongodbCorrespondentStore implements CorrespondentStore {
@@ -49,7 +50,12 @@ export class MongodbCorrespondentStore implements CorrespondentStore {
   }
 
   async put(correspondents: readonly CorrespondentRecord[]): Promise<void> {
-    await this.#connection.run(() => putAll(this.#correspondents, correspondents));
+    await this.#connection.run(() =>
+      putAll(
+        this.#correspondents,
+        correspondents.map((record) => ({ ...record, ...sealed(record) })),
+      ),
+    );
   }
 
   #find(

@@ -3,6 +3,7 @@ import type { EditionRecord } from '../content/records.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
 import { oneOfKeys, plainKey } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
+import { sealed } from './seal.ts';
 import type { EditionKey, EditionStore } from './store.ts';
 
 export class MongodbEditionStore implements EditionStore {
@@ -53,7 +54,12 @@ export class MongodbEditionStore implements EditionStore {
   }
 
   async put(editions: readonly EditionRecord[]): Promise<void> {
-    await this.#connection.run(() => putAll(this.#editions, editions));
+    await this.#connection.run(() =>
+      putAll(
+        this.#editions,
+        editions.map((record) => ({ ...record, ...sealed(record) })),
+      ),
+    );
   }
 
   #find(

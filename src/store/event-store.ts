@@ -63,6 +63,23 @@ export class MongodbEventStore implements EventStore {
     return row?._id ?? null;
   }
 
+  async lastOf(subjectId: string): Promise<Pick<NewsroomEvent, 'kind' | 'version'> | null> {
+    // Keys begin with `SUBJECT@`, and `A` is what follows `@`.
+    const rows = await this.#connection.read((deadline) =>
+      this.#events
+        .find(
+          { key: { $gte: `${plainKey(subjectId)}@`, $lt: `${plainKey(subjectId)}A` } },
+          { ...deadline, hint: 'key', projection: { kind: 1, version: 1 } },
+        )
+        .toArray(),
+    );
+    const newest = rows.reduce<(typeof rows)[number] | null>(
+      (last, row) => (last === null || row._id > last._id ? row : last),
+      null,
+    );
+    return newest && { kind: newest.kind, version: Math.max(...rows.map(({ version }) => version)) };
+  }
+
   async forget(before: Date): Promise<void> {
     const last = await this.last();
     if (last === null) return;

@@ -1,7 +1,9 @@
 import { type Collection, type Document, type Filter, MongoServerError, type WithoutId } from 'mongodb';
+import { GatewayError } from '../content/errors.ts';
 import type { KeptRecord, PendingWrite } from '../content/pending-write.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
 import { oneOfKeys, plainKey } from './plain-keys.ts';
+import { sealOf } from './seal.ts';
 import type { Amendment, GuardedStore, Versioned, WriteResult } from './store.ts';
 import { isDuplicateId } from './store-errors.ts';
 
@@ -9,7 +11,12 @@ const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
 
 /** Beside the record's own fields: what the desk keeps with it. No reader's query projects it. */
 interface Bookkeeping {
-  readonly desk?: { readonly pending?: PendingWrite; readonly recorded?: number };
+  readonly desk?: {
+    readonly pending?: PendingWrite;
+    /** The version that was told last. */
+    readonly recorded?: number;
+    readonly seal?: string;
+  };
 }
 
 /** What the stored document has that the record doesn't, such as keys derived for an index. */
@@ -17,6 +24,18 @@ export interface DerivedFields<R> {
   readonly of: (record: R) => Document;
   readonly names: readonly string[];
 }
+
+/** Those who amend the same record at once come one after the other. */
+const ATTEMPTS = 20;
+
+/** Lists with what they lacked. */
+const added = (record: Document, add: NonNullable<Amendment['add']>): Document =>
+  Object.fromEntries(
+    Object.entries(add).map(([path, values]) => {
+      const list = (record[path] ?? []) as readonly string[];
+      return [path, [...list, ...new Set(values.filter((value) => !list.includes(value)))]];
+    }),
+  );
 
 /** Paths into a generic document are beyond the driver's types. */
 const filterOf = <T>(filter: Document): Filter<T> => filter as Filter<T>;
@@ -53,9 +72,17 @@ export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
     return this.#find({ 'desk.pending.event.at': { $lt: before } }, limit);
   }
 
+  following(id: string, limit: number): Promise<KeptRecord<R>[]> {
+    return this.#find({ _id: { $gt: plainKey(id) } }, limit, { _id: 1 });
+  }
+
   async write(record: R, expected: number | null, pending: PendingWrite): Promise<WriteResult> {
     this.#check(record);
-    const { _id, ...fields } = { ...record, ...this.#derived.of(record), desk: { pending } };
+    const { _id, ...fields } = {
+      ...record,
+      ...this.#derived.of(record),
+      desk: { pending, seal: sealOf(record) },
+    };
     return await this.#connection.run(async () => {
       if (expected === null) {
         try {
@@ -87,7 +114,7 @@ export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
       ...Object.fromEntries(fields.map((name) => [name, record[name]])),
       ...this.#derived.of(record),
       version: record.version,
-      desk: { pending },
+      desk: { pending, seal: sealOf(record) },
     };
     const { matchedCount } = await this.#connection.run(() =>
       this.#collection.updateOne(
@@ -106,32 +133,42 @@ export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
     ];
     if (missing.length === 0) return;
     const lists = Object.entries(add).map(([path, values]) => [path, { $each: [...values] }]);
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const [kept] = await this.#find({ _id: plainKey(id), $or: missing });
+      if (kept === undefined) return;
+      const { record } = kept;
+      const after = { ...record, ...set, ...added(record, add), version: record.version + 1 };
+      // What others wrote meanwhile stays unsealed.
+      const fields = { ...set, ...(kept.sealed === true && { 'desk.seal': sealOf(after) }) };
+      const { matchedCount } = await this.#connection.run(() =>
+        this.#collection.updateOne(
+          filterOf<R & Bookkeeping>({ _id: plainKey(id), version: record.version, $or: missing }),
+          {
+            $inc: { version: 1 },
+            ...(Object.keys(fields).length === 0 ? {} : { $set: fields }),
+            ...(lists.length === 0 ? {} : { $addToSet: Object.fromEntries(lists) }),
+          } as never,
+          DURABLE,
+        ),
+      );
+      if (matchedCount === 1) return;
+    }
+    throw new GatewayError('CONFLICT', `Too many others write ${id} at this moment.`);
+  }
+
+  async settle(id: string, { id: pending, event }: Pick<PendingWrite, 'id' | 'event'>): Promise<void> {
     await this.#connection.run(() =>
       this.#collection.updateOne(
-        filterOf<R & Bookkeeping>({ _id: plainKey(id), $or: missing }),
-        {
-          $inc: { version: 1 },
-          ...(Object.keys(set).length === 0 ? {} : { $set: set }),
-          ...(lists.length === 0 ? {} : { $addToSet: Object.fromEntries(lists) }),
-        } as never,
+        filterOf<R & Bookkeeping>({ _id: plainKey(id), 'desk.pending.id': plainKey(pending) }),
+        { $set: { 'desk.recorded': event.version }, $unset: { 'desk.pending': '' } } as never,
         DURABLE,
       ),
     );
   }
 
-  async settle(id: string, pending: Pick<PendingWrite, 'id'>, recorded: number | null): Promise<void> {
-    await this.#connection.run(() =>
-      this.#collection.updateOne(
-        filterOf<R & Bookkeeping>({ _id: plainKey(id), 'desk.pending.id': plainKey(pending.id) }),
-        (recorded === null ? { $unset: { desk: '' } } : { $set: { desk: { recorded } } }) as never,
-        DURABLE,
-      ),
-    );
-  }
-
-  async #find(filter: Document, limit = 0): Promise<KeptRecord<R>[]> {
+  async #find(filter: Document, limit = 0, sort: Document = {}): Promise<KeptRecord<R>[]> {
     const found = await this.#connection.read((deadline) =>
-      this.#collection.find<R & Bookkeeping>(filterOf(filter), { ...deadline, limit }).toArray(),
+      this.#collection.find<R & Bookkeeping>(filterOf(filter), { ...deadline, limit, sort }).toArray(),
     );
     return found.map((document) => {
       const { desk, ...record } = document as R & Bookkeeping & Document;
@@ -140,6 +177,7 @@ export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
         record: record as unknown as R,
         pending: desk?.pending ?? null,
         recorded: desk?.recorded === document.version,
+        sealed: desk?.seal === undefined ? null : desk.seal === sealOf(record),
       };
     });
   }

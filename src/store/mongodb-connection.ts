@@ -4,6 +4,7 @@ import {
   type Db,
   type Document,
   MongoClient,
+  type MongoClientOptions,
   MongoTopologyClosedError,
 } from 'mongodb';
 import type { FindWatcher } from '../observe/watching.ts';
@@ -170,19 +171,27 @@ export class MongodbConnection {
    */
   async unhurried<T>(operation: (db: Db) => Promise<T>): Promise<T> {
     return await this.run(async () => {
-      const client = new MongoClient(this.#url, {
-        appName: 'dateline migration',
-        maxPoolSize: 1,
-        serverSelectionTimeoutMS: this.#connectMs,
-        connectTimeoutMS: this.#connectMs,
-        socketTimeoutMS: 0,
-      });
+      const { db, close } = this.apart('dateline migration', { maxPoolSize: 1, socketTimeoutMS: 0 });
       try {
-        return await operation(client.db(this.#db.databaseName));
+        return await operation(db);
       } finally {
-        await client.close();
+        await close();
       }
     });
+  }
+
+  /** Connections for what waits at the server, so that no reader waits behind it; whoever opens them closes them. Nothing is connected until the first operation. */
+  apart(
+    appName: string,
+    options: Pick<MongoClientOptions, 'maxPoolSize' | 'socketTimeoutMS'>,
+  ): { readonly db: Db; close(): Promise<void> } {
+    const client = new MongoClient(this.#url, {
+      appName,
+      serverSelectionTimeoutMS: this.#connectMs,
+      connectTimeoutMS: this.#connectMs,
+      ...options,
+    });
+    return { db: client.db(this.#db.databaseName), close: () => client.close() };
   }
 
   async ping(): Promise<void> {

@@ -7,6 +7,7 @@ import { MongodbEventStore } from './event-store.ts';
 import { GuardedWrites } from './guarded-writes.ts';
 import { migrate } from './migrate.ts';
 import { type ConnectionOptions, MongodbConnection } from './mongodb-connection.ts';
+import { MongodbContentChanges } from './mongodb-content-changes.ts';
 import { MongodbRevisionStore } from './revision-store.ts';
 import { MongodbSecretStore } from './secret-store.ts';
 import { MongodbSocialPostStore } from './social-post-store.ts';
@@ -32,6 +33,7 @@ export const createStore = (options: ConnectionOptions): Store => {
     commands: new MongodbCommandStore(connection),
     deliveries: new MongodbDeliveryStore(connection),
     secrets: new MongodbSecretStore(connection),
+    changes: new MongodbContentChanges(connection),
     writes: {
       articles: new GuardedWrites(connection, 'articles', {
         check: checkDerived,

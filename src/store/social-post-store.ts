@@ -5,6 +5,7 @@ import type { AccessLevel, SocialPostRecord } from '../content/records.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
 import { anyOfKeys, plainKeys } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
+import { sealed } from './seal.ts';
 import type { PostKeys, SocialPostStore } from './store.ts';
 
 export class MongodbSocialPostStore implements SocialPostStore {
@@ -42,7 +43,12 @@ export class MongodbSocialPostStore implements SocialPostStore {
   }
 
   async put(posts: readonly SocialPostRecord[]): Promise<void> {
-    await this.#connection.run(() => putAll(this.#posts, posts));
+    await this.#connection.run(() =>
+      putAll(
+        this.#posts,
+        posts.map((record) => ({ ...record, ...sealed(record) })),
+      ),
+    );
   }
 
   async #find(keys: PostKeys): Promise<SocialPostRecord[]> {

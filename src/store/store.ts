@@ -15,6 +15,7 @@ import type {
   TagKind,
   TagRecord,
 } from '../content/records.ts';
+import type { ContentChanges } from './content-changes.ts';
 import type { DeliveryStore } from './delivery-store.ts';
 import type { SearchStore } from './search-store.ts';
 
@@ -36,6 +37,8 @@ export interface Store {
   readonly commands: CommandStore;
   readonly deliveries: DeliveryStore;
   readonly secrets: SecretStore;
+  /** What anybody writes to the collections of content, as it happens. */
+  readonly changes: ContentChanges;
   /** Writes of the desk: on the version seen, and with what is still to be done kept in the document. */
   readonly writes: WriteStores;
   /** Creates what is missing of collections, validators and indexes, and says what it did. Safe to run at any time. */
@@ -223,6 +226,8 @@ export interface EventStore {
   after(id: string, limit: number): Promise<NewsroomEvent[]>;
   /** The id of the last one; `null` while there is none. */
   last(): Promise<string | null>;
+  /** Of one subject: what its newest event was, and the highest version that was told of. `null` where the log has none. */
+  lastOf(subjectId: string): Promise<Pick<NewsroomEvent, 'kind' | 'version'> | null>;
   /** Forgets what happened before this moment. */
   forget(before: Date): Promise<void>;
 }
@@ -262,6 +267,8 @@ export interface Amendment {
 export interface GuardedStore<R extends Versioned> {
   /** Records as they are stored, from the source, with what is pending of their last write. */
   kept(ids: readonly string[]): Promise<KeptRecord<R>[]>;
+  /** The records after this id, in the order of ids; `''` begins with the first. */
+  following(id: string, limit: number): Promise<KeptRecord<R>[]>;
   /** Records with something pending of a write before this moment. */
   unsettled(before: Date, limit: number): Promise<KeptRecord<R>[]>;
   /**
@@ -281,8 +288,8 @@ export interface GuardedStore<R extends Versioned> {
   ): Promise<WriteResult>;
   /** Changes what isn't so yet, whatever is pending, and counts the version up if it did: whoever has seen the version before has to look again. */
   amend(id: string, change: Amendment, tags: readonly string[]): Promise<void>;
-  /** Takes away what was pending, and notes the version whose revision is kept. */
-  settle(id: string, pending: Pick<PendingWrite, 'id'>, recorded: number | null): Promise<void>;
+  /** Takes away what was pending, and notes the version that was told. */
+  settle(id: string, pending: Pick<PendingWrite, 'id' | 'event'>): Promise<void>;
 }
 
 export interface WriteStores {

@@ -5,6 +5,7 @@ import { asPage, keyPage, startsWith } from './key-page.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
 import { anyOfKeys, oneOfKeys, plainKey } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
+import { sealed } from './seal.ts';
 import type { KeysBy, TagList, TagStore } from './store.ts';
 
 /** `keys` is the slug and the aliases together: one unique index over it keeps a slug from being another tag's alias. */
@@ -62,7 +63,7 @@ export class MongodbTagStore implements TagStore {
     await this.#connection.run(() =>
       putAll(
         this.#tags,
-        tags.map((tag) => ({ ...tag, keys: tagKeys(tag) })),
+        tags.map((tag) => ({ ...tag, keys: tagKeys(tag), ...sealed(tag) })),
       ),
     );
   }

@@ -165,5 +165,6 @@ export const VALIDATORS: Readonly<Record<string, Document>> = {
     subjectId: filled,
     version: { bsonType: 'int', minimum: 1 },
   }),
+  changes: record({ _id: filled, token: { bsonType: 'object' }, at: moment }),
   secrets: record({ _id: filled, value: { bsonType: 'string', minLength: 43 } }),
 };

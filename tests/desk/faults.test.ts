@@ -30,6 +30,7 @@ const start = async (mongodbUrl: string, database: string): Promise<Started> => 
       DATELINE_DATABASE: database,
       DATELINE_JWT_SECRET: STREAM_SECRET,
       DATELINE_MONGODB_TIMEOUT_MS: '5000',
+      DATELINE_CHANGE_STREAM: 'off',
     }),
     mongodbUrl,
     log: createLog({ level: 'silent' }),

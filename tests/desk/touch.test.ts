@@ -198,6 +198,13 @@ describe('touch', () => {
     await touch(below);
     gateway.setNow(NOW);
     expect((await eventsOf(below)).filter(({ kind }) => kind === 'TAG_CHANGED')).toHaveLength(2);
+    expect((await touch(...ids)).touched.map(({ outcome }: { outcome: string }) => outcome)).toEqual(
+      ids.map(() => 'UNCHANGED'),
+    );
+    await tags().deleteOne({ _id: deep });
+    for (const _ of [1, 2]) expect(await touched(deep)).toBe('GONE');
+    const deleted = (await eventsOf(deep)).filter(({ kind }) => kind === 'TAG_DELETED');
+    expect(deleted).toMatchObject([{ version: 2, tags: [`tag:${deep}`, 'list:tags'] }]);
   });
 
   it('tells subscribers', async () => {

@@ -58,4 +58,12 @@ describe('the log of events', () => {
     await events.forget(new Date(NOON + 2 * HOUR));
     expect((await events.append([sampleEvent(4)])).map(({ id }) => id)).toEqual([eventId(4)]);
   });
+
+  it('says what was told last of one subject, and up to which version', async () => {
+    const { events } = kept.store;
+    await events.append([sampleEvent(9), sampleEvent(10), { ...sampleEvent(2), kind: 'LIVE_CLOSED' }]);
+    await events.append([{ ...sampleEvent(11), subjectId: `${sampleEvent(1).subjectId}0` }]);
+    expect(await events.lastOf(sampleEvent(1).subjectId)).toEqual({ kind: 'LIVE_CLOSED', version: 10 });
+    expect(await events.lastOf('tag_nobody')).toBeNull();
+  });
 });

@@ -6,6 +6,7 @@ import {
   NOON,
   sampleCorrespondent,
   sampleEdition,
+  sampleEvent,
   samplePost,
   sampleRevision,
   sampleStory,
@@ -99,10 +100,11 @@ describe.each(OBJECTS.map((object) => [JSON.stringify(object), object] as const)
     'revisions.lists': () => kept.store.revisions.lists([{ articleId: key, limit: 5, beforeVersion: null }]),
     'revisions.byIds': () => kept.store.revisions.byIds([key]),
     'events.after': () => kept.store.events.after(key, 5),
+    'events.lastOf': () => kept.store.events.lastOf(key),
     'commands.get': () => kept.store.commands.get(key),
     'secrets.secret': () => kept.store.secrets.secret(key),
     'writes.kept': () => kept.store.writes.articles.kept([key]),
-    'writes.settle': () => kept.store.writes.articles.settle(key, { id: key }, null),
+    'writes.settle': () => kept.store.writes.articles.settle(key, { id: 'x', event: sampleEvent(1) }),
   };
 
   it.each(Object.keys(ASKS))('is refused as a key by %s, and nothing is sent', async (name) => {

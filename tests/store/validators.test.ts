@@ -64,6 +64,7 @@ const GOOD: Readonly<Record<string, () => Document>> = {
     subjectId: sampleId('art', 1),
     version: 1,
   }),
+  changes: () => ({ _id: 'content', token: { _data: '00' }, at: new Date(NOON) }),
   secrets: () => ({ _id: 'events', value: 'x'.repeat(43) }),
 };
 
@@ -124,6 +125,7 @@ const WRONG: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>
   webhooks: { position: ['1', null] },
   deliveries: { target: [''], eventId: ['1'], state: ['SENT'], attempts: [-1], dueAt: [null], body: [''] },
   commands: { fingerprint: [''], at: ['now'], version: [0] },
+  changes: { token: ['00', null], at: [null, 'now'] },
   secrets: { value: ['short', null] },
 };
 

@@ -49,6 +49,7 @@ export const startGatewayPair = async ({ redisUrl, env = {} }: PairOptions): Pro
         DATELINE_DATABASE: database,
         DATELINE_JWT_SECRET: PAIR_SECRET,
         DATELINE_MONGODB_TIMEOUT_MS: '5000',
+        DATELINE_CHANGE_STREAM: 'off',
         DATELINE_CACHE_PREFIX: database,
         DATELINE_DRAIN_MS: '1000',
         ...(redis === null ? {} : { REDIS_URL: redis.url }),

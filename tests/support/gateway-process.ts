@@ -22,6 +22,7 @@ export const startProcess = async (env: Record<string, string>): Promise<Gateway
       DATELINE_JWT_SECRET: STREAM_SECRET,
       DATELINE_SANDBOX: 'false',
       DATELINE_MONGODB_TIMEOUT_MS: '10000',
+      DATELINE_CHANGE_STREAM: 'off',
       ...env,
     },
   });
