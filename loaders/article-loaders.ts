@@ -9,7 +9,7 @@ import type { ArticleBody, ArticleHead, BlockRecord } from '../src/content/recor
 import { isStaff, type Viewer } from '../src/content/viewer.ts';
 import type { ArticleStore } from '../src/store/store.ts';
 import { type FilterLookups, resolveFilter } from './article-filter.ts';
-import { createBatch, createBatchLoader } from './batch.ts';
+import { type BatchLoader, createBatch, createBatchLoader } from './batch.ts';
 import { createListLoader } from './list-batch.ts';
 import type { ArticleFilterKeys, ArticleListKey, Loaders } from './loaders.ts';
 import type { Peekable, PeekableReads } from './peekable.ts';
@@ -37,15 +37,25 @@ export const createArticleLoaders = (
   const filterScope = { ...lookups, staff };
   const show = (head: ArticleHead): ArticleHead | null =>
     sightOf(head, viewer, clock()).kind === 'HIDDEN' ? null : head;
-  const { byAnyKey } = reads;
+  const { peeks } = reads.byAnyKey;
   const by = createBatch<ArticleHead, ArticleHead>({
     collection: 'articles',
     read: (asked) => reads.byAnyKey(asked),
     show,
+    // What is read by another key need not be read again by id, for its text or a link to it.
+    onRow: (head) => byId.remember(head),
   });
-  const byId = by('id', { peek: byAnyKey.peeks?.id, keysOf: ({ _id }) => [_id] });
-  /** What is read on another way need not be read again by id, for its text or a link to it. */
-  const onRow = byId.remember;
+  const byId: BatchLoader<ArticleHead, ArticleHead> = by('id', {
+    peek: peeks?.id,
+    keysOf: ({ _id }) => [_id],
+  });
+  const remembering = (peek: Peekable<string, ArticleHead>['peek']): typeof peek =>
+    peek &&
+    ((key, lasting) => {
+      const head = peek(key, lasting);
+      if (head) byId.remember(head);
+      return head;
+    });
   const translationsOf = createListLoader<string, readonly ArticleHead[]>(
     'translations',
     async (groups) => {
@@ -148,14 +158,12 @@ export const createArticleLoaders = (
   return {
     byId,
     bySlug: by('slug', {
-      peek: byAnyKey.peeks?.slug,
+      peek: remembering(peeks?.slug),
       keysOf: ({ slug, slugHistory }) => [slug, ...slugHistory],
-      onRow,
     }),
     byUrl: by('url', {
-      peek: byAnyKey.peeks?.url,
+      peek: remembering(peeks?.url),
       keysOf: ({ url, urlHistory }) => [url, ...urlHistory],
-      onRow,
     }),
     retracted: {
       load: async ({ name, key }) => {

@@ -15,6 +15,8 @@ export interface BatchOptions<R, V> {
   readonly read: (asked: Asked) => Promise<readonly R[]>;
   /** What the viewer gets of a row; `null` for nothing. What is hidden gives way to what isn't: a draft that takes over a former slug must not show by the redirect that it ends. */
   readonly show: (row: R) => V | null;
+  /** Is told of every row that is read. */
+  readonly onRow?: (row: R) => void;
 }
 
 /** A name by which rows are asked for. */
@@ -23,8 +25,6 @@ export interface BatchKey<R> {
   readonly peek?: ((key: string, lasting?: boolean) => R | null | undefined) | undefined;
   /** The keys that a row answers to, the one that counts most first: a live slug before a former one. */
   readonly keysOf: (row: R) => readonly string[];
-  /** Is told of the rows that are found on this way. */
-  readonly onRow?: ((row: R) => void) | undefined;
 }
 
 export interface BatchLoader<R, V> extends Loader<string, V> {
@@ -45,7 +45,7 @@ export interface NamedKey {
  * what isn't there is `null`. They hold their reader to the contract: a row that nobody asked for is a sentence about the reader, not somebody else's story. What is known already comes
  * without a promise. What a batch that fails would have read is answered as it was kept, if it was; the rest is forgotten, so that the next ask may succeed.
  */
-export const createBatch = <R, V>({ collection, read, show }: BatchOptions<R, V>) => {
+export const createBatch = <R, V>({ collection, read, show, onRow }: BatchOptions<R, V>) => {
   const ways = new Map<string, Way<R, V>>();
   let made: DataLoader<NamedKey, V | null, string> | undefined;
   /** Made for the first key that has to be read: most requests for what is hot need none. */
@@ -64,6 +64,7 @@ export const createBatch = <R, V>({ collection, read, show }: BatchOptions<R, V>
           });
         }
         refuseStrangers(collection, asked, found, ways);
+        if (onRow !== undefined) found.forEach(onRow);
         const shown = found.filter((row) => show(row) !== null);
         const rows = new Map(
           Object.entries(asked).map(([name, wanted]) => [name, placeRows(wanted, shown, ways.get(name))]),
@@ -75,12 +76,11 @@ export const createBatch = <R, V>({ collection, read, show }: BatchOptions<R, V>
     return made;
   };
 
-  return (name: string, { peek, keysOf, onRow }: BatchKey<R>): BatchLoader<R, V> => {
+  return (name: string, { peek, keysOf }: BatchKey<R>): BatchLoader<R, V> => {
     const known = new Map<string, V | null>();
     const learn = (key: string, row: R | null | undefined): V | null => {
       const value = row === undefined || row === null ? null : show(row);
       known.set(key, value);
-      if (row != null) onRow?.(row);
       return value;
     };
     ways.set(name, { keysOf, peek, learn });

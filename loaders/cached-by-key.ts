@@ -30,18 +30,20 @@ export interface KeyedKind<R extends Identified, Name extends string> {
   readonly told?: { readonly asked: Telling; readonly met: Telling };
 }
 
+const AS_READERS_SEE = { asked: asUnseen, met: onlySeen };
+
 /**
  * Records by their ids and other keys together: what the cache doesn't have of any of them is one reading. Where a key leads to is looked up in memory first, so that a record that has to be
  * read is read with the rest; one whose key only Redis knew, and nobody the record, is read after it.
  */
 export const cachedByAnyKey = <R extends Identified, Name extends string>(
   cache: Cache,
-  { kind, read, pointers, told = { asked: asUnseen, met: onlySeen } }: KeyedKind<R, Name>,
+  { kind, read, pointers, told = kind.hiding === undefined ? undefined : AS_READERS_SEE }: KeyedKind<R, Name>,
   reading: Reading,
 ): KeyedRead<'id' | Name, R> => {
   const byKey = telling(reading, onlyKey);
-  const met = telling(reading, told.met);
-  const asked = telling(reading, told.asked);
+  const met = told === undefined ? reading : telling(reading, told.met);
+  const asked = told === undefined ? reading : telling(reading, told.asked);
   const ofIds: ById<R> = (ids) => read({ id: ids } as KeysBy<'id' | Name>);
   const recordsAsked = cachedById(cache, kind, ofIds, asked);
   const recordsMet = cachedById(cache, kind, ofIds, met);

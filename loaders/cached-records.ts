@@ -83,12 +83,19 @@ export const cachedById = <R extends Identified>(
         missing.map((id) => prefix + id),
         async (keys) => {
           const asked = keys.map((key) => key.slice(prefix.length));
-          const rows = new Map((await read(asked)).map((row) => [row._id, row]));
+          const found = await read(asked);
+          const rows = new Map(found.map((row) => [row._id, row]));
           const moment = await momentOf(
             kind,
             asked.map((id) => rows.get(id)),
           );
-          return new Map(asked.map((id) => [prefix + id, keptRecord(kind, id, rows.get(id), moment)]));
+          // What came along is kept for whoever asks for it next.
+          const wanted = new Set(asked);
+          const others = found.filter(({ _id }) => !wanted.has(_id));
+          return new Map([
+            ...(others.length > 0 ? await alongside(kind, others) : []),
+            ...asked.map((id): [string, Kept] => [prefix + id, keptRecord(kind, id, rows.get(id), moment)]),
+          ]);
         },
         reading,
       );

@@ -3,7 +3,7 @@ import { foldName } from '../src/content/fold-name.ts';
 import { kindOfId } from '../src/content/global-id.ts';
 import type { CorrespondentRecord } from '../src/content/records.ts';
 import type { CorrespondentStore } from '../src/store/store.ts';
-import { createBatch } from './batch.ts';
+import { type BatchLoader, createBatch } from './batch.ts';
 import type { Loaders } from './loaders.ts';
 import { followMerges } from './merged.ts';
 import type { PeekableReads } from './peekable.ts';
@@ -18,8 +18,13 @@ export const createCorrespondentLoaders = (
     collection: 'correspondents',
     read: (asked) => reads.byAnyKey(asked),
     show: (one) => one,
+    // Whoever a merged one became comes with them.
+    onRow: (one) => record.remember(one),
   });
-  const record = by('id', { peek: reads.byAnyKey.peeks?.id, keysOf: ({ _id }) => [_id] });
+  const record: BatchLoader<CorrespondentRecord, CorrespondentRecord> = by('id', {
+    peek: reads.byAnyKey.peeks?.id,
+    keysOf: carriedIds,
+  });
 
   const beatTagIds = async (beat: string | null): Promise<string[] | null> => {
     if (beat === null) return null;
@@ -36,7 +41,7 @@ export const createCorrespondentLoaders = (
     bySlug: followMerges(
       by('slug', {
         peek: reads.byAnyKey.peeks?.slug,
-        keysOf: ({ slug, slugHistory }) => [slug, ...slugHistory],
+        keysOf: ({ slug, slugHistory, mergedSlugs = [] }) => [slug, ...slugHistory, ...mergedSlugs],
       }),
       record,
     ),

@@ -3,7 +3,7 @@ import { foldName } from '../src/content/fold-name.ts';
 import { kindOfId } from '../src/content/global-id.ts';
 import type { TagRecord } from '../src/content/records.ts';
 import type { TagStore } from '../src/store/store.ts';
-import { createBatch } from './batch.ts';
+import { type BatchLoader, createBatch } from './batch.ts';
 import { createListLoader } from './list-batch.ts';
 import type { Loaders } from './loaders.ts';
 import { followMerges } from './merged.ts';
@@ -16,11 +16,19 @@ export const createTagLoaders = (reads: TagReads): Loaders['tags'] => {
     collection: 'tags',
     read: (asked) => reads.byAnyKey(asked),
     show: (tag) => tag,
+    // What a merged one became comes with it.
+    onRow: (tag) => record.remember(tag),
   });
-  const record = by('id', { peek: reads.byAnyKey.peeks?.id, keysOf: ({ _id }) => [_id] });
+  const record: BatchLoader<TagRecord, TagRecord> = by('id', {
+    peek: reads.byAnyKey.peeks?.id,
+    keysOf: carriedIds,
+  });
   const byId = followMerges(record, record);
   const bySlug = followMerges(
-    by('slug', { peek: reads.byAnyKey.peeks?.slug, keysOf: ({ slug, aliases }) => [slug, ...aliases] }),
+    by('slug', {
+      peek: reads.byAnyKey.peeks?.slug,
+      keysOf: ({ slug, aliases, mergedSlugs = [] }) => [slug, ...aliases, ...mergedSlugs],
+    }),
     record,
   );
 

@@ -279,6 +279,8 @@ export interface CorrespondentRecord {
   readonly mergedInto: string | null;
   /** Those who were merged into this one: their stories still carry their ids. */
   readonly mergedFromIds: readonly string[];
+  /** The slugs of those, former ones too: they lead here, but the indexes have them with whom they were. */
+  readonly mergedSlugs?: readonly string[];
   readonly version: number;
   readonly updatedAt: Date;
 }

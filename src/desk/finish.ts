@@ -70,7 +70,12 @@ const absorbCorrespondent = async ({ subjectId, otherId }: EventDraft, store: St
   if (found === undefined || otherId === null) return;
   await store.writes.correspondents.amend(
     otherId,
-    { add: { mergedFromIds: [subjectId, ...found.mergedFromIds] } },
+    {
+      add: {
+        mergedFromIds: [subjectId, ...found.mergedFromIds],
+        mergedSlugs: [found.slug, ...found.slugHistory, ...(found.mergedSlugs ?? [])],
+      },
+    },
     [correspondentTag(otherId)],
   );
 };

@@ -21,18 +21,25 @@ export class MongodbCorrespondentStore implements CorrespondentStore {
     return this.#find(
       anyOfKeys([
         ['_id', id],
+        ['mergedFromIds', id],
         ['slug', slug],
         ['slugHistory', slug],
+        ['mergedSlugs', slug],
       ]),
     );
   }
 
-  byIds(id: readonly string[]): Promise<CorrespondentRecord[]> {
-    return this.byAnyKey({ id });
+  byIds(ids: readonly string[]): Promise<CorrespondentRecord[]> {
+    return this.#find({ _id: oneOfKeys(ids) });
   }
 
-  bySlugs(slug: readonly string[]): Promise<CorrespondentRecord[]> {
-    return this.byAnyKey({ slug });
+  bySlugs(slugs: readonly string[]): Promise<CorrespondentRecord[]> {
+    return this.#find(
+      anyOfKeys([
+        ['slug', slugs],
+        ['slugHistory', slugs],
+      ]),
+    );
   }
 
   byNameKeys(nameKeys: readonly string[]): Promise<CorrespondentRecord[]> {

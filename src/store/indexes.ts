@@ -97,6 +97,21 @@ export const INDEXES: readonly IndexDeclaration[] = [
   { collection: 'tags', name: 'ancestors', key: { ancestorIds: 1 } },
   { collection: 'tags', name: 'mergedInto', key: { mergedInto: 1 } },
   { collection: 'tags', name: 'names', key: { nameKeys: 1, slug: 1, _id: 1 } },
+  // What took others in: few of all, so these hold little.
+  ...['tags', 'correspondents'].flatMap((collection): IndexDeclaration[] => [
+    {
+      collection,
+      name: 'mergedFromIds',
+      key: { mergedFromIds: 1 },
+      options: { partialFilterExpression: { mergedFromIds: { $gt: '' } } },
+    },
+    {
+      collection,
+      name: 'mergedSlugs',
+      key: { mergedSlugs: 1 },
+      options: { partialFilterExpression: { mergedSlugs: { $gt: '' } } },
+    },
+  ]),
   { collection: 'socialPosts', name: 'url', key: { url: 1 }, options: { unique: true } },
   { collection: 'socialPosts', name: 'postId', key: { postId: 1 } },
   { collection: 'socialPosts', name: 'availability', key: { availability: 1, updatedAt: -1, _id: 1 } },

@@ -136,6 +136,7 @@ export interface CorrespondentList {
 
 /** Correspondents are listed by `(nameKey, id)`; merged ones are in no list. */
 export interface CorrespondentStore {
+  /** By id, by current or former slug; and whoever took in those who were merged. */
   byAnyKey(keys: KeysBy<'id' | 'slug'>): Promise<CorrespondentRecord[]>;
   byIds(ids: readonly string[]): Promise<CorrespondentRecord[]>;
   /** By current or former slug. */
@@ -155,6 +156,7 @@ export interface TagList {
 
 /** Tags are listed by `(slug, id)`; merged and retired ones are in no list. */
 export interface TagStore {
+  /** By id, by slug or alias; and what took in those that were merged. */
   byAnyKey(keys: KeysBy<'id' | 'slug'>): Promise<TagRecord[]>;
   byIds(ids: readonly string[]): Promise<TagRecord[]>;
   /** By slug or alias. */

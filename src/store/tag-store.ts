@@ -28,17 +28,19 @@ export class MongodbTagStore implements TagStore {
     return this.#find(
       anyOfKeys([
         ['_id', id],
+        ['mergedFromIds', id],
         ['keys', slug],
+        ['mergedSlugs', slug],
       ]),
     );
   }
 
-  byIds(id: readonly string[]): Promise<TagRecord[]> {
-    return this.byAnyKey({ id });
+  byIds(ids: readonly string[]): Promise<TagRecord[]> {
+    return this.#find({ _id: oneOfKeys(ids) });
   }
 
-  bySlugs(slug: readonly string[]): Promise<TagRecord[]> {
-    return this.byAnyKey({ slug });
+  bySlugs(slugs: readonly string[]): Promise<TagRecord[]> {
+    return this.#find({ keys: oneOfKeys(slugs) });
   }
 
   childrenOf(parentIds: readonly string[]): Promise<TagRecord[]> {

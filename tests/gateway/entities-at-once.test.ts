@@ -20,9 +20,24 @@ const ids = (kind: Parameters<typeof sampleId>[0], count: number, from = 0): str
   Array.from({ length: count }, (_, n) => sampleId(kind, from + n));
 
 const seed = async ({ articles, correspondents, tags, socialPosts, editions }: Store): Promise<void> => {
-  await tags.put(Array.from({ length: 80 }, (_, n) => sampleTag(n, { aliases: [`alias-${n}`] })));
+  // The last one of each kind was merged into the first.
+  await tags.put(
+    Array.from({ length: 80 }, (_, n) =>
+      sampleTag(n, {
+        aliases: [`alias-${n}`],
+        ...(n === 79 && { mergedInto: sampleId('tag', 0) }),
+        ...(n === 0 && { mergedFromIds: [sampleId('tag', 79)], mergedSlugs: ['topic-79', 'alias-79'] }),
+      }),
+    ),
+  );
   await correspondents.put(
-    Array.from({ length: 60 }, (_, n) => sampleCorrespondent(n, { slugHistory: [`once-${n}`] })),
+    Array.from({ length: 60 }, (_, n) =>
+      sampleCorrespondent(n, {
+        slugHistory: [`once-${n}`],
+        ...(n === 59 && { mergedInto: sampleId('cor', 0) }),
+        ...(n === 0 && { mergedFromIds: [sampleId('cor', 59)], mergedSlugs: ['writer-59', 'once-59'] }),
+      }),
+    ),
   );
   await socialPosts.put([
     ...Array.from({ length: 160 }, (_, n) => samplePost(n)),
@@ -111,7 +126,8 @@ const MIXED: readonly { readonly __typename: string }[] = [
     'slug',
     numbered(40, 0, (n) => `nothing-${n}`),
   ),
-  ...all('Correspondent', 'id', ids('cor', 20)),
+  ...all('Correspondent', 'id', ids('cor', 19, 1)),
+  ...all('Correspondent', 'id', ids('cor', 1, 59)),
   ...all(
     'Correspondent',
     'slug',
@@ -122,7 +138,8 @@ const MIXED: readonly { readonly __typename: string }[] = [
     'slug',
     numbered(30, 40, (n) => `once-${n}`),
   ),
-  ...all('Tag', 'id', ids('tag', 30)),
+  ...all('Tag', 'id', ids('tag', 29, 1)),
+  ...all('Tag', 'id', ids('tag', 1, 79)),
   ...all(
     'Tag',
     'slug',
@@ -178,6 +195,10 @@ describe('a thousand representations', () => {
     );
     expect(found.slice(400, 480)).toEqual(Array.from({ length: 80 }, () => null));
     expect(found.slice(540, 550)).toEqual(Array.from({ length: 10 }, () => null));
+    const merged = [found[499], found[539], found[579], found[629]];
+    expect(merged.map((one) => one?.id)).toEqual(
+      ['cor', 'cor', 'tag', 'tag'].map((kind) => sampleId(kind as 'cor', 0)),
+    );
     expect(found.at(-60)?.id).toBe(sampleId('pst', 'x'));
     expect(found.slice(-59, -39).map((one) => one?.id)).toEqual(
       DAYS.map((day) => sampleId('edt', `${day} en`)),

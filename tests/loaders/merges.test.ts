@@ -15,8 +15,16 @@ beforeAll(async () => {
   kept = await testStore();
   const { store } = kept;
   await store.tags.put([
-    sampleTag('climate', { mergedFromIds: [tag('weather'), tag('storms')], aliases: ['meteo'] }),
-    merged('weather', 'climate'),
+    sampleTag('climate', {
+      mergedFromIds: [tag('weather'), tag('storms')],
+      mergedSlugs: ['topic-weather', 'topic-storms'],
+      aliases: ['meteo'],
+    }),
+    sampleTag('weather', {
+      mergedInto: tag('climate'),
+      mergedFromIds: [tag('storms')],
+      mergedSlugs: ['topic-storms'],
+    }),
     merged('storms', 'weather'),
     sampleTag('rain', {
       parentId: tag('climate'),
@@ -24,6 +32,9 @@ beforeAll(async () => {
       mergedFromIds: [tag('drizzle')],
     }),
     merged('drizzle', 'rain'),
+    // As it was before the slugs of what was merged were kept.
+    sampleTag('sea', { mergedFromIds: [tag('ocean')] }),
+    merged('ocean', 'sea'),
     merged('broken', 'nowhere'),
     merged('circle', 'round'),
     merged('round', 'circle'),
@@ -32,7 +43,11 @@ beforeAll(async () => {
     sampleTag(9),
   ]);
   await store.correspondents.put([
-    sampleCorrespondent('ida', { mergedFromIds: [cor('i-marrow')], beatTagIds: [tag('weather')] }),
+    sampleCorrespondent('ida', {
+      mergedFromIds: [cor('i-marrow')],
+      mergedSlugs: ['writer-i-marrow', 'marrow'],
+      beatTagIds: [tag('weather')],
+    }),
     sampleCorrespondent('i-marrow', { mergedInto: cor('ida'), slugHistory: ['marrow'] }),
   ]);
   const by = (key: string) => [
@@ -69,15 +84,33 @@ describe('what was merged', () => {
       expect((await correspondents.bySlug.load(slug))?._id).toBe(cor('ida'));
   });
 
-  it('takes one command a step, whatever the number of keys, and none again', async () => {
-    const { tags } = loaders();
-    const first = await kept.sentBy(
-      async () => await tags.byId.loadMany(['climate', 'weather', 'rain'].map(tag)),
-    );
-    expect(first.map(({ name }) => name)).toEqual(['find']);
-    const second = await kept.sentBy(async () => await tags.byId.loadMany(['storms', 'drizzle'].map(tag)));
-    expect(second.map(({ name }) => name)).toEqual(['find']);
+  it('comes with what it became, in one command for all keys, and none again', async () => {
+    const { tags, correspondents } = loaders();
+    const sent = await kept.sentBy(async () => {
+      const [byId, bySlug, person] = await Promise.all([
+        tags.byId.loadMany(['weather', 'storms', 'drizzle', 'ocean', 'rain'].map(tag)),
+        tags.bySlug.loadMany(['topic-storms', 'topic-weather', 'meteo']),
+        correspondents.bySlug.load('marrow'),
+      ]);
+      expect(byId.map((one) => one?.slug)).toEqual(
+        ['climate', 'climate', 'rain', 'sea', 'rain'].map((key) => `topic-${key}`),
+      );
+      for (const one of bySlug) expect(one?.slug).toBe('topic-climate');
+      expect(person?._id).toBe(cor('ida'));
+    });
+    expect(sent.map(({ name, command }) => `${name} ${command[name]}`).sort()).toEqual([
+      'find correspondents',
+      'find tags',
+    ]);
     expect(await kept.sentBy(async () => await tags.byId.load(tag('weather')))).toEqual([]);
+  });
+
+  it('takes one command more for each step that nothing says beforehand, for all of them together', async () => {
+    const { tags } = loaders();
+    const sent = await kept.sentBy(
+      async () => await Promise.all([tags.bySlug.load('topic-ocean'), tags.byId.load(tag(8))]),
+    );
+    expect(sent.map(({ name }) => name)).toEqual(['find', 'find']);
   });
 
   it('is nothing where its chain breaks off, turns in a circle, or is too long', async () => {
@@ -108,7 +141,7 @@ describe('what was merged', () => {
     const slugs = (await tags.page({ kind: null, parent: null, nameStartsWith: null, page })).rows.map(
       ({ slug }) => slug,
     );
-    expect(slugs).toEqual(['topic-9', 'topic-climate', 'topic-rain']);
+    expect(slugs).toEqual(['topic-9', 'topic-climate', 'topic-rain', 'topic-sea']);
     const beat = { nameStartsWith: null, beat: 'topic-climate' };
     expect((await correspondents.page({ ...beat, page })).rows.map(({ _id }) => _id)).toEqual([cor('ida')]);
     expect(await correspondents.count(beat)).toBe(1);
