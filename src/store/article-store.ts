@@ -97,22 +97,28 @@ export class MongodbArticleStore implements ArticleStore {
     return conditions.map((_, index) => found.get(index) ?? 0);
   }
 
+  /** What isn't visible yet is due by its date or by its embargo: the first of either, each by its index, however many there are. */
   async nextVisible(after: Date): Promise<Date | null> {
-    const [next] = await this.#connection.read((deadline) =>
-      this.#articles
-        .find(
-          // What isn't visible yet is due by its date or by its embargo: few stories, each branch with its index.
-          {
-            $or: [{ listedAt: { $gt: after } }, { embargoedUntil: { $gt: after } }],
-            visibleFrom: { $gt: after },
-          },
-          { ...deadline, projection: { visibleFrom: 1 } },
-        )
-        .sort({ visibleFrom: 1 })
-        .limit(1)
-        .toArray(),
+    const firstBy = (field: 'listedAt' | 'embargoedUntil'): Document[] => [
+      {
+        $match: {
+          [field]: { $gt: after },
+          visibleFrom: { $gt: after },
+          $expr: { $eq: ['$visibleFrom', `$${field}`] },
+        },
+      },
+      { $sort: { [field]: 1 } },
+      { $limit: 1 },
+      { $project: { visibleFrom: 1 } },
+    ];
+    const found = await this.#union<{ list: number; story: { visibleFrom: Date } }>(
+      [firstBy('listedAt'), firstBy('embargoedUntil')],
+      'story',
     );
-    return next?.visibleFrom ?? null;
+    const [next] = found
+      .map(({ story }) => story.visibleFrom)
+      .sort((left, right) => left.getTime() - right.getTime());
+    return next ?? null;
   }
 
   appeared(after: Date, until: Date, limit: number): Promise<ArticleHead[]> {

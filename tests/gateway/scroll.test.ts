@@ -3,8 +3,7 @@ import { NOW, startGateway, type TestGateway } from '../support/gateway.ts';
 import { sampleId, sampleStory, sampleTag } from '../support/sample-records.ts';
 
 /** Case K16 as a client meets it: somebody scrolls thousands of stories of one moment, through a gateway with its caches, while the desk publishes and takes back. */
-/** Ten thousand on MongoDB's own engine. The embedded one walks all of one moment for each page: there fewer here, and ten thousand in `tests/store/scroll.test.ts`. */
-const ROWS = process.env.MONGODB_URL === undefined ? 2_000 : 10_000;
+const ROWS = 10_000;
 const PAGE = 100;
 /** So many for each page that is read: 500 and 200 in all. */
 const PUBLISHED = (500 * PAGE) / ROWS;

@@ -240,7 +240,7 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
     'articles.counts': [...CONDITIONS, ...COMBINED, TOGETHER].map(
       (condition) => () => articles.counts([condition, LEAVES.tag]),
     ),
-    'articles.nextVisible': [],
+    'articles.nextVisible': [() => articles.nextVisible(new Date(NOON - 5 * HOUR))],
     'articles.appeared': [],
     'articles.put': [() => articles.put([one]), () => articles.put([one], { onlyNewer: true })],
     'searches.search': [],
@@ -412,7 +412,6 @@ const sortedAfterwards = (): Readonly<Record<string, readonly Ask[]>> => ({
       }),
   ],
   'deliveries.counts': [() => kept.store.deliveries.counts()],
-  'articles.nextVisible': [() => kept.store.articles.nextVisible(new Date(NOON - 5 * HOUR))],
   'tags.page': [
     () => kept.store.tags.page({ kind: null, parentId: null, nameKeyPrefix: 'topic 12', page: page() }),
   ],
