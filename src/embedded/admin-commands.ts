@@ -123,7 +123,7 @@ export const ADMIN_COMMANDS: CommandTable = {
           : { partialFilterExpression: spec.partialFilterExpression }),
       }),
     );
-    if (collection.textSpec !== null) rows.push(encode(textIndexRow(collection.textSpec)));
+    if (collection.text.spec !== null) rows.push(encode(textIndexRow(collection.text.spec)));
     return server.cursors.firstBatch(namespace, rows, 10_000, true);
   },
 
@@ -154,9 +154,9 @@ const TEXT_OPTIONS = new Set([
   'background',
 ]);
 
-const namesOf = ({ indexes, textSpec }: Collection): string[] => [
+const namesOf = ({ indexes, text }: Collection): string[] => [
   ...indexes.keys(),
-  ...(textSpec === null ? [] : [textSpec.name]),
+  ...(text.spec === null ? [] : [text.spec.name]),
 ];
 const countIndexes = (collection: Collection | undefined): number =>
   collection === undefined ? 1 : namesOf(collection).length;

@@ -18,6 +18,12 @@ export class ByteWriter {
     this.#bytes[this.#length++] = left;
   }
 
+  /** A number of four bytes. */
+  float(value: number): void {
+    this.#makeRoom(4);
+    this.#length = this.#bytes.writeFloatLE(value, this.#length);
+  }
+
   /** A text of units up to 255, from one of them on, with how many follow. */
   text(text: string, from = 0): void {
     const size = text.length - from;
@@ -73,6 +79,12 @@ export class ByteReader {
       value += (byte & 0x7f) * scale;
       if (byte < 0x80) return value;
     }
+  }
+
+  float(): number {
+    const value = this.#bytes.readFloatLE(this.#at);
+    this.#at += 4;
+    return value;
   }
 
   /** Bytes of the reader's own. */

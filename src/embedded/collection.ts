@@ -3,10 +3,10 @@ import { type Bytes, decode, decodeFields, idOf } from './bson-bytes.ts';
 import { CODES, CommandError } from './command-error.ts';
 import { DocumentCodes } from './document-codes.ts';
 import { Documents, type Place } from './documents.ts';
+import { LateTextIndex } from './late-text-index.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
 import { type IndexBase, type IndexSpec, OrderedIndex } from './ordered-index.ts';
 import { valueKey } from './sort-key.ts';
-import { TextIndex, type TextIndexSpec } from './text-index.ts';
 import { createValidator, type Validator } from './validator.ts';
 
 /** Texts put together from many parts keep their parts alive; a copy in one piece is a quarter of their size. All units are bytes. */
@@ -25,11 +25,7 @@ export class Collection {
   readonly documents: Documents;
   readonly indexes = new Map<string, OrderedIndex>();
   readonly #idIndex: OrderedIndex;
-  #text: TextIndex | null = null;
-  /** Declared, and filled in the background or when somebody first searches. */
-  #textSpec: TextIndexSpec | null = null;
-  /** Documents that the text index hasn't looked at yet. */
-  #untaken: string[] = [];
+  readonly text: LateTextIndex;
   validatorDocument: Document | null = null;
   #validator: Validator | null = null;
 
@@ -37,6 +33,7 @@ export class Collection {
   constructor(namespace: string, read: (place: Place) => Bytes) {
     this.namespace = namespace;
     this.documents = new Documents(read);
+    this.text = new LateTextIndex(this.documents);
     this.#idIndex = this.#addIndex(ID_INDEX);
   }
 
@@ -78,56 +75,9 @@ export class Collection {
     if (empty.length > 0) this.fillIndexes(empty);
   }
 
-  get textSpec(): TextIndexSpec | null {
-    return this.#textSpec;
-  }
-
-  /** Declares the text index, of which there is at most one; it is filled by `fillText`, at the latest when somebody first searches. False if it is there already. */
-  declareTextIndex(spec: TextIndexSpec): boolean {
-    if (this.#textSpec !== null && JSON.stringify(this.#textSpec) !== JSON.stringify(spec))
-      throw new CommandError(
-        'IndexOptionsConflict',
-        `An equivalent index already exists: ${this.#textSpec.name}`,
-      );
-    const added = this.#textSpec === null;
-    this.#textSpec = spec;
-    return added;
-  }
-
   /** Drops an index of either kind; false if there is none of that name. */
   dropIndex(name: string): boolean {
-    if (this.#textSpec?.name !== name) return this.indexes.delete(name);
-    this.#textSpec = null;
-    this.#text = null;
-    this.#untaken = [];
-    return true;
-  }
-
-  /** The text index, filled. */
-  textIndex(): TextIndex {
-    if (this.#textSpec === null)
-      throw new CommandError('IndexNotFound', 'text index required for $text query');
-    this.fillText(Number.POSITIVE_INFINITY);
-    return this.#text as TextIndex;
-  }
-
-  /** Goes on filling the text index for some milliseconds; true when there is nothing left to do. */
-  fillText(forMs: number): boolean {
-    if (this.#textSpec === null) return true;
-    if (this.#text === null) {
-      this.#text = new TextIndex(this.#textSpec);
-      this.#untaken = [...this.documents.keys()];
-    }
-    const until = performance.now() + forMs;
-    while (performance.now() < until) {
-      const id = this.#untaken.pop();
-      if (id === undefined) return true;
-      const bytes = this.documents.get(id);
-      // What was written meanwhile was taken then.
-      if (bytes !== undefined && !this.#text.has(id))
-        this.#text.add(decodeFields(bytes, this.#text.roots), id);
-    }
-    return this.#untaken.length === 0;
+    return this.text.drop(name) || this.indexes.delete(name);
   }
 
   /** Fills indexes from all documents in one pass: each document is decoded once, and no further than the indexes look. */
@@ -167,7 +117,7 @@ export class Collection {
     this.#check(document);
     if (this.documents.has(id)) throw this.#duplicate(this.#idIndex, document);
     this.#index(document, id);
-    this.#text?.add(document, id);
+    this.text.add(document, id);
     this.documents.set(id, keep());
   }
 
@@ -178,7 +128,7 @@ export class Collection {
     const old = before === undefined ? null : decode(before);
     this.#index(document, id);
     if (old !== null) this.#unindex(old, id, document);
-    this.#text?.add(document, id);
+    this.text.add(document, id);
     this.documents.set(id, keep());
   }
 
@@ -187,7 +137,7 @@ export class Collection {
     if (bytes === undefined) return;
     this.documents.delete(id);
     this.#unindex(decode(bytes), id, null);
-    this.#text?.remove(id);
+    this.text.remove(id);
   }
 
   /** Takes a document in that was written before: it was checked then. Indexes that are filled are kept in step, as long as `indexed`. */
@@ -201,6 +151,7 @@ export class Collection {
       if (before !== undefined) this.#unindex(decodeFields(before, roots), id, document);
     }
     this.documents.set(id, place);
+    this.text.outdate(id);
   }
 
   #check(document: Document): void {

@@ -72,7 +72,7 @@ export class Database {
 
   createIndex(namespace: string, spec: IndexSpec | TextIndexSpec): void {
     const collection = this.#written(namespace);
-    const made = 'weights' in spec ? collection.declareTextIndex(spec) : collection.createIndex(spec);
+    const made = 'weights' in spec ? collection.text.declare(spec) : collection.createIndex(spec);
     if (made) this.#log({ op: 'index', ns: namespace, spec });
   }
 
@@ -163,7 +163,7 @@ export class Database {
       yield fact({ op: 'create', ns, validator: collection.validatorDocument });
       for (const { spec } of collection.indexes.values())
         if (spec.name !== '_id_') yield fact({ op: 'index', ns, spec });
-      if (collection.textSpec !== null) yield fact({ op: 'index', ns, spec: collection.textSpec });
+      if (collection.text.spec !== null) yield fact({ op: 'index', ns, spec: collection.text.spec });
       for (const [id, bytes] of collection.documents.entries())
         yield { entry: putEntry(ns, bytes), moved: (to) => collection.documents.set(id, to) };
     }

@@ -22,7 +22,7 @@ export const explainFind = (collection: Collection, asked: Asked): Document => (
 
 const winningPlan = (collection: Collection, { filter, sort, limit, hint }: Asked): Document => {
   if (takeText(filter).text !== null) {
-    const { name } = collection.textIndex().spec;
+    const { name } = collection.text.filled().spec;
     const found = { stage: 'TEXT_MATCH', indexName: name, inputStage: { stage: 'IXSCAN', indexName: name } };
     const ordered = sort === null ? found : { stage: 'SORT', sortPattern: sort, inputStage: found };
     return limit > 0 ? { stage: 'LIMIT', limitAmount: limit, inputStage: ordered } : ordered;

@@ -11,7 +11,7 @@ export interface TextMatch {
 
 /** The documents that `$text` finds and the rest of the filter lets through, as the index has them: in no order. */
 export function* findByText(collection: Collection, text: TextQuery, rest: Document): Generator<TextMatch> {
-  const index = collection.textIndex();
+  const index = collection.text.filled();
   const matcher = createMatcher(rest);
   const checked = text.phrases.length > 0 || text.unwanted.size > 0;
   const fields = checked ? new Set([...matcher.fields, ...index.roots]) : matcher.fields;

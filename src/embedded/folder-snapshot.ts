@@ -15,6 +15,8 @@ export class FolderSnapshot {
   readonly #journal: Journal;
   readonly #say: (message: string) => void;
   #mark: Mark | null = null;
+  /** How many text indexes the snapshot has. */
+  #texts = 0;
 
   /** `say` is told what an operator may want to know. */
   constructor(folder: string, database: Database, journal: Journal, say: (message: string) => void) {
@@ -30,6 +32,7 @@ export class FolderSnapshot {
     if (this.#isMostlyGarbage()) {
       removeSnapshot(this.#folder);
       this.#mark = null;
+      this.#texts = 0;
       this.#journal.rewrite(this.#database.entries());
       this.#say('wrote the journal anew');
     }
@@ -41,6 +44,7 @@ export class FolderSnapshot {
 
   #read(): void {
     this.#mark = readSnapshot(this.#folder, this.#database, this.#journal);
+    this.#texts = this.#wholeTexts();
     const restoration = new Restoration(this.#database);
     this.#journal.replay(
       this.#mark,
@@ -63,7 +67,14 @@ export class FolderSnapshot {
   }
 
   #isWorthIt(): boolean {
-    return this.#journal.size - (this.#mark?.size ?? 0) > SNAPSHOT_BYTES;
+    const { size } = this.#journal;
+    if (size - (this.#mark?.size ?? 0) > SNAPSHOT_BYTES) return true;
+    return size > SNAPSHOT_BYTES && this.#wholeTexts() > this.#texts;
+  }
+
+  /** Text indexes that are filled, which takes much longer than all else. */
+  #wholeTexts(): number {
+    return [...this.#database.collections.values()].filter(({ text }) => text.whole !== null).length;
   }
 
   #isMostlyGarbage(): boolean {

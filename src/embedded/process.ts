@@ -22,7 +22,7 @@ const PAUSE_MS = 20;
 const fillTextIndexes = (database: Database): void => {
   const left = [...database.collections.values()];
   const fill = (): void => {
-    if (left[0]?.fillText(FILL_MS) === true) left.shift();
+    if (left[0]?.text.fill(FILL_MS) === true) left.shift();
     if (left.length > 0) setTimeout(fill, PAUSE_MS).unref();
   };
   fill();

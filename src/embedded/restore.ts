@@ -79,7 +79,7 @@ export class Restoration {
   end(): void {
     for (const { collection, specs } of this.#restored.values()) {
       for (const spec of specs.values()) {
-        if ('weights' in spec) collection.declareTextIndex(spec);
+        if ('weights' in spec) collection.text.declare(spec);
         else if (!collection.indexes.has(spec.name)) collection.declareIndex(spec);
       }
       collection.fillDeclared();

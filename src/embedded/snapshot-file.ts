@@ -16,7 +16,6 @@ export class PartWriter {
   #waiting: Buffer[] = [];
   #size = 0;
   #written = 0;
-  #crc = 0;
 
   constructor(path: string) {
     this.#file = openSync(path, 'w', 0o600);
@@ -25,17 +24,11 @@ export class PartWriter {
   /** `bytes` may be used again afterwards. */
   readonly write = (bytes: Buffer): FilePart => {
     const part = { at: this.#size, size: bytes.byteLength, crc: crc32(bytes) };
-    this.#crc = crc32(bytes, this.#crc);
     this.#waiting.push(Buffer.from(bytes));
     this.#size += bytes.byteLength;
     if (this.#size - this.#written > AT_ONCE) this.#flush();
     return part;
   };
-
-  /** Everything written so far, as one part. */
-  get whole(): FilePart {
-    return { at: 0, size: this.#size, crc: this.#crc };
-  }
 
   #flush(): void {
     const bytes = Buffer.concat(this.#waiting);
@@ -75,15 +68,28 @@ export const readPart = (file: number, { at, size, crc }: FilePart): Buffer => {
   const bytes = readExactly(file, at, size);
   if (crc32(bytes) !== crc)
     throw new Error(
-      `The bytes from ${at} on of snapshot.bin have changed since they were written: stop, delete that file, and start again. It is made anew from the journal.`,
+      `The bytes from ${at} on of snapshot.bin have changed since they were written: start again, and it is made anew from the journal.`,
     );
   return bytes;
 };
 
-/** Whether the bytes of a part, which may be all of a large file, are those that were written. */
-export const isWhole = (file: number, { at, size, crc }: FilePart): boolean => {
-  let sum = 0;
-  for (let done = 0; done < size; done += AT_ONCE)
-    sum = crc32(readExactly(file, at + done, Math.min(AT_ONCE, size - done)), sum);
-  return sum === crc;
+const PIECE_HEADER = 8;
+
+/** Writes bytes behind their length and what they add up to, so that where they are is all that need be known. */
+export const writePiece = (bytes: Buffer, write: (bytes: Buffer) => FilePart): number => {
+  const header = Buffer.allocUnsafe(PIECE_HEADER);
+  header.writeUInt32LE(bytes.byteLength, 0);
+  header.writeUInt32LE(crc32(bytes), 4);
+  const { at } = write(header);
+  write(bytes);
+  return at;
+};
+
+export const readPiece = (file: number, at: number): Buffer => {
+  const header = readExactly(file, at, PIECE_HEADER);
+  return readPart(file, {
+    at: at + PIECE_HEADER,
+    size: header.readUInt32LE(0),
+    crc: header.readUInt32LE(4),
+  });
 };

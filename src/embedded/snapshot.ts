@@ -8,10 +8,11 @@ import type { Collection } from './collection.ts';
 import type { Database } from './database.ts';
 import { entriesOf, takeChange } from './history-entries.ts';
 import type { Journal, Mark } from './journal.ts';
+import type { LateTextIndex } from './late-text-index.ts';
 import type { IndexSpec, OrderedIndex } from './ordered-index.ts';
-import { type FilePart, isWhole, PartWriter, readExactly, readPart } from './snapshot-file.ts';
+import { type FilePart, PartWriter, readExactly, readPart, readPiece, writePiece } from './snapshot-file.ts';
 import { type Block, type RunTable, SortedRun, writeRun } from './sorted-run.ts';
-import type { TextIndexSpec } from './text-index.ts';
+import type { TextIndex, TextIndexSpec } from './text-index.ts';
 
 /**
  * What a start would otherwise work out of the whole journal: where each document is in it, and the entries of the indexes, in order. It tells of a
@@ -25,7 +26,8 @@ interface Contents {
   readonly collections: readonly {
     readonly ns: string;
     readonly validator: Document | null;
-    readonly text: TextIndexSpec | null;
+    /** Its postings, if it was filled. */
+    readonly text: { readonly spec: TextIndexSpec; readonly run: FilePart | null } | null;
     readonly documents: FilePart;
     readonly indexes: readonly {
       readonly spec: IndexSpec;
@@ -37,7 +39,7 @@ interface Contents {
 
 /** The number of this form: a snapshot in another one counts for nothing. */
 const FORM = 1;
-/** The file's end: where the contents are, how long they are, and what all before the end adds up to, each in eight bytes. */
+/** The file's end: where the contents are, how long they are, and what they add up to, each in eight bytes. */
 const END = 24;
 /** Blocks of indexes that stay in memory, of some 20 KB each. */
 const RECENT_BLOCKS = 2_000;
@@ -60,9 +62,9 @@ export const writeSnapshot = (folder: string, database: Database, journal: Journ
         ...writeCollection(collection, out.write),
       })),
     };
-    const { at, size } = out.write(encode(contents));
+    const { at, size, crc } = out.write(encode(contents));
     const end = Buffer.alloc(END);
-    for (const [place, value] of [at, size, out.whole.crc].entries()) end.writeDoubleLE(value, 8 * place);
+    for (const [place, value] of [at, size, crc].entries()) end.writeDoubleLE(value, 8 * place);
     out.write(end);
   } catch (error) {
     out.abandon();
@@ -89,7 +91,7 @@ const writeCollection = (collection: Collection, write: (bytes: Buffer) => FileP
   }
   return {
     validator: collection.validatorDocument,
-    text: collection.textSpec,
+    text: writeText(collection.text, places, write),
     documents: write(bytes.written),
     indexes: [...collection.indexes.values()].map((index) => ({
       spec: index.spec,
@@ -98,6 +100,29 @@ const writeCollection = (collection: Collection, write: (bytes: Buffer) => FileP
     })),
   };
 };
+
+const writeText = (
+  { spec, whole }: LateTextIndex,
+  places: ReadonlyMap<string, number>,
+  write: (bytes: Buffer) => FilePart,
+): Contents['collections'][number]['text'] =>
+  spec === null
+    ? null
+    : { spec, run: whole === null ? null : writeTable(writeRun(posted(whole, places, write), write), write) };
+
+/** Writes the posting of each word, and gives where it is. */
+function* posted(
+  index: TextIndex,
+  places: ReadonlyMap<string, number>,
+  write: (bytes: Buffer) => FilePart,
+): Generator<[string, number]> {
+  const bytes = new ByteWriter();
+  for (const [key, posting] of index.postings(places)) {
+    bytes.clear();
+    posting.write(bytes);
+    yield [key, writePiece(bytes.written, write)];
+  }
+}
 
 /** All entries of an index, with the places of their documents. */
 function* placed(index: OrderedIndex, places: ReadonlyMap<string, number>): Generator<[string, number]> {
@@ -133,13 +158,14 @@ export const readSnapshot = (folder: string, database: Database, journal: Journa
     return null;
   }
   try {
-    const before = fstatSync(file).size - END;
-    const end = readExactly(file, before, END);
+    const end = readExactly(file, fstatSync(file).size - END, END);
     const [at, size, crc] = [end.readDoubleLE(0), end.readDoubleLE(8), end.readDoubleLE(16)];
-    if (!isWhole(file, { at: 0, size: before, crc })) throw new Error('The snapshot is damaged.');
-    const contents = deserialize(readExactly(file, at, size)) as Contents;
+    const contents = deserialize(readPart(file, { at, size, crc })) as Contents;
     if (contents.form === FORM && journal.continues(contents.mark)) {
-      readCollections(contents, database, (part) => readPart(file, part));
+      readCollections(contents, database, {
+        read: (part) => orRemove(folder, () => readPart(file, part)),
+        piece: (place) => orRemove(folder, () => readPiece(file, place)),
+      });
       const history = new ByteReader(readPart(file, contents.history));
       while (!history.ended) takeChange(database.history, history.bytes());
       return contents.mark;
@@ -153,12 +179,23 @@ export const readSnapshot = (folder: string, database: Database, journal: Journa
   return null;
 };
 
+/** A snapshot of which a part has changed is taken away, so that the next start makes another one of the journal. */
+const orRemove = (folder: string, read: () => Buffer): Buffer => {
+  try {
+    return read();
+  } catch (error) {
+    removeSnapshot(folder);
+    throw error;
+  }
+};
+
 const readCollections = (
   { collections }: Contents,
   database: Database,
-  read: (part: FilePart) => Buffer,
+  { read, piece }: { read(part: FilePart): Buffer; piece(at: number): Buffer },
 ): void => {
   const recent = new LRUCache<number, Block>({ max: RECENT_BLOCKS });
+  const runOf = (table: FilePart): SortedRun => SortedRun.read(parseTable(read(table)), read, recent);
   for (const { ns, validator, text, documents, indexes } of collections) {
     const collection = database.empty(ns);
     const ids: string[] = [];
@@ -169,10 +206,12 @@ const readCollections = (
       ids.push(id);
     }
     for (const { spec, multikey, run } of indexes) {
-      const sorted = SortedRun.read(parseTable(read(run)), read, recent);
-      collection.declareIndex(spec, { run: sorted, ids }, multikey);
+      collection.declareIndex(spec, { run: runOf(run), ids }, multikey);
     }
-    if (text !== null) collection.declareTextIndex(text);
+    if (text !== null) {
+      const base = text.run === null ? null : { run: runOf(text.run), posting: piece, ids };
+      collection.text.declare(text.spec, base);
+    }
     collection.validatorDocument = validator;
     database.collections.set(ns, collection);
   }

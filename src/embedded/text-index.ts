@@ -1,5 +1,7 @@
 import type { Document } from 'bson';
+import { Posting } from './posting.ts';
 import { valuesAt } from './sort-key.ts';
+import type { SortedRun } from './sorted-run.ts';
 import type { TextQuery } from './text-query.ts';
 import { fold, textWords } from './text-words.ts';
 
@@ -9,37 +11,32 @@ export interface TextIndexSpec {
   readonly weights: Readonly<Record<string, number>>;
 }
 
-/** The documents that have a word, as places in `#ids`, rising, and what it counts in each: eight bytes an entry, of which an archive has millions. */
-class Posting {
-  #documents = new Uint32Array(2);
-  #scores = new Float32Array(2);
-  #length = 0;
-
-  push(place: number, score: number): void {
-    if (this.#length === this.#documents.length) {
-      const room = Math.ceil(this.#length * 1.5) + 1;
-      const [documents, scores] = [new Uint32Array(room), new Float32Array(room)];
-      documents.set(this.#documents);
-      scores.set(this.#scores);
-      [this.#documents, this.#scores] = [documents, scores];
-    }
-    this.#documents[this.#length] = place;
-    this.#scores[this.#length] = score;
-    this.#length += 1;
-  }
-
-  *entries(): Generator<readonly [place: number, score: number]> {
-    for (let at = 0; at < this.#length; at += 1) yield [this.#documents[at] ?? 0, this.#scores[at] ?? 0];
-  }
+/** What an index began with: the postings of a snapshot. */
+export interface TextBase {
+  /** Words, as the bytes of their UTF-8, with where the posting of each is. */
+  readonly run: SortedRun;
+  readonly posting: (at: number) => Buffer;
+  /** The documents, by their places in postings. */
+  readonly ids: readonly string[];
 }
 
 /** A word cut out of a text keeps that text alive; a copy doesn't. */
 const whole = (word: string): string => Buffer.from(word).toString();
 
+/** The place of a document that is no more. */
+const NOWHERE = -1;
+
 /** What a score of four bytes says for sure. */
 const DIGITS = 7;
 
-/** A collection's text index: for each word the documents that have it, with what it counts there. No language: words are compared as they stand. */
+/** A word as a key of a run. */
+const keyOf = (word: string): string => Buffer.from(word).toString('latin1');
+const wordOf = (key: string): string => Buffer.from(key, 'latin1').toString();
+
+/**
+ * A collection's text index: for each word the documents that have it, with what it counts there. No language: words are compared as they stand. Postings of a snapshot stay in
+ * its file; those of what was written since are in memory.
+ */
 export class TextIndex {
   readonly spec: TextIndexSpec;
   /** Top-level fields that are indexed. */
@@ -48,9 +45,13 @@ export class TextIndex {
   /** A document's place; one that is written again gets a new place, and the old one is `null`. */
   readonly #ids: (string | null)[] = [];
   readonly #places = new Map<string, number>();
+  readonly #base: TextBase | null;
+  /** Documents of the base that have been written again since, or are no more. */
+  readonly #outdated = new Set<string>();
 
-  constructor(spec: TextIndexSpec) {
+  constructor(spec: TextIndexSpec, base: TextBase | null = null) {
     this.spec = spec;
+    this.#base = base;
     this.roots = new Set(Object.keys(spec.weights).map((path) => path.split('.')[0] ?? path));
   }
 
@@ -75,6 +76,7 @@ export class TextIndex {
   }
 
   remove(id: string): void {
+    if (this.#base !== null) this.#outdated.add(id);
     const place = this.#places.get(id);
     if (place === undefined) return;
     this.#places.delete(id);
@@ -84,16 +86,50 @@ export class TextIndex {
   /** The documents that have any of the words, with their scores. Phrases and unwanted words are for `holds` to check. */
   search({ words }: TextQuery): Map<string, number> {
     const found = new Map<string, number>();
-    for (const word of words) {
-      const posting = this.#postings.get(word);
-      if (posting === undefined) continue;
-      for (const [place, score] of posting.entries()) {
-        const id = this.#ids[place];
-        if (id != null) found.set(id, (found.get(id) ?? 0) + score);
-      }
-    }
+    for (const word of words)
+      this.#forEachOf(word, (id, score) => found.set(id, (found.get(id) ?? 0) + score));
     for (const [id, score] of found) found.set(id, Number(score.toPrecision(DIGITS)));
     return found;
+  }
+
+  #forEachOf(word: string, each: (id: string, score: number) => void): void {
+    const kept = this.#kept(keyOf(word));
+    if (kept !== null)
+      Posting.forEachIn(kept, (place, score) => {
+        const id = this.#base?.ids[place];
+        if (id !== undefined && !this.#outdated.has(id)) each(id, score);
+      });
+    this.#postings.get(word)?.forEach((place, score) => {
+      const id = this.#ids[place];
+      if (id != null) each(id, score);
+    });
+  }
+
+  /** The base's posting of a word. */
+  #kept(key: string): Buffer | null {
+    if (this.#base === null) return null;
+    for (const [, at] of this.#base.run.walk(key, `${key}\0`, 1)) return this.#base.posting(at);
+    return null;
+  }
+
+  /** All words in the order of their keys, each with its posting of documents by other places. */
+  *postings(places: ReadonlyMap<string, number>): Generator<readonly [key: string, posting: Posting]> {
+    const placeOf = (id: string | null): number => (id === null ? NOWHERE : (places.get(id) ?? NOWHERE));
+    const old = (this.#base?.ids ?? []).map((id) => placeOf(this.#outdated.has(id) ? null : id));
+    const now = this.#ids.map(placeOf);
+    const keys = new Set([...this.#postings.keys()].map(keyOf));
+    for (const [key] of this.#base?.run.walk('', '\uffff', 1) ?? []) keys.add(key);
+    for (const key of [...keys].sort()) {
+      const posting = new Posting();
+      const moved = (from: readonly number[]) => (place: number, score: number) => {
+        const to = from[place] ?? NOWHERE;
+        if (to !== NOWHERE) posting.push(to, score);
+      };
+      const kept = this.#kept(key);
+      if (kept !== null) Posting.forEachIn(kept, moved(old));
+      this.#postings.get(wordOf(key))?.forEach(moved(now));
+      if (posting.length > 0) yield [key, posting];
+    }
   }
 
   /** Whether a document found by its words has the phrases as well, and none of the unwanted words. */

@@ -207,6 +207,45 @@ describe('a snapshot', () => {
     });
   });
 
+  it('has what was made of texts, and knows which of it is out of date', async () => {
+    const score = { $meta: 'textScore' } as const;
+    const search = async (things: Collection<Thing>, words: string): Promise<[string, number][]> =>
+      (
+        await things
+          .find({ $text: { $search: words } }, { projection: { _id: 1, score } })
+          .sort({ score })
+          .toArray()
+      )
+        .map(({ _id, ...row }): [string, number] => [_id, (row as { score?: number }).score ?? 0])
+        .sort(([left], [right]) => (left < right ? -1 : 1));
+    const WORDS = ['harbour', 'été', 'short harbour', 'word7', 'none'];
+    const answers = (things: Collection<Thing>) => Promise.all(WORDS.map((words) => search(things, words)));
+    let told: [string, number][][] = [];
+    await life(async (things) => {
+      await things.createIndex({ head: 'text' }, { name: 'words', default_language: 'none' });
+      const head = (n: number) =>
+        `${n % 2 === 0 ? 'Harbour harbour' : 'Été'} word${n % 40} ${'é '.repeat(n % 5)}`;
+      await things.insertMany(Array.from({ length: 900 }, (_, n) => ({ ...thing(n), head: head(n) })));
+      told = await answers(things);
+    });
+    expect(told.map((rows) => rows.length)).toEqual([450, 450, 450, 23, 0]);
+    await life(async (things) => {
+      expect(await answers(things)).toEqual(told);
+      await things.updateOne({ n: 7 }, { $set: { head: 'short' } });
+      await things.deleteOne({ n: 8 });
+      await things.insertOne(Object.assign(thing(900), { head: 'short harbour word7' }));
+      told = await answers(things);
+      expect(told.map((rows) => rows.length)).toEqual([450, 449, 451, 23, 0]);
+    }, 'KILLED');
+    await life(async (things) => {
+      expect(await answers(things)).toEqual(told);
+      // So much that another snapshot is worth it.
+      await things.insertMany(Array.from({ length: 900 }, (_, n) => thing(1_000 + n)));
+    });
+    await life(async (things) => expect(await answers(things)).toEqual(told));
+    await life(async (things) => expect(await answers(things)).toEqual(told));
+  });
+
   it('is made by a start that had to read a long journal', async () => {
     let expected = new Map<string, Thing>();
     await life(async (things) => {
@@ -237,6 +276,23 @@ describe('a snapshot', () => {
       // Made anew, with nothing lost.
       expect(statSync(snapshotFile()).size).toBe(whole);
     });
+  });
+
+  it('is taken away when a part of it is found damaged later, and made anew', async () => {
+    let expected = new Map<string, Thing>();
+    await life(async (things) => {
+      expected = await begin(things);
+    });
+    // The first entry of the index of tags: nothing reads it before somebody asks for that tag.
+    const bytes = readFileSync(snapshotFile());
+    bytes.write('x', bytes.indexOf('\x0ft0\0', 0, 'latin1') + 1);
+    writeFileSync(snapshotFile(), bytes);
+    await life(async (things) => {
+      await expect(things.find({ tags: 't0' }).toArray()).rejects.toMatchObject({ code: 8 });
+      expect(existsSync(snapshotFile())).toBe(false);
+    });
+    await life((things) => expectAll(things, expected));
+    expect(existsSync(snapshotFile())).toBe(true);
   });
 
   it('counts for nothing beside another journal', async () => {
