@@ -2216,7 +2216,7 @@ export type TouchOutcome =
   | 'TOLD'
   /** It is what was told last: only caches were purged. */
   | 'UNCHANGED'
-  /** There is nothing: a story that readers could see is told as taken back. */
+  /** There is nothing: a story that readers could see is told as taken back, anything else as deleted. */
   | 'GONE'
   /** It does not have the shape that its collection asks for: caches were purged, and nothing was told. */
   | 'UNREADABLE'

@@ -8,6 +8,7 @@ import type { Viewer } from '../content/viewer.ts';
 import { type CollectionName, type RecordOf, writesOf } from './collections.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { keepEarlier, settle } from './settle.ts';
+import { takeInHeld } from './take-in.ts';
 import { refused, type UserError } from './user-error.ts';
 
 /** What a command makes of the record that it finds: the next one (its version is counted here), or what is wrong. */
@@ -111,8 +112,16 @@ class Performance<C extends CollectionName> {
     const [kept] = await writesOf(this.#parts.store.writes, collection).kept([id]);
     if (kept === undefined) return null;
     await this.#change.admit?.(kept.record);
+    if (kept.sealed === false) return await this.#afterOthers(kept);
     if (kept.pending !== null) await settle(this.#parts, collection, kept.record, kept.pending);
     return kept;
+  }
+
+  /** What others wrote past the desk, and nobody has taken in yet, comes first: whoever hasn't seen it is told so, and what it changed is told. */
+  async #afterOthers(kept: KeptRecord<RecordOf<C>>): Promise<KeptRecord<RecordOf<C>>> {
+    const { collection, id } = this.#change;
+    await takeInHeld(this.#parts, id, { actor: 'cms', onlyOthers: true });
+    return (await writesOf(this.#parts.store.writes, collection).kept([id]))[0] ?? kept;
   }
 
   /** One try; `null` if somebody else was quicker and the change bears with that. */

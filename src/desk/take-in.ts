@@ -37,16 +37,18 @@ const ATTEMPTS = 5;
  * Takes in one record that was written past the gateway: it is read again, what is derived of it is derived, the caches of what it was and is are purged, and it is told as an event, as if
  * the desk had written it. What a crash leaves half done is repaired as a command's is. To do it twice does no harm.
  */
-export const takeIn = async (parts: DeskParts, id: string, options: TakeInOptions): Promise<Taken> => {
+export const takeIn = async (parts: DeskParts, id: string, options: TakeInOptions): Promise<Taken> =>
+  await parts.turn(id, () => takeInHeld(parts, id, options));
+
+/** The same for whoever has the record's turn. */
+export const takeInHeld = async (parts: DeskParts, id: string, options: TakeInOptions): Promise<Taken> => {
   const place = placeOf(id);
   if (place === null) return { id, outcome: 'NOT_AN_ID', version: null, announced: true };
-  return await parts.turn(id, async () => {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const taken = await takeInOnce(parts, place, id, options);
-      if (taken !== null) return taken;
-    }
-    throw new GatewayError('CONFLICT', `Too many others write ${id} at this moment.`);
-  });
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const taken = await takeInOnce(parts, place, id, options);
+    if (taken !== null) return taken;
+  }
+  throw new GatewayError('CONFLICT', `Too many others write ${id} at this moment.`);
 };
 
 /** One try; `null` if somebody else wrote meanwhile. */

@@ -4,7 +4,7 @@ import { idFor } from '../../src/content/global-id.ts';
 import type { NewsroomEvent } from '../../src/content/newsroom-event.ts';
 import type { ArticleRecord, TagRecord } from '../../src/content/records.ts';
 import { signedHeaders, webhookKeys } from '../../src/live/webhook-signature.ts';
-import { type Desk, deskOf } from '../support/desk.ts';
+import { type Desk, deskOf, words } from '../support/desk.ts';
 import { openStream } from '../support/event-stream.ts';
 import { NOW, startGateway, type TestGateway } from '../support/gateway.ts';
 import { HOUR, paragraph, sampleStory } from '../support/sample-records.ts';
@@ -123,6 +123,37 @@ describe('touch', () => {
       firstPublishedAt: new Date(NOW - HOUR),
     });
     expect((await eventsOf(id)).at(-1)).toMatchObject({ kind: 'ARTICLE_PUBLISHED' });
+  });
+
+  it('comes before a command of an editor who has not seen what was written, and loses nothing', async () => {
+    const { id, version } = await desk.published('As the editor saw it');
+    await articles().updateOne({ _id: id }, { $set: { kicker: 'Meanwhile' } });
+    const give = (seen: number) =>
+      desk.give('updateArticle', { id, version: seen, story: { headline: 'By the editor' } });
+    const late = await give(version);
+    expect(late.userErrors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
+    expect(late.conflict).toMatchObject({
+      theirs: { version: version + 1, headline: 'As the editor saw it' },
+    });
+    const done = await give(version + 1);
+    expect(done.article).toMatchObject({
+      version: version + 2,
+      headline: 'By the editor',
+      kicker: 'Meanwhile',
+    });
+    expect((await eventsOf(id)).map(({ kind, actor }) => `${kind} ${actor}`).slice(2)).toEqual([
+      'ARTICLE_UPDATED cms',
+      'ARTICLE_UPDATED somebody',
+    ]);
+    expect(await touched(id)).toBe('UNCHANGED');
+    // What can't be read is no reason to refuse a command that makes it readable.
+    await articles().updateOne({ _id: id }, { $set: { blocks: [{ id: 'b1', type: 'Paragraph' }] as never } });
+    const mended = await desk.give('updateArticle', {
+      id,
+      version: version + 2,
+      story: { blocks: [words('b1', 'Whole again.')] },
+    });
+    expect(mended.userErrors).toEqual([]);
   });
 
   it('takes in a new story, and one that replaced ours and counts its versions anew', async () => {
