@@ -86,7 +86,7 @@ export const createCmsWrites = ({
       );
       await parts.purge([EVERYTHING]);
     }
-    const outcomes = await takeInChanges(parts, batch.changes, log);
+    const outcomes = await takeInChanges(parts, batch.changes, log, stopping.signal);
     if (Object.keys(outcomes).length > 0) log.debug(outcomes, 'Took in what others wrote.');
     return batch.replaced.length > 0 || Object.keys(outcomes).length > 0;
   };

@@ -33,6 +33,7 @@ export const lookThrough = async (
         parts,
         others.map(({ record }) => record._id),
         log,
+        signal,
       );
       for (const [outcome, count] of Object.entries(taken))
         outcomes[outcome] = (outcomes[outcome] ?? 0) + count;

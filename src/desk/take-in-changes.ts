@@ -22,13 +22,14 @@ const isAway = (error: unknown): boolean =>
   error instanceof GatewayError && (error.code === 'STORE_UNAVAILABLE' || error.code === 'GATEWAY_TIMEOUT');
 
 /**
- * Takes in records that others wrote or deleted, each once however often it was written; what is just as Dateline wrote it is left alone. Rejects only while the database is away: what is wrong with
+ * Takes in records that others wrote or deleted, each once however often it was written; what is just as Dateline wrote it is left alone. Rejects only while the database is away, and when `signal` ends it: what is wrong with
  * one record is logged, and keeps no other waiting.
  */
 export const takeInChanges = async (
   parts: DeskParts,
   changes: readonly ContentChange[],
   log: Log,
+  signal: AbortSignal,
 ): Promise<Outcomes> => {
   const strange: ContentChange[] = [];
   const ids = new Map<CollectionName, Set<string>>(COLLECTIONS.map((name) => [name, new Set()]));
@@ -44,7 +45,7 @@ export const takeInChanges = async (
     );
   const others: string[] = [];
   for (const [collection, some] of ids) others.push(...(await writtenByOthers(parts, collection, [...some])));
-  return await takeInAll(parts, others, log);
+  return await takeInAll(parts, others, log, signal);
 };
 
 const writtenByOthers = async (
@@ -62,10 +63,16 @@ const writtenByOthers = async (
   return others;
 };
 
-/** Takes these in. Rejects only while the database is away. */
-export const takeInAll = async (parts: DeskParts, ids: readonly string[], log: Log): Promise<Outcomes> => {
+/** Takes these in. Rejects only while the database is away, and when `signal` ends it between two of them. */
+export const takeInAll = async (
+  parts: DeskParts,
+  ids: readonly string[],
+  log: Log,
+  signal: AbortSignal,
+): Promise<Outcomes> => {
   const outcomes: Partial<Record<TouchOutcome | 'FAILED', number>> = {};
   for (let start = 0; start < ids.length; start += ABREAST) {
+    signal.throwIfAborted();
     const settled = await Promise.allSettled(
       ids.slice(start, start + ABREAST).map((id) => takeInOne(parts, id, log)),
     );

@@ -26,8 +26,8 @@ export interface WatchedNewsroom {
   /** One more gateway that follows what others write. `through` gives it another way to the database. */
   gateway(env?: Record<string, string>, through?: (url: string) => string): Promise<WatchingGateway>;
   eventsOf(id: string): Promise<NewsroomEvent[]>;
-  /** Waits until everything written so far has been looked at. */
-  caughtUp(): Promise<void>;
+  /** Waits until everything written so far has been looked at, at most so many milliseconds. */
+  caughtUp(ms?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,12 +46,12 @@ export const startWatchedNewsroom = async (dataDir: string | null = null): Promi
       .collection<NewsroomEvent>('events')
       .find({ subjectId: id }, { sort: { _id: 1 } })
       .toArray();
-  const mark = async (): Promise<void> => {
+  const mark = async (ms: number): Promise<void> => {
     marks += 1;
     const { _id, ...edition } = sampleEdition('2001-01-01', { title: `Mark ${marks}`, version: marks });
     const before = (await eventsOf(_id)).length;
     await db.collection<Stored>('editions').replaceOne({ _id }, edition, { upsert: true });
-    await until(async () => (await eventsOf(_id)).length > before, 60_000);
+    await until(async () => (await eventsOf(_id)).length > before, ms);
   };
   return {
     embedded,
@@ -84,9 +84,9 @@ export const startWatchedNewsroom = async (dataDir: string | null = null): Promi
       };
     },
     // An edition that a CMS changes now is told with, or after, everything that was written before it; one that it changes then is told after all that.
-    caughtUp: async () => {
-      await mark();
-      await mark();
+    caughtUp: async (ms = 60_000) => {
+      await mark(ms);
+      await mark(ms);
     },
     close: async () => {
       for (const gateway of open.reverse()) await gateway.close();
