@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -394,6 +394,45 @@ describe('after a restart', () => {
       await elsewhere.database.close();
     } finally {
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    }
+  }, 60_000);
+
+  it('a token leads on from a snapshot as from the journal', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dateline-changes-'));
+    try {
+      const open = async () => {
+        const database = await startEmbedded({ dataDir: folder, entry: EMBEDDED_ENTRY });
+        const driver = await MongoClient.connect(database.url);
+        return {
+          collection: driver.db('kept').collection<Thing>('things'),
+          close: async () => {
+            await driver.close();
+            await database.close();
+          },
+        };
+      };
+      const first = await open();
+      const stream = await watch(first.collection);
+      for (let n = 0; n < 40; n += 1)
+        await first.collection.insertOne({ _id: `d${n}`, text: String(n).repeat(300_000) });
+      await first.collection.updateOne({ _id: 'd39' }, { $set: { n: 1 } });
+      const told = await take(stream, 41);
+      await stream.close();
+      await first.close();
+      expect(existsSync(join(folder, 'snapshot.bin'))).toBe(true);
+      // Beside the snapshot, something that only the journal has.
+      for (const more of [1, 2]) {
+        const again = await open();
+        const resumed = await watch(again.collection, { resumeAfter: told[20]?._id });
+        expect((await take(resumed, 20)).map(({ _id }) => _id)).toEqual(told.slice(21).map(({ _id }) => _id));
+        expect(await take(resumed, more - 1)).toHaveLength(more - 1);
+        await again.collection.insertOne({ _id: `more${more}` });
+        expect(await take(resumed, 1)).toMatchObject([{ documentKey: { _id: `more${more}` } }]);
+        await resumed.close();
+        await again.close();
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   }, 60_000);
 
