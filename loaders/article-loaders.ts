@@ -20,9 +20,7 @@ export type ArticleReads = ReadsOfStore & {
   /** The same for what an answer must not tell of story by story; see `reads-in-passing.ts`. */
   readonly inPassing?: Pick<ReadsOfStore, 'heads'>;
 };
-type ReadsOfStore = PeekableReads<
-  Omit<ArticleStore, 'put' | 'headsBySlug' | 'headsByUrl' | 'headsBySource' | 'appeared'>
->;
+type ReadsOfStore = PeekableReads<Omit<ArticleStore, 'put' | 'headsBySlug' | 'headsBySource' | 'appeared'>>;
 
 const NOTHING: Page<ArticleHead> = { rows: [], hasNext: false, hasPrevious: false };
 

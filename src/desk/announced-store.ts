@@ -64,7 +64,6 @@ export const announcedStore = (store: Store, cache: Pick<Cache, 'purge'>): Store
       heads: (ids) => articles.heads(ids),
       bodies: (ids) => articles.bodies(ids),
       headsBySlug: (slugs) => articles.headsBySlug(slugs),
-      headsByUrl: (urls) => articles.headsByUrl(urls),
       headsByTranslationGroup: (groups) => articles.headsByTranslationGroup(groups),
       headsBySource: (keys) => articles.headsBySource(keys),
       pages: (lists) => articles.pages(lists),

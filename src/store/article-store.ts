@@ -49,10 +49,6 @@ export class MongodbArticleStore implements ArticleStore {
     return this.byAnyKey({ slug });
   }
 
-  headsByUrl(url: readonly string[]): Promise<ArticleHead[]> {
-    return this.byAnyKey({ url });
-  }
-
   headsByTranslationGroup(groups: readonly string[]): Promise<ArticleHead[]> {
     return this.#heads({ translationGroup: oneOfKeys(groups) });
   }

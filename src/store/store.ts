@@ -97,14 +97,12 @@ export interface ArticleList {
 }
 
 export interface ArticleStore {
-  /** By id, by current or former slug, and by URL as `headsByUrl` has it. */
+  /** By id, by current or former slug, by current or former canonical URL, and by the URL that it was imported from. */
   byAnyKey(keys: KeysBy<'id' | 'slug' | 'url'>): Promise<ArticleHead[]>;
   heads(ids: readonly string[]): Promise<ArticleHead[]>;
   bodies(ids: readonly string[]): Promise<ArticleBody[]>;
   /** By current or former slug. */
   headsBySlug(slugs: readonly string[]): Promise<ArticleHead[]>;
-  /** By current or former canonical URL, and by the URL that it was imported from. */
-  headsByUrl(urls: readonly string[]): Promise<ArticleHead[]>;
   headsByTranslationGroup(groups: readonly string[]): Promise<ArticleHead[]>;
   /** One page for each list, in the order given: one aggregation for all of them. */
   pages(lists: readonly ArticleList[]): Promise<Page<ArticleHead>[]>;

@@ -1,6 +1,7 @@
 /** @jest-environment <rootDir>/tests/support/production-environment.ts */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isObjectType } from 'graphql';
+import { MongoClient } from 'mongodb';
 import { references } from '../../resolvers/references.ts';
 import { resolvers } from '../../resolvers/resolvers.ts';
 import { makeSubgraph } from '../../src/federation/make-subgraph.ts';
@@ -47,7 +48,18 @@ const started = async (content: CanaryNewsroom): Promise<TestGateway> => {
     (store) => putNewsroom(store, content),
   );
   gateways.push(gateway);
+  await shareSecret(gateway);
   return gateway;
+};
+/** Cursors of the wire are sealed with a secret of the database: two newsrooms answer alike that have the same. */
+const shareSecret = async ({ mongodbUrl, database }: TestGateway): Promise<void> => {
+  const client = await MongoClient.connect(mongodbUrl);
+  const value = Buffer.alloc(32, 'leak').toString('base64url');
+  await client.db(database).collection<{ _id: string; value: string }>('secrets').insertOne({
+    _id: 'wire cursors',
+    value,
+  });
+  await client.close();
 };
 let gateway: TestGateway;
 let without: TestGateway;

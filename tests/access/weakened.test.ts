@@ -41,7 +41,7 @@ const WEAK: Readonly<Record<string, Weak>> = {
     const { articles } = store;
     if (id !== undefined) return (await articles.heads([id]))[0] ?? null;
     if (slug !== undefined) return (await articles.headsBySlug([slug]))[0] ?? null;
-    return (await articles.headsByUrl([url ?? '']))[0] ?? null;
+    return (await articles.byAnyKey({ url: [url ?? ''] }))[0] ?? null;
   },
   'Query.socialPost': async (_: never, { id }: Record<string, string | undefined>, { store }: Context) =>
     id === undefined ? null : ((await store.socialPosts.byIds([id]))[0] ?? null),

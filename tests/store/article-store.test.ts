@@ -46,7 +46,9 @@ describe('look-ups', () => {
     ]);
     expect(
       idsOf(
-        await articles().headsByUrl(['https://agency.example/one', one.url, two.url, 'https://no.example/']),
+        await articles().byAnyKey({
+          url: ['https://agency.example/one', one.url, two.url, 'https://no.example/'],
+        }),
       ),
     ).toEqual(idsOf([one, two]));
   });
@@ -61,7 +63,7 @@ describe('look-ups', () => {
       await articles().heads([]),
       await articles().bodies([]),
       await articles().headsBySlug([]),
-      await articles().headsByUrl([]),
+      await articles().byAnyKey({ url: [] }),
       await articles().headsByTranslationGroup([]),
       await articles().headsBySource([]),
       await articles().pages([]),

@@ -215,6 +215,7 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
   const slug = { value: 'topic-20', id: tag(20) };
   return {
     'articles.byAnyKey': [
+      () => articles.byAnyKey({ url: ['https://former.example/50'] }),
       () => articles.byAnyKey({ id: [sampleId('art', 1)], slug: ['sample-2', 'former-50'] }),
       () =>
         articles.byAnyKey({
@@ -226,7 +227,6 @@ const asks = (): Readonly<Record<string, readonly Ask[]>> => {
     'articles.heads': [() => articles.heads([sampleId('art', 1), sampleId('art', 2)])],
     'articles.bodies': [() => articles.bodies([sampleId('art', 1)])],
     'articles.headsBySlug': [() => articles.headsBySlug(['sample-1', 'former-50'])],
-    'articles.headsByUrl': [() => articles.headsByUrl(['https://former.example/50'])],
     'articles.headsByTranslationGroup': [() => articles.headsByTranslationGroup(['g25', 'g50'])],
     'articles.headsBySource': [() => articles.headsBySource(['s:2', 's:4'])],
     'articles.pages': [
