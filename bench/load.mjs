@@ -1,10 +1,19 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 
 export const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 
-/** Sends `amount` requests, each with the body that `next` gives, and answers with what the load generator saw. */
-export const load = async (url, next, { amount, connections = 20, rate = 0 }) => {
+/** The time that a share of all stayed below. */
+const shares = (times) => {
+  times.sort((left, right) => left - right);
+  return (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+};
+
+/** Sends `amount` requests, each with the body that `next` gives and as soon as a connection has been answered, and tells how it went. */
+export const load = async (url, next, { amount, connections = 20 }) => {
   const times = [];
+  let [first, last] = [0, 0];
   const running = autocannon({
     url,
     method: 'POST',
@@ -12,19 +21,35 @@ export const load = async (url, next, { amount, connections = 20, rate = 0 }) =>
     amount,
     connections,
     timeout: 60,
-    ...(rate > 0 && { overallRate: rate }),
     requests: [
       { method: 'POST', headers: HEADERS, setupRequest: (request) => ({ ...request, body: next() }) },
     ],
   });
-  running.on('response', (_client, _status, _bytes, ms) => times.push(ms));
+  // Its own clock ticks in seconds.
+  running.on('response', (_client, _status, _bytes, ms) => {
+    last = performance.now();
+    if (times.length === 0) first = last - ms;
+    times.push(ms);
+  });
   const result = await running;
   if (result.errors > 0 || result.non2xx > 0) {
     throw new Error(`${url}: ${result.errors} errors, ${result.non2xx} answers other than 2xx.`);
   }
-  times.sort((left, right) => left - right);
-  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
-  return { rate: amount / result.duration, p50: at(0.5), p99: at(0.99) };
+  const at = shares(times);
+  return { rate: (amount * 1_000) / (last - first), p50: at(0.5), p99: at(0.99) };
+};
+
+/** Sends so many requests at an even pace, `rate` a second, from a process of its own: one that is slow doesn't keep the next from being sent, and counts from when it was due. */
+export const paced = async (url, next, { amount, rate }) => {
+  const child = fork(fileURLToPath(new URL('./pacer.mjs', import.meta.url)));
+  const bodies = Array.from({ length: amount }, next);
+  const times = await new Promise((resolve, reject) => {
+    child.once('message', (told) => resolve(told.times));
+    child.once('exit', (code) => reject(new Error(`The pacer ended with ${code}.`)));
+    child.send({ url, bodies, rate });
+  });
+  const at = shares(times);
+  return { p50: at(0.5), p99: at(0.99) };
 };
 
 /** One request, its answer as it came. */
