@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLObjectType, getNamedType, isEnumType, isRequiredArgument } from 'graphql';
 import { resolvers } from '../../resolvers/resolvers.ts';
 import { kindOfId } from '../../src/content/global-id.ts';
+import { decodeWireCursor, encodeWireCursor } from '../../src/content/wire-cursor.ts';
 import { makeSchema } from '../../src/graphql/make-schema.ts';
 import { everyArguments, leastArguments, samplesOf } from '../access/argument-values.ts';
 import { canaryNewsroom, putNewsroom } from '../access/canary-newsroom.ts';
@@ -36,6 +37,7 @@ const CONNECTIONS = [...found.entries()];
 
 let gateway: TestGateway;
 let token: string;
+let wireKey: Buffer;
 beforeAll(async () => {
   gateway = await startGateway(
     LIMITS,
@@ -45,6 +47,7 @@ beforeAll(async () => {
     (store) => putNewsroom(store, newsroom),
   );
   token = await gateway.token({ roles: ['admin'] });
+  wireKey = await gateway.gateway.store.secrets.secret('wire cursors');
 });
 afterAll(() => gateway.close());
 
@@ -160,10 +163,18 @@ const longest = async (path: Path, most: number): Promise<{ place: Place; all: P
 
 /** The cursor that a row would have had that isn't there, right beside one that is: on its one side or the other. */
 const goneFrom = (cursor: string): string => {
+  if (isOfWire(cursor)) return goneFromWire(cursor);
   const said = Buffer.from(cursor, 'base64url').toString('utf8');
-  // One of the wire has the ids in its middle (one that is less stands behind it), and behind the last row none.
-  const gone = said.startsWith('["w1"') ? said.replace(/(?<=art_\w{15})\w/, '0') : `${said.slice(0, -1)}~`;
-  return Buffer.from(gone, 'utf8').toString('base64url');
+  return Buffer.from(`${said.slice(0, -1)}~`, 'utf8').toString('base64url');
+};
+const isOfWire = (cursor: string): boolean => Buffer.from(cursor, 'base64url').toString().startsWith('["w');
+/** One of the wire is sealed, and has a place for each source: one whose id is less stands behind it. */
+const goneFromWire = (cursor: string): string => {
+  const places = [...decodeWireCursor(wireKey, cursor)].map(
+    ([key, at]) =>
+      [key, typeof at === 'string' ? at : { ...at, id: at.id.replace(/(?<=^art_\w{15})\w/, '0') }] as const,
+  );
+  return encodeWireCursor(wireKey, new Map(places));
 };
 
 const cursors = ({ edges }: Page): string[] => edges.map(({ cursor }) => cursor);
