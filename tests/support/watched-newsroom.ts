@@ -44,7 +44,7 @@ export const startWatchedNewsroom = async (dataDir: string | null = null): Promi
   const eventsOf: WatchedNewsroom['eventsOf'] = (id) =>
     db
       .collection<NewsroomEvent>('events')
-      .find({ subjectId: id }, { sort: { _id: 1 } })
+      .find({ key: { $gte: `${id}@`, $lt: `${id}A` } }, { sort: { _id: 1 } })
       .toArray();
   const mark = async (ms: number): Promise<void> => {
     marks += 1;
