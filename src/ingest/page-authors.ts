@@ -1,14 +1,9 @@
 import { isObject, type Json, listOf, textOf, withoutEntities } from './json-ld.ts';
+import { isAgency, isOrganisation, isPaper } from './organisations.ts';
 import { type DomDocument, type DomNode, isElement, isText, lineOf } from './page-dom.ts';
 import type { AuthorDraft } from './page-draft.ts';
-import { isName, namesIn, readBio } from './read-byline.ts';
+import { isName, namesIn, namesPerson, partsOf, readBio, withoutMoment } from './read-byline.ts';
 import { SILENT } from './rich-text-of-html.ts';
-
-/** Names as a machine writes them, handles and addresses left out. */
-const cleanNames = (text: string | null, siteName: string | null): string[] =>
-  text === null || /^https?:|^@|\.com\b/i.test(text)
-    ? []
-    : namesIn(withoutEntities(text)).filter((name) => name.toLowerCase() !== siteName?.toLowerCase());
 
 const capitals = (name: string): string =>
   name === name.toUpperCase() && /\p{Lu}{3}/u.test(name)
@@ -48,31 +43,46 @@ const spacedLine = (node: DomNode): string =>
     .replace(/\s+/g, ' ')
     .replace(/ ([,.;:])/g, '$1')
     .trim();
-const namesOf = (line: string): string[] => [...new Set(namesIn(line).map(capitals))];
+const namesOf = (line: string, paper: readonly string[]): string[] => [
+  ...new Set(
+    namesIn(line)
+      .filter((name) => !isOrganisation(name, paper))
+      .map(capitals),
+  ),
+];
 
 /** The first small part of the page that says `By` and names people. */
-const saidNames = (document: DomDocument, marked: boolean): { names: string[]; line: string } | null => {
+const saidNames = (
+  document: DomDocument,
+  paper: readonly string[],
+  marked: boolean,
+): { names: string[]; line: string } | null => {
   for (const element of document.querySelectorAll(PARTS)) {
     if (marked && element.closest(MARKED_AS_BYLINE) === null) continue;
     if (element.textContent.length > 400) continue;
     const line = spacedLine(element);
     if (line.length > 140 || !SAID.test(line) || element.closest(ELSEWHERE) !== null) continue;
-    const names = namesOf(line);
-    if (names.length > 0) return { names, line };
+    const names = namesOf(line, paper);
+    if (names.length > 0) return { names, line: withoutMoment(line) };
+    const [agency] = partsOf(line);
+    if (agency !== undefined && isAgency(agency)) return { names: [], line: agency };
   }
   return null;
 };
 
 /** Names that the page itself shows near its headline: those of the first part that is marked as such, and of its neighbours. */
-const shownNames = (document: DomDocument): { names: string[]; line: string | null } => {
-  const said = saidNames(document, true);
+const shownNames = (
+  document: DomDocument,
+  paper: readonly string[],
+): { names: string[]; line: string | null } => {
+  const said = saidNames(document, paper, true);
   if (said !== null) return said;
   for (const selector of MARKED) {
     const marked = [...document.querySelectorAll(selector)].filter(
       (element) => element.closest(ELSEWHERE) === null,
     );
     const first = marked.find(
-      (element) => spacedLine(element).length < 160 && namesOf(spacedLine(element)).length > 0,
+      (element) => spacedLine(element).length < 160 && namesOf(spacedLine(element), paper).length > 0,
     );
     if (first === undefined) continue;
     const near = marked.filter(
@@ -83,12 +93,12 @@ const shownNames = (document: DomDocument): { names: string[]; line: string | nu
         near
           .map(spacedLine)
           .filter((line) => line.length < 160)
-          .flatMap(namesOf),
+          .flatMap((line) => namesOf(line, paper)),
       ),
     ];
     if (names.length <= MOST_AUTHORS) return { names, line: null };
   }
-  return saidNames(document, false) ?? { names: [], line: null };
+  return saidNames(document, paper, false) ?? { names: [], line: null };
 };
 
 /** A person's name, or its two halves in a row. */
@@ -96,34 +106,85 @@ const nameOf = (person: Json): unknown =>
   person['name'] ??
   [person['givenName'], person['familyName']].filter((part) => typeof part === 'string').join(' ');
 
-/** The author as JSON-LD, meta elements or the page's own byline name them, in this order. */
+interface Credit {
+  readonly name: string;
+  readonly title: string | null;
+  readonly bio: string | null;
+  readonly isPerson: boolean;
+  /** Whether the page says that it is an organisation. */
+  readonly isTyped: boolean;
+}
+/** An address or a handle where a name should be; a bare domain is what some papers sign with. */
+const NO_NAME = /^https?:|^www\.|@|\/|\.(?:com|net|org)\/|^(?:null|undefined|none|n\/a)$/i;
+const LONGEST_NAME = 80;
+
+/** Names as machines are told them, one each, in order. */
+const creditsIn = (text: string | null, known: Partial<Credit>, paper: readonly string[]): Credit[] => {
+  if (text === null || (NO_NAME.test(text) && !/^[\p{L}\d.]+\/[\p{L}\d.]+$/u.test(text))) return [];
+  const whole = withoutEntities(text);
+  // A staff may have an `and` in its name; people who are told as one are two.
+  const parts = isOrganisation(whole, paper) || known.isTyped === true ? [whole] : partsOf(whole);
+  return parts
+    .filter((name) => name.length <= LONGEST_NAME)
+    .map((name) => ({
+      title: null,
+      bio: null,
+      isTyped: false,
+      ...known,
+      name,
+      isPerson: known.isTyped !== true && namesPerson(name) && !isOrganisation(name, paper),
+    }));
+};
+
+const structuredCredits = (article: Json, paper: readonly string[]): Credit[] =>
+  listOf(article['author']).flatMap((author) => {
+    const record = isObject(author) ? author : { name: author };
+    const types = listOf(record['@type']);
+    const known = {
+      title: textOf(record['jobTitle']),
+      bio: textOf(record['description']),
+      isTyped: types.some((type) => typeof type === 'string' && /Organization$/.test(type)),
+    };
+    return listOf(nameOf(record)).flatMap((name) => creditsIn(textOf(name), known, paper));
+  });
+
+const distinct = (credits: readonly Credit[]): Credit[] => [
+  ...new Map(credits.map((credit) => [credit.name.toLowerCase(), credit])).values(),
+];
+
+const isAgencys = ({ name, isTyped }: Credit, paper: readonly string[]): boolean =>
+  !isPaper(name, paper) && (isTyped || isAgency(name));
+
+/**
+ * Who signs the story: people as authors; agencies, staffs and initials in the line alone. In this order: people that JSON-LD or meta elements name; agencies that they
+ * name; people that the page shows; an agency that it shows; whoever else it is that machines are told, at last the paper itself.
+ */
 export const authorsOf = (
   document: DomDocument,
   article: Json,
-  told: string | null,
-  siteName: string | null,
-  publisher: string,
-) => {
-  const structured = listOf(article['author']).flatMap((author): AuthorDraft[] => {
-    const record = isObject(author) ? author : { name: author };
-    if (listOf(record['@type']).includes('Organization')) return [];
-    return listOf(nameOf(record)).flatMap((name) =>
-      cleanNames(textOf(name), siteName).map((one) => ({
-        name: capitals(one),
-        title: textOf(record['jobTitle']),
-        bio: textOf(record['description']),
-        role: 'AUTHOR' as const,
-      })),
-    );
-  });
-  if (structured.length > 0) return { authors: structured, line: null };
-  // Templates name the publisher where nobody filled in the author.
-  const meta = cleanNames(told, siteName).filter((name) => !publisher.includes(name));
-  const { names, line } = meta.length > 0 ? { names: meta, line: null } : shownNames(document);
-  const chosen = [...new Set(names.map(capitals))];
+  meta: string | null,
+  paper: readonly string[],
+): { authors: readonly AuthorDraft[]; line: string | null } => {
+  const told = [structuredCredits(article, paper), creditsIn(meta, {}, paper)].map(distinct);
+  const signed =
+    told.find((credits) => credits.some(({ isPerson }) => isPerson)) ??
+    told.find((credits) => credits.some((credit) => isAgencys(credit, paper)));
+  const shown = signed === undefined ? shownNames(document, paper) : { names: [], line: null };
+  if (shown.names.length > 0 || shown.line !== null)
+    return {
+      authors: shown.names.map((name) => ({ name, title: null, bio: null, role: 'AUTHOR' })),
+      line: shown.line,
+    };
+  const credits =
+    signed ??
+    told.find((one) => one.some(({ name }) => !isPaper(name, paper))) ??
+    told.find(({ length }) => length > 0) ??
+    [];
+  const people = credits.filter(({ isPerson }) => isPerson);
+  const all = credits.map(({ name, isPerson }) => (isPerson ? capitals(name) : name));
   return {
-    authors: chosen.map((name): AuthorDraft => ({ name, title: null, bio: null, role: 'AUTHOR' })),
-    line,
+    authors: people.map(({ name, title, bio }) => ({ name: capitals(name), title, bio, role: 'AUTHOR' })),
+    line: people.length === credits.length ? null : all.join(', '),
   };
 };
 

@@ -15,9 +15,13 @@ export interface DomElement extends DomNode {
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement>;
   closest(selector: string): DomElement | null;
+  contains(other: DomNode): boolean;
+  append(...nodes: (DomNode | string)[]): void;
+  replaceWith(...nodes: (DomNode | string)[]): void;
   remove(): void;
 }
 export interface DomDocument extends DomElement {
+  createElement(name: string): DomElement;
   readonly documentElement: DomElement;
   readonly body: DomElement;
   readonly title: string;
@@ -46,6 +50,15 @@ const checkDepth = (html: string): void => {
   }
 };
 
+/** Some papers put a page into a page: a browser passes over the second one's own tags, our parser would end the first there. */
+const PAGE_TAGS = /<\/?(?:html|head|body)\b[^>]*>/gi;
+const withoutInnerPages = (html: string): string => {
+  const body = /<body\b[^>]*>/i.exec(html);
+  if (body === null) return html;
+  const start = body.index + body[0].length;
+  return html.slice(0, start) + html.slice(start).replace(PAGE_TAGS, '');
+};
+
 export const isElement = (node: DomNode): node is DomElement => node.nodeType === 1;
 export const isText = (node: DomNode): boolean => node.nodeType === 3;
 
@@ -55,7 +68,7 @@ export const parsePage = (html: string): DomDocument => {
   const isWhole = /<html\b|^\s*<(?:!doctype|head|body)\b/i.test(html);
   // In a fragment a body's tag says nothing, as in a browser; our parser would leave out what stands before it.
   const whole = isWhole
-    ? html
+    ? withoutInnerPages(html)
     : `<!doctype html><html><body>${html.replace(/<\/?body\b[^>]*>/gi, '')}</body></html>`;
   return parseHTML(whole).document as unknown as DomDocument;
 };

@@ -12,7 +12,7 @@ export interface Line {
 export const ITEM = /^[-–•*·]\s+(?=\S)/;
 
 export const words = (text: string): number => text.split(/\s+/).filter((part) => part !== '').length;
-export const endsSentence = (text: string): boolean => /[.!?…:;。！？؟۔]["'”’»)\]]*$/u.test(text);
+export const endsSentence = (text: string): boolean => /[.!?…:;。！？؟۔]["'”’“‘»«›)\]]*$/u.test(text);
 export const isUrl = (text: string): boolean => /^https?:\/\/\S+$/i.test(text);
 /** Reads as a paragraph: a sentence or more. Languages without spaces count by letters. */
 export const isProse = (text: string): boolean =>
@@ -32,8 +32,13 @@ const wasCut = (group: readonly string[]): boolean => {
 export const isShortSentence = ({ text, together }: Line, apart: boolean): boolean =>
   apart && together === 1 && words(text) >= 3 && endsSentence(text) && !text.endsWith(':');
 
+/** The word for who wrote, on a line of its own: the name is on the next. */
+const BY_ALONE =
+  /^((?:by|von|par|por|di|door|text|texte|author|autor)\s*:?)[ \t\u00a0]*\r?\n\s*(?=\p{Lu})/gimu;
+
 export const linesOf = (page: string): Line[] =>
   page
+    .replace(BY_ALONE, '$1 ')
     .split(/\r?\n\s*\r?\n/)
     .map((group) =>
       group
@@ -45,9 +50,15 @@ export const linesOf = (page: string): Line[] =>
     .flatMap((group) => {
       const list = group.length > 1 && group.every((line) => ITEM.test(line));
       const menu = !list && group.length > 1 && group.some((line) => isFurniture(line));
-      return group.map((text) => ({ text, together: list ? 1 : group.length, menu }));
+      return group.map((text) => ({
+        text,
+        together: list ? 1 : group.length,
+        menu: menu && !isProse(text),
+      }));
     });
 
+/** A sentence of this many letters is none of a form's. */
+const LONG = 120;
 /** Lines that stand together in great number are a form or a menu, where paragraphs stand apart. */
 export const isForm = (line: Line, apart: boolean): boolean =>
-  apart && line.together >= 4 && !isUrl(line.text);
+  apart && line.together >= 4 && !isUrl(line.text) && !(isProse(line.text) && line.text.length >= LONG);

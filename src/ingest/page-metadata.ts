@@ -1,14 +1,17 @@
 import { findArticle, isObject, listOf, textOf, withoutEntities } from './json-ld.ts';
+import { paperNames } from './organisations.ts';
 import { authorsOf, withBio } from './page-authors.ts';
-import { type DomDocument, lineOf } from './page-dom.ts';
+import type { DomDocument } from './page-dom.ts';
 import type { AuthorDraft } from './page-draft.ts';
 import { headlineOf } from './page-headline.ts';
+import { standfirstOf } from './page-standfirst.ts';
 import { readIsoMoment, readMoment } from './read-moment.ts';
 import { absolute } from './rich-text-of-html.ts';
 
 /** What a page says of itself, beside its text. */
 export interface PageMetadata {
   readonly headline: string | null;
+  readonly kicker: string | null;
   readonly standfirst: string | null;
   readonly url: string | null;
   readonly siteName: string | null;
@@ -65,8 +68,12 @@ export const readMetadata = (document: DomDocument): PageMetadata => {
       (/^(?:written by|verfasst von|écrit par|escrito por)/i.test(meta('twitter:label1') ?? '')
         ? meta('twitter:data1')
         : null),
-    siteName,
-    meta('copyright', 'dcterms.rightsholder', 'article:publisher') ?? publisher ?? '',
+    paperNames(
+      siteName,
+      publisher,
+      meta('copyright', 'dcterms.rightsholder'),
+      url === null ? null : new URL(url).hostname.replace(/^www\./, ''),
+    ),
   );
   const image = listOf(article['image'])[0];
   const keywords = listOf(article['keywords']).flatMap((words) =>
@@ -76,20 +83,22 @@ export const readMetadata = (document: DomDocument): PageMetadata => {
     document.documentElement.getAttribute('lang') ??
     textOf(article['inLanguage']) ??
     meta('og:locale', 'language');
+  const { headline, kicker } = headlineOf(
+    document,
+    structured === null ? null : withoutEntities(structured),
+    meta('og:title', 'twitter:title'),
+    siteName,
+  );
   return {
-    headline: decoded(
-      headlineOf(
-        document,
-        structured === null ? null : withoutEntities(structured),
-        meta('og:title', 'twitter:title'),
-        siteName,
-      ),
-    ),
+    headline: decoded(headline),
+    kicker: decoded(kicker),
     standfirst: decoded(
-      standfirstOf(document) ??
+      standfirstOf(
+        document,
         textOf(article['alternativeHeadline']) ??
-        textOf(article['description']) ??
-        meta('og:description', 'description', 'twitter:description'),
+          textOf(article['description']) ??
+          meta('og:description', 'description', 'twitter:description'),
+      ),
     ),
     url,
     siteName,
@@ -135,14 +144,3 @@ export const readMetadata = (document: DomDocument): PageMetadata => {
 /** In one piece: soft hyphens are for the page's own columns. */
 const decoded = (text: string | null): string | null =>
   text === null ? null : withoutEntities(text).replaceAll('\u00ad', '');
-
-const STANDFIRST =
-  '[class*="standfirst" i], [class*="subtitle" i], [class*="chapo" i], [class*="dek" i]:not([class*="desk" i]), [class*="subhead" i], [itemprop="alternativeHeadline"], h1 + h2';
-const standfirstOf = (document: DomDocument): string | null => {
-  for (const element of document.querySelectorAll(STANDFIRST)) {
-    const line = lineOf(element);
-    if (line.length >= 30 && line.length <= 500 && element.closest('aside, footer, nav') === null)
-      return line;
-  }
-  return null;
-};

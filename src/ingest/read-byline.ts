@@ -2,6 +2,8 @@ import type { AuthorDraft } from './page-draft.ts';
 
 const BY =
   /^(?:by|par|von|por|di|de|door|af|av|texte?\s*:|author\s*:|auteur\s*:|autor(?:in)?\s*:|written by|story by|reported by|بقلم|كتب|מאת)[\s:]+/iu;
+/** Whether a line begins with the word for who wrote. */
+export const SAYS_BY = BY;
 /** `\b` knows ASCII alone: to it the last letter of `Renée` is a word of its own. */
 const AND =
   /\s*(?:,|;|\||•|·|&|(?<![\p{L}\p{M}'’-])(?:and|et|und|y|e|en|og|och|ja|ve|with|avec|mit)(?![\p{L}\p{M}'’-])|\s+و)\s*/iu;
@@ -25,22 +27,42 @@ const plainAuthor = (name: string): AuthorDraft => ({ name, title: null, bio: nu
 
 export const isName = (text: string): boolean => text.length <= 60 && NAME.test(text) && !/\d/.test(text);
 
-/** The people in a line such as `By Ana Ruiz and Élie Cohen in Lisbon`; agencies and places are nobody. */
-export const namesIn = (line: string): string[] =>
+/** A day or an hour behind the names: `By Ana Ruiz Thursday, March 2, 2023 4:41AM`. */
+const WHEN =
+  /[\s,|•·-]+(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?[,.\s]*(?:\p{L}{3,9}\.?\s+)?\d.*|(?:updated|published|posted)\b.*)$/iu;
+/** A printed line up to its moment. */
+export const withoutMoment = (line: string): string => line.replace(WHEN, '').replace(/[\s,|•·-]+$/, '');
+/** What a person is, before the name: `FOCUS-Experte Ana Ruiz`. */
+const JOB_BEFORE =
+  /^(?:\p{L}+-)*(?:experte|expertin|redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?|autor(?:in)?|editor|reporter|correspondent|redactor|journalist(?:e|in)?)\s+(?=\p{Lu})/iu;
+
+/** The parts of a line such as `By Ana Ruiz and AFP in Lisbon`: people, agencies, whoever else is named. */
+export const partsOf = (line: string): string[] =>
   line
     .replace(BY, '')
     .replace(/\s+/g, ' ')
+    .replace(WHEN, '')
+    .replace(/\s\p{L}+:.*$/u, '')
     .replace(/\s+(?:in|à|au|en|aus|desde|da|from)\s+\p{Lu}[\p{L}\s'’-]*$/u, '')
     .split(AND)
     .map((part) =>
       part
         .replace(/^(?:by|par)\s+/i, '')
+        .replace(JOB_BEFORE, '')
         .replace(JOB, '')
+        .replace(/\s+(?:[Ff]or|FOR) (?:[Tt]he |THE )?\p{Lu}.*$/u, '')
+        .replace(/\s+(?:follow|folgen|suivre|seguir)$/iu, '')
         .replace(/\s*\([^)]{1,12}\)$/, '')
         .replace(/[,.;:|]+$/, '')
         .trim(),
     )
-    .filter((part) => isName(part) || HAN_NAME.test(part));
+    .filter((part) => part !== '');
+
+/** Whether a part of a line that is known to name people has the form of a person's name. */
+export const namesPerson = (part: string): boolean => isName(part) || HAN_NAME.test(part);
+
+/** The people in a line such as `By Ana Ruiz and Élie Cohen in Lisbon`; agencies and places are nobody. */
+export const namesIn = (line: string): string[] => partsOf(line).filter(namesPerson);
 
 /** A line that begins with the word for it, or names nothing but people. */
 export const readByline = (line: string): readonly AuthorDraft[] => {

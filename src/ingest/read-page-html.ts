@@ -1,57 +1,17 @@
 import { Readability } from '@mozilla/readability';
 import { canonicalLocale } from '../content/locale.ts';
 import type { ImageRecord } from '../content/records.ts';
-import { plainOf, plainSpans } from '../content/rich-text.ts';
+import { wordsOf } from './block-words.ts';
 import { blocksOfHtml } from './blocks-of-html.ts';
+import { clearAround, clearMarked } from './clear-around.ts';
 import { flat } from './flat.ts';
-import { isFurniture } from './furniture.ts';
-import { type DomDocument, type DomElement, lineOf, parsePage } from './page-dom.ts';
+import { type DomDocument, lineOf, parsePage } from './page-dom.ts';
 import { type BlockDraft, excerpt, type PageDraft, UnreadablePage } from './page-draft.ts';
 import { type PageMetadata, readMetadata } from './page-metadata.ts';
 import { picture } from './picture.ts';
 import { readByline } from './read-byline.ts';
-import { readMoment } from './read-moment.ts';
-
-const wordsOf = (block: BlockDraft): string =>
-  block.type === 'Paragraph' || block.type === 'Heading' || block.type === 'Quote'
-    ? plainOf(block.content)
-    : '';
-
-/** Around a story, on any page. Readability weighs what it finds, and weighs better without; on some pages it fails over them. */
-const AROUND = 'nav, footer, template, dialog, [role="navigation"], [role="contentinfo"], [role="dialog"]';
-
-/** Boxes in the middle of a text that are about the paper, by what papers call them. */
-const BOXES = [
-  'newsletter',
-  'signup',
-  'sign-up',
-  'subscri',
-  'paywall',
-  'promo',
-  'related',
-  'recommend',
-  'share-',
-  'sharing',
-  'social-share',
-  'comments',
-  'advert',
-  'consent',
-]
-  .map((name) => `[class*="${name}" i], [data-testid*="${name}" i]`)
-  .join(', ');
-/** A box speaks in short: a page may call its whole text by such a name, and then it has more of these. */
-const LONG_PARAGRAPH = 140;
-const MOST_LONG_PARAGRAPHS = 1;
-
-const isBox = (element: DomElement): boolean =>
-  element.localName !== 'body' &&
-  element.querySelector('h1, figure, blockquote, [itemprop="articleBody"]') === null &&
-  [...element.querySelectorAll('p')].filter((part) => lineOf(part).length > LONG_PARAGRAPH).length <=
-    MOST_LONG_PARAGRAPHS;
-
-const removeBoxes = (document: DomDocument): void => {
-  for (const element of document.querySelectorAll(BOXES)) if (isBox(element)) element.remove();
-};
+import { stripBlocks } from './strip-blocks.ts';
+import { orToldText, withoutUntold } from './told-text.ts';
 
 /** What Readability finds. Some pages are too strange for it: then the page has what it tells machines, or no text. */
 const parsed = (reader: Readability): ReturnType<Readability['parse']> => {
@@ -62,11 +22,17 @@ const parsed = (reader: Readability): ReturnType<Readability['parse']> => {
   }
 };
 
+interface Found {
+  readonly content: string;
+  readonly length: number;
+  readonly byline: string | null;
+  readonly lang: string | null;
+}
+
 /** Readability takes the page apart, so it gets a parse of its own. */
-const extract = (html: string): { content: string; byline: string | null; lang: string | null } => {
+const findIn = (html: string, clear: (document: DomDocument) => void): Found => {
   const document = parsePage(html);
-  for (const element of document.querySelectorAll(AROUND)) element.remove();
-  removeBoxes(document);
+  clear(document);
   const reader = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
     charThreshold: 200,
     classesToPreserve: [
@@ -78,58 +44,23 @@ const extract = (html: string): { content: string; byline: string | null; lang: 
     ],
   });
   const found = parsed(reader);
-  return { content: found?.content ?? '', byline: found?.byline ?? null, lang: found?.lang ?? null };
+  return {
+    content: found?.content ?? '',
+    length: found?.textContent?.trim().length ?? 0,
+    byline: found?.byline ?? null,
+    lang: found?.lang ?? null,
+  };
 };
 
-const countWords = (blocks: readonly BlockDraft[]): number =>
-  blocks.reduce((sum, block) => sum + wordsOf(block).split(/\s+/).length, 0);
+/** Little of a text may be all there is, or what is left where a page calls its story by a box's name. */
+const LITTLE = 400;
+const FAR_MORE = 2;
 
-/** Where the page tells machines the whole text and what was found is less than half of it, the text told is the better one. */
-const orArticleBody = (
-  blocks: readonly BlockDraft[],
-  { articleBody }: PageMetadata,
-): readonly BlockDraft[] => {
-  if (articleBody === null || countWords(blocks) * 2 > articleBody.split(/\s+/).length) return blocks;
-  return articleBody
-    .replace(/<\/?(?:p|br|div)[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-    .split(/\n+/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line) => ({ type: 'Paragraph', content: plainSpans(line) }));
-};
-
-/** When the story was published, in words of its own, among its paragraphs. */
-const PUBLISHED =
-  /^(?:published|posted|updated|last updated|first published|publiziert|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato)\b.{0,30}\d.{0,80}$/iu;
-
-const isDateLine = (line: string): boolean =>
-  line.length < 60 && /\d/.test(line) && readMoment(line) !== null;
-
-/** Takes away what stands in the text and is told apart: headline, standfirst, byline, date; and what is the page's own. */
-const strip = (blocks: readonly BlockDraft[], metadata: PageMetadata, dropped: string[]): BlockDraft[] => {
-  const told = new Set(
-    [metadata.headline, metadata.standfirst].flatMap((text) => (text === null ? [] : [flat(text)])),
-  );
-  const firstProse = blocks.findIndex((block) => block.type === 'Paragraph' && wordsOf(block).length >= 120);
-  const kept = blocks.filter((block, index) => {
-    const words = wordsOf(block);
-    if (words === '') return true;
-    const atHead = index < Math.max(firstProse, 1) || index < 3;
-    const repeats = (atHead || block.type === 'Heading') && told.has(flat(words));
-    const signs =
-      atHead &&
-      words.length < 120 &&
-      (isDateLine(words) || (readByline(words).length > 0 && block.type === 'Paragraph'));
-    if (!repeats && !signs && !isFurniture(words) && !PUBLISHED.test(words)) return true;
-    dropped.push(excerpt(words));
-    return false;
-  });
-  while (kept.at(-1)?.type === 'Heading' || kept.at(-1)?.type === 'Divider') {
-    const last = kept.pop();
-    if (last?.type === 'Heading') dropped.push(excerpt(wordsOf(last)));
-  }
-  return kept;
+const extract = (html: string): Found => {
+  const found = findIn(html, clearAround);
+  if (found.length >= LITTLE) return found;
+  const more = findIn(html, clearMarked);
+  return more.length > found.length * FAR_MORE ? more : found;
 };
 
 const stem = (url: string | null): string =>
@@ -164,6 +95,9 @@ const leftOut = (document: DomDocument): string[] =>
     .slice(0, 10)
     .map(excerpt);
 
+const captionsOf = (document: DomDocument): ReadonlySet<string> =>
+  new Set([...document.querySelectorAll('figcaption')].map((caption) => flat(lineOf(caption))));
+
 /** Reads a saved news page: what it says of itself as JSON-LD and meta elements, and its text as Readability finds it. */
 export const readPageHtml = (html: string): PageDraft => {
   const document = parsePage(html);
@@ -176,7 +110,8 @@ export const readPageHtml = (html: string): PageDraft => {
     );
   const { blocks, dropped } = blocksOfHtml(content, metadata.url);
   const lost = [...dropped, ...leftOut(document)];
-  const kept = strip(orArticleBody(blocks, metadata), metadata, lost);
+  const found = withoutUntold(orToldText(blocks, metadata.articleBody), metadata.articleBody, lost);
+  const kept = stripBlocks(found, { ...metadata, captions: captionsOf(document) }, lost);
   if (!kept.some((block) => wordsOf(block) !== ''))
     throw new UnreadablePage(
       'NO_TEXT',
@@ -196,7 +131,7 @@ export const readPageHtml = (html: string): PageDraft => {
     url: metadata.url,
     sourceName: metadata.siteName,
     headline: metadata.headline,
-    kicker: null,
+    kicker: metadata.kicker,
     standfirst: repeated ? null : standfirst,
     locale: localeOf(metadata.locale, lang),
     authors: metadata.authors.length > 0 ? metadata.authors : said,

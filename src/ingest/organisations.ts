@@ -1,0 +1,46 @@
+import { flat } from './flat.ts';
+
+/** News agencies that sign stories under a name that a person might have, or under few letters. */
+const AGENCIES =
+  /^(?:the )?(?:associated press|press association|canadian press|european press agency|agence france presse|deutsche presse agentur|thomson reuters|reuters|bloomberg|xinhua|kyodo(?: news)?|yonhap|anadolu(?: ajansı)?|europa press|agencia brasil|agência brasil|ria novosti|united press international|press trust of india|keystone sda|jiji press|notimex|bernama|interfax|ritzau|belga|lusa|ansa|efe|dpa|afp|ap|apa|sda|sid|epd|kna|ntb|pap|mti|čtk|ctk|anp|tt|upi|aap|pti|ani|ians|tass|bbc|cnn)$/u;
+/** What staffs and desks call themselves, as whole words. */
+const STAFF =
+  /(?<!\p{L})(?:news|press|presse|media|staff|team|desk|newsroom|redaktion|redaktionsteam|redaction|rédaction|redazione|redacción|redaccion|redactie|redação|redaksjonen|redaktionen|redakcja|redakce|editorial|editors|agency|agencies|agencia|agencias|agentur|agenturen|agenzia|online|digital|tv|magazin|magazine|zeitung|gmbh|ltd|inc|editor|administrator|admin|webmaster|correspondents|reporters|writers|contributors)(?!\p{L})/iu;
+const DOMAIN = /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$/iu;
+/** `SDA`, `NTB/AFP`. */
+const LETTERS = /^\p{Lu}{2,5}(?:\/\p{Lu}{2,5})*$/u;
+
+/** The names that a paper goes by, flat: as its pages say it, and its address. */
+export const paperNames = (...names: readonly (string | null)[]): readonly string[] =>
+  names
+    .flatMap((name) =>
+      name === null ? [] : [flat(name), flat(name).replace(/^(?:www|the|der|die|das|le|la|el|il) /, '')],
+    )
+    .filter((name) => name.length > 2);
+
+const squeezed = (name: string): string => name.replaceAll(' ', '');
+const SHORTEST = 5;
+
+/** Whether a name is the paper's own: `Times of Velmora`, `The Times of Velmora Online`, `velmoratimes.example`. */
+export const isPaper = (name: string, paper: readonly string[]): boolean => {
+  const said = flat(name);
+  const close = squeezed(said);
+  return (
+    said !== '' &&
+    paper.some(
+      (own) =>
+        said === own ||
+        said.startsWith(`${own} `) ||
+        said.endsWith(` ${own}`) ||
+        ` ${own} `.includes(` ${said} `) ||
+        (close.length >= SHORTEST && squeezed(own).startsWith(close)),
+    )
+  );
+};
+
+/** Whether it is known as an agency, or has an agency's letters. */
+export const isAgency = (name: string): boolean => AGENCIES.test(flat(name)) || LETTERS.test(name);
+
+/** Whether a name in a byline is nobody's: an agency, a staff, the paper itself, initials or an address. */
+export const isOrganisation = (name: string, paper: readonly string[]): boolean =>
+  isAgency(name) || STAFF.test(name) || DOMAIN.test(name) || isPaper(name, paper);
