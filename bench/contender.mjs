@@ -23,6 +23,7 @@ const FLAGS = { dateline: ['--heap-growing-percent=50'] };
 
 /** By name: the program, and what it is told beside what all are told. */
 const VARIANTS = {
+  'apollo without its cache': ['apollo', { BENCH_NO_CACHE: '1' }],
   'mercurius without its cache': ['mercurius', { BENCH_NO_CACHE: '1' }],
   'dateline without Redis': ['dateline', { REDIS_URL: '' }],
   'dateline without kept answers': ['dateline', { DATELINE_KEEP_ANSWERS: 'false' }],

@@ -40,7 +40,7 @@ export const measure = async (scenario, { rounds, env, mongodb, redis, quick }) 
     const most = quick ? Math.ceil(scenario.amount / 10) : scenario.amount;
     const warmUp = quick ? Math.ceil(scenario.warmUp / 6) : scenario.warmUp;
     const amounts = new Map(started.map(({ name }) => [name, most]));
-    for (const { name, url } of warmUp > 0 ? started : []) {
+    for (const { name, url } of started) {
       const next = scenario.next(0);
       await load(url, next, { amount: Math.ceil(warmUp / 4) });
       const enough = await enoughFor(url, next);
@@ -52,7 +52,7 @@ export const measure = async (scenario, { rounds, env, mongodb, redis, quick }) 
       // In turns, each round begun by another one: what else the machine does meets all of them.
       const order = started.map((_, at) => started[(at + round) % started.length]);
       for (const contender of order) {
-        const next = scenario.next(scenario.warmUp > 0 ? round + 1 : round);
+        const next = scenario.next(round + 1);
         const amount = amounts.get(contender.name);
         const [before, commands, asked] = [await contender.usage(), mongodb.count(), await redis.count()];
         const told = await load(contender.url, next, { amount });

@@ -27,7 +27,8 @@ export const typeDefs = /* GraphQL */ `
   type RichText { plain: String! }
 `;
 
-const HEAD = { blocks: 0 };
+/** All but the text, and but what Dateline derives for itself, which is no business of theirs. */
+const HEAD = { blocks: 0, derivedBy: 0, search: 0, issues: 0, linkedIds: 0 };
 const visible = () => ({ visibleFrom: { $lte: new Date() } });
 
 /** The reads, each one command, as DataLoader and Mercurius's loaders batch them. */

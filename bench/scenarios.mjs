@@ -14,9 +14,11 @@ const mixed = (stories) => (seed) => {
   return () => json(screens[Math.floor(random() * screens.length)](story()));
 };
 
-/** The stories one after the other, each once. */
+const ROUND = 1_500;
+const ROUNDS = 5;
+/** The stories one after the other, each once: those behind all rounds to warm the code, and then a round's own. */
 const oneByOne = (round) => {
-  let at = round * 1_500;
+  let at = round === 0 ? ROUNDS * ROUND : (round - 1) * ROUND;
   return () => json(SCREENS.story(at++ % STORIES));
 };
 
@@ -27,7 +29,7 @@ const oneByOne = (round) => {
 export const SCENARIOS = {
   hot: {
     what: 'One front page of 20 stories, asked for again and again.',
-    contenders: ['bare', ...PEERS],
+    contenders: ['bare', ...PEERS, 'apollo without its cache'],
     next: always(json(SCREENS.front())),
     sample: [json(SCREENS.front())],
     amount: 10_000,
@@ -51,7 +53,12 @@ export const SCENARIOS = {
   },
   warm: {
     what: 'Five screens over 10,000 stories after Zipf, every cache at work; Dateline once more with its stories in memory but no answers kept.',
-    contenders: [...PEERS, 'mercurius without its cache', 'dateline without kept answers'],
+    contenders: [
+      ...PEERS,
+      'apollo without its cache',
+      'mercurius without its cache',
+      'dateline without kept answers',
+    ],
     next: mixed(STORIES),
     sample: [3, 14, 159].flatMap((n) =>
       ['story', 'tag', 'writer', 'card'].map((screen) => json(SCREENS[screen](n))),
@@ -68,12 +75,14 @@ export const SCENARIOS = {
     warmUp: 9_000,
   },
   cold: {
-    what: 'Story pages, every story for the first time.',
+    what: 'Story pages, every story for the first time, asked of a process that has answered others.',
     contenders: ['handwritten', ...PEERS, 'dateline without Redis'],
     next: oneByOne,
-    sample: [5, 55, 555].map((n) => json(SCREENS.story(9_000 + n))),
-    amount: 1_500,
-    warmUp: 0,
-    rounds: 5,
+    // Of those behind all rounds.
+    sample: [5, 55, 155].map((n) => json(SCREENS.story(9_800 + n))),
+    amount: ROUND,
+    // With what is asked to see how much is enough, 2,280 stories: the last are left for the sample.
+    warmUp: 1_880,
+    rounds: ROUNDS,
   },
 };

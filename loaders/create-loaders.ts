@@ -11,6 +11,7 @@ import type { Loaders } from './loaders.ts';
 import type { PeekableReads } from './peekable.ts';
 import { createPostLoaders, type PostReads } from './post-loaders.ts';
 import { createRevisionLoaders, type RevisionReads } from './revision-loaders.ts';
+import { roomsOf } from './rooms.ts';
 import { createSearchLoaders } from './search-loaders.ts';
 import { createTagLoaders, type TagReads } from './tag-loaders.ts';
 
@@ -26,31 +27,27 @@ export interface Reads {
   readonly revisions: RevisionReads;
 }
 
-/** Makes the loaders of one request, for one viewer. They remember what they read, so they must not outlive it. */
-export const createLoaders = ({
-  reads,
-  viewer,
-  clock,
-}: {
-  reads: Reads;
-  viewer: Viewer;
-  clock: Clock;
-}): Loaders => {
-  const tags = createTagLoaders(reads.tags);
-  const correspondents = createCorrespondentLoaders(reads.correspondents, tags);
-  const stories = createArticleLoaders(reads.articles, viewer, clock, { tags, correspondents });
-  const articles = {
-    ...stories,
-    matched: createFormerMatches(reads.revisions, stories.conditions),
-  };
-  return {
-    articles,
-    searches: createSearchLoaders(reads.searches, viewer, articles),
-    dashboards: createDashboardLoaders(reads.dashboards, viewer, clock, { articles, tags }),
-    correspondents,
-    tags,
-    socialPosts: createPostLoaders(reads.socialPosts, viewer, clock),
-    editions: createEditionLoaders(reads.editions, viewer, clock),
-    revisions: createRevisionLoaders(reads.revisions, viewer),
-  };
-};
+interface Source {
+  readonly reads: Reads;
+  readonly viewer: Viewer;
+  readonly clock: Clock;
+}
+
+/**
+ * Makes the loaders of one request, for one viewer, each when it is asked for. They remember what they read, so they must not outlive it; a request that writes has them made anew, to read
+ * its own writes.
+ */
+export const createLoaders = roomsOf<Source, Loaders>({
+  articles: ({ reads, viewer, clock }, { tags, correspondents }) => {
+    const stories = createArticleLoaders(reads.articles, viewer, clock, { tags, correspondents });
+    return { ...stories, matched: createFormerMatches(reads.revisions, stories.conditions) };
+  },
+  searches: ({ reads, viewer }, { articles }) => createSearchLoaders(reads.searches, viewer, articles),
+  dashboards: ({ reads, viewer, clock }, { articles, tags }) =>
+    createDashboardLoaders(reads.dashboards, viewer, clock, { articles, tags }),
+  correspondents: ({ reads }, { tags }) => createCorrespondentLoaders(reads.correspondents, tags),
+  tags: ({ reads }) => createTagLoaders(reads.tags),
+  socialPosts: ({ reads, viewer, clock }) => createPostLoaders(reads.socialPosts, viewer, clock),
+  editions: ({ reads, viewer, clock }) => createEditionLoaders(reads.editions, viewer, clock),
+  revisions: ({ reads, viewer }) => createRevisionLoaders(reads.revisions, viewer),
+});

@@ -5,13 +5,15 @@ import responseCachePlugin from '@apollo/server-plugin-response-cache';
 import { createLoaders, createReads, resolvers, TTL, typeDefs } from '../peer-schema.mjs';
 import { listening, openDatabase } from './common.mjs';
 
-/** Stock Apollo Server with DataLoader and its response cache, by its documentation. */
+/** Stock Apollo Server with DataLoader and, unless it is told otherwise, its response cache, by its documentation. */
 const reads = createReads(await openDatabase());
 const responseCache = responseCachePlugin.default ?? responseCachePlugin;
 const server = new ApolloServer({
   typeDefs,
   resolvers,
-  plugins: [ApolloServerPluginCacheControl({ defaultMaxAge: TTL }), responseCache()],
+  plugins: process.env.BENCH_NO_CACHE
+    ? []
+    : [ApolloServerPluginCacheControl({ defaultMaxAge: TTL }), responseCache()],
 });
 const { url } = await startStandaloneServer(server, {
   listen: { port: 0, host: '127.0.0.1' },

@@ -6,10 +6,10 @@ import { Odds } from './odds.ts';
 import type { PurgeLedger } from './purge-ledger.ts';
 import type { Filling, Found, RedisTier, Row } from './redis-tier.ts';
 import { steadyNow } from './steady-clock.ts';
-import { packBytes, plainBytes } from './value-bytes.ts';
+import { packBytes } from './value-bytes.ts';
 
 /** How often and how long somebody else's reading is waited for before one's own begins. */
-const WAITS = 12;
+const WAITS = 25;
 const WAIT_MS = 20;
 
 export interface ReadThroughOptions {
@@ -72,7 +72,10 @@ export class ReadThrough {
   }
 
   async #readThrough(keys: readonly string[], request: Request): Promise<ReadonlyMap<string, Got>> {
-    const { redis, ledger } = this.#options;
+    const { ledger, memory } = this.#options;
+    // What is made of other entries is soon made: until it is asked for again, Redis is neither asked for it nor told of it.
+    const seldom = request.atHand !== undefined && !keys.some((key) => memory.isAskedAgain(key));
+    const redis = seldom ? null : this.#options.redis;
     // Without a Redis to spare there is nothing to gain, and where stories are cold it is work done twice.
     if (redis !== null && request.atHand !== undefined && this.#odds.worthTrying) {
       const made = await this.#atHand(keys, request.atHand);
@@ -98,7 +101,7 @@ export class ReadThrough {
       if (rest.length > 0) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
     }
     if (rest.length > 0)
-      for (const [key, got] of await this.#fill(rest, request, number)) found.set(key, got);
+      for (const [key, got] of await this.#fill(rest, request, redis, number)) found.set(key, got);
     return found;
   }
 
@@ -125,57 +128,60 @@ export class ReadThrough {
     this.#fills += 1;
     const got = new Map<string, Got>();
     for (const [key, kept] of made) {
-      const entry = keptEntry(kept, began, plainBytes(kept.value).length);
+      const entry = keptEntry(kept, began);
       got.set(key, { entry, tier: 'FILL' });
       this.#options.memory.set(key, entry);
     }
     return got;
   }
 
-  async #fill(keys: readonly string[], request: Request, number: number | null): Promise<Map<string, Got>> {
-    const { ledger, memory, redis, heard } = this.#options;
+  async #fill(
+    keys: readonly string[],
+    request: Request,
+    redis: RedisTier | null,
+    number: number | null,
+  ): Promise<Map<string, Got>> {
+    const { ledger, memory, heard } = this.#options;
     const began = ledger.now;
     const known = heard();
     this.#fills += 1;
     const got = new Map<string, Got>();
-    const told: { key: string; entry: Entry; number: number; plain: Buffer }[] = [];
-    for (const [key, kept] of await this.#asked(keys, request)) {
+    const told: Filling[] = [];
+    for (const [key, kept] of await this.#asked(keys, request, redis)) {
       const { madeOf } = kept;
-      const plain = plainBytes(kept.value);
-      const entry = keptEntry(kept, began, plain.length);
+      const entry = keptEntry(kept, began);
       got.set(key, { entry, tier: 'FILL' });
       memory.set(key, entry);
       // What was read from the database knows of every purge that Redis had told of. What was made of entries in memory knows only of those that were heard.
       const under =
         madeOf === undefined ? number : number === null || known === null ? null : Math.min(number, known);
-      if (under !== null && ledger.holds(entry)) told.push({ key, entry, number: under, plain });
+      if (under !== null && ledger.holds(entry)) told.push(this.#filling(key, entry, under));
       else if (keys.includes(key)) void redis?.release([key]);
     }
-    for (const under of new Set(told.map(({ number }) => number))) {
-      const entries = told.filter((one) => one.number === under);
-      void redis?.fill(
-        under,
-        entries.map(({ key, entry, plain }) => this.#filling(key, entry, plain)),
-      );
-    }
+    if (told.length > 0) redis?.fill(told);
     return got;
   }
 
-  #filling(key: string, { tags, storedAt, until, value }: Entry, plain: Buffer): Filling {
+  #filling(key: string, { tags, storedAt, until, value }: Entry, number: number): Filling {
     const { version, memory, lifeMs, shortLifeMs } = this.#options;
     const lasting = value !== null && memory.isAskedAgain(key);
     return {
+      number,
       key,
       tags,
-      packed: packBytes(plain, version),
-      ageMs: Math.max(0, steadyNow() - storedAt),
+      packed: packBytes(value, version, lasting),
+      storedAt,
       lifeMs: lasting ? lifeMs : shortLifeMs,
       until,
     };
   }
 
   /** What `fill` answers. Keys without an answer are given back: nobody need wait for them. */
-  async #asked(keys: readonly string[], { fill, renewing }: Request): Promise<ReadonlyMap<string, Kept>> {
+  async #asked(
+    keys: readonly string[],
+    { fill, renewing }: Request,
+    redis: RedisTier | null,
+  ): Promise<ReadonlyMap<string, Kept>> {
     let read: ReadonlyMap<string, Kept> = new Map();
     try {
       read = await fill(keys, renewing);
@@ -186,34 +192,34 @@ export class ReadThrough {
       throw error;
     } finally {
       const without = keys.filter((key) => !read.has(key));
-      if (without.length > 0) void this.#options.redis?.release(without);
+      if (without.length > 0) void redis?.release(without);
     }
   }
 }
 
 const shareOf = (): number => 0.8 + Math.random() * 0.2;
 
-const keptEntry = ({ value, tags, until = null, madeOf }: Kept, began: number, bytes: number): Entry => ({
-  value: freeze(value),
+const keptEntry = ({ value, tags, until = null, madeOf }: Kept, began: number): Entry => ({
+  value,
   tags: [...tags, EVERYTHING],
   until,
   began,
   storedAt: madeOf ?? steadyNow(),
   share: shareOf(),
-  bytes,
+  bytes: freeze(value),
   held: -1,
   hits: 0,
   readings: 1,
 });
 
-const entryOf = ({ value, bytes, tags, ageMs, until }: Row, began: number): Entry => ({
-  value: freeze(value),
+const entryOf = ({ value, tags, ageMs, until }: Row, began: number): Entry => ({
+  value,
   tags,
   until,
   began,
   storedAt: steadyNow() - ageMs,
   share: shareOf(),
-  bytes,
+  bytes: freeze(value),
   held: -1,
   hits: 0,
   readings: 1,

@@ -35,6 +35,15 @@ local function numbered(key)
   local value = redis.pcall('GET', key)
   return type(value) == 'string' and tonumber(value) or nil
 end
+local function marked(tags)
+  local marks, numbers = {}, {}
+  for tag in string.gmatch(tags, '[^\\n]+') do marks[#marks + 1] = p .. ':t:' .. tag end
+  for from = 1, #marks, 1000 do
+    local values = redis.call('MGET', unpack(marks, from, math.min(from + 999, #marks)))
+    for m, value in ipairs(values) do numbers[from + m - 1] = tonumber(value or nil) or false end
+  end
+  return marks, numbers
+end
 `;
 
 /** Lua for one step, with what all of them begin with. */
@@ -63,8 +72,8 @@ for i = 3, #ARGV do
     valid = age <= tonumber(ARGV[2]) and age > -1000
   end
   if valid then
-    for tag in string.gmatch(e[3], '[^\\n]+') do
-      local purged = numbered(p .. ':t:' .. tag)
+    local _, numbers = marked(e[3])
+    for _, purged in ipairs(numbers) do
       if not purged or purged > n then valid = false break end
     end
   end
@@ -79,34 +88,33 @@ return out`,
 
 /**
  * Keeps entries, each unless one of its tags was purged since the reading began, a later one is there, or Redis has lost its memory meanwhile. Answers with how many.
- * KEYS: prefix. ARGV: number, tag life ms, then of each: key, age ms, tags, value, life ms, until.
+ * KEYS: prefix. ARGV: tag life ms, then of each: number, key, age ms, tags, value, life ms, until.
  */
 export const FILL = script(
   'FILL',
   `
 local _, first = sequence()
-local number, kept = tonumber(ARGV[1]), 0
-for i = 3, #ARGV, 6 do
-  redis.call('DEL', p .. ':l:' .. ARGV[i])
-  local key = p .. ':e:' .. ARGV[i]
+local kept = 0
+for i = 2, #ARGV, 7 do
+  local number = tonumber(ARGV[i])
+  redis.call('DEL', p .. ':l:' .. ARGV[i + 1])
+  local key = p .. ':e:' .. ARGV[i + 1]
   local valid = number >= first
-  if valid then
-    for tag in string.gmatch(ARGV[i + 2], '[^\\n]+') do
-      local purged = numbered(p .. ':t:' .. tag)
-      if purged and purged > number then valid = false break end
-    end
+  local marks, numbers = {}, {}
+  if valid then marks, numbers = marked(ARGV[i + 3]) end
+  for _, purged in ipairs(numbers) do
+    if purged and purged > number then valid = false break end
   end
   local present = valid and redis.pcall('HGET', key, 'n')
   if present and type(present) == 'table' then redis.call('DEL', key)
   elseif present and tonumber(present) > number then valid = false end
   if valid then
-    for tag in string.gmatch(ARGV[i + 2], '[^\\n]+') do
-      local t = p .. ':t:' .. tag
-      if redis.call('PEXPIRE', t, ARGV[2]) == 0 then redis.call('SET', t, ARGV[1], 'PX', ARGV[2]) end
+    for m, mark in ipairs(marks) do
+      if numbers[m] then redis.call('PEXPIRE', mark, ARGV[1]) else redis.call('SET', mark, ARGV[i], 'PX', ARGV[1]) end
     end
-    local s = string.format('%.0f', micros / 1000 - tonumber(ARGV[i + 1]))
-    redis.call('HSET', key, 'n', ARGV[1], 's', s, 't', ARGV[i + 2], 'v', ARGV[i + 3], 'u', ARGV[i + 5])
-    redis.call('PEXPIRE', key, ARGV[i + 4])
+    local s = string.format('%.0f', micros / 1000 - tonumber(ARGV[i + 2]))
+    redis.call('HSET', key, 'n', ARGV[i], 's', s, 't', ARGV[i + 3], 'v', ARGV[i + 4], 'u', ARGV[i + 6])
+    redis.call('PEXPIRE', key, ARGV[i + 5])
     kept = kept + 1
   end
 end

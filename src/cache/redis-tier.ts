@@ -1,20 +1,22 @@
 import { OwedPurges } from './owed-purges.ts';
 import type { RedisAsker } from './redis-asker.ts';
 import { BEAT, FILL, PURGE, READ, RELEASE } from './redis-scripts.ts';
+import { steadyNow } from './steady-clock.ts';
 import { unpackBytes } from './value-bytes.ts';
 
 /** How long somebody who said that they would fill a key is waited for by others. */
-const LEASE_MS = 300;
+const LEASE_MS = 600;
 /** Entries, and bytes of values, in one command: others want an answer too. */
 const MAX_FILL = 200;
 const MAX_FILL_BYTES = 1_000_000;
+/** How long entries wait for others to go with them, in milliseconds. */
+const TOGETHER_MS = 5;
 /** How often what is owed is tried again by itself. */
 const TELL_MS = 250;
 
 /** An entry of Redis, its age by Redis's clock. */
 export interface Row {
   readonly value: unknown;
-  readonly bytes: number;
   readonly tags: readonly string[];
   readonly number: number;
   readonly ageMs: number;
@@ -26,10 +28,13 @@ export type Found = Row | 'MINE' | 'THEIRS';
 
 /** An entry on its way to Redis. */
 export interface Filling {
+  /** The sequence's number under which its reading began. */
+  readonly number: number;
   readonly key: string;
   readonly tags: readonly string[];
   readonly packed: Buffer;
-  readonly ageMs: number;
+  /** When it was read, by `steadyNow()`. */
+  readonly storedAt: number;
   readonly lifeMs: number;
   readonly until: number | null;
 }
@@ -52,6 +57,9 @@ export class RedisTier {
   readonly #asker: RedisAsker;
   readonly #owed = new OwedPurges();
   readonly #telling: NodeJS.Timeout;
+  /** Entries that wait to be told, and the end of their waiting. */
+  #waiting: Filling[] = [];
+  #sending: NodeJS.Timeout | null = null;
   /** The highest number that Redis gave: the next must be above it, also after a failover that lost some. */
   #highest = 0;
 
@@ -89,7 +97,6 @@ export class RedisTier {
     if (unpacked === undefined) return 'MINE';
     return {
       value: unpacked.value,
-      bytes: unpacked.length,
       tags: String(tags)
         .split('\n')
         .filter((tag) => tag !== ''),
@@ -99,21 +106,31 @@ export class RedisTier {
     };
   }
 
-  /** Keeps entries that were read under one number, for others. Nobody waits for it; what comes too late is refused by its number. */
-  async fill(number: number, entries: readonly Filling[]): Promise<void> {
+  /** Keeps entries for others, soon, and with what else comes meanwhile. Nobody waits for it; what comes too late is refused by its number. */
+  fill(entries: readonly Filling[]): void {
+    this.#waiting.push(...entries);
+    this.#sending ??= setTimeout(() => void this.#send(), TOGETHER_MS);
+  }
+
+  async #send(): Promise<void> {
+    if (this.#sending !== null) clearTimeout(this.#sending);
+    this.#sending = null;
+    const entries = this.#waiting;
+    this.#waiting = [];
     // What is owed may be a purge of these: nobody need wait for what isn't told.
     if (this.#owed.any) return await this.release(entries.map(({ key }) => key));
     for (const some of portions(entries)) {
-      const args = some.flatMap(({ key, ageMs, tags, packed, lifeMs, until }) => [
+      const args = some.flatMap(({ number, key, storedAt, tags, packed, lifeMs, until }) => [
+        number,
         key,
-        Math.round(ageMs),
+        Math.max(0, Math.round(steadyNow() - storedAt)),
         tags.join('\n'),
         packed,
         // A tenth more or less, so that what is written together doesn't end together.
         Math.round(lifeMs * (0.9 + Math.random() * 0.2)),
         until ?? '',
       ]);
-      await this.#asker.ask(FILL, [number, this.#options.maxLifeMs * 3, ...args]);
+      await this.#asker.ask(FILL, [this.#options.maxLifeMs * 3, ...args]);
     }
   }
 
@@ -146,9 +163,10 @@ export class RedisTier {
     return (await this.#asker.ask(BEAT, [channel])) !== undefined;
   }
 
-  /** A last try to tell what is owed. */
+  /** A last try to tell what waits and what is owed. */
   async close(): Promise<void> {
     clearInterval(this.#telling);
+    if (this.#waiting.length > 0) await this.#send();
     await this.tell();
   }
 }

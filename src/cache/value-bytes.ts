@@ -1,36 +1,34 @@
 import { deserialize, serialize } from 'node:v8';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
-/** Longer values are deflated: a story's text shrinks to a third, a pointer would grow. */
+/** Longer values are deflated where they are to last: a story's text shrinks to a third, a pointer would grow. */
 const DEFLATE_FROM = 4_096;
 /** What is deflated may not grow beyond this: bytes that somebody else put there are not believed. */
 const MAX_BYTES = 32 * 1_048_576;
 const PLAIN = 0;
 const DEFLATED = 1;
 
-/** The structured form of a value: dates stay dates. Its length is also what memory reckons with. */
-export const plainBytes = (value: unknown): Buffer => serialize(value);
-
-/** What Redis keeps of a value: the format's version, so that another release's is never read, then how it is packed, then the bytes. */
-export const packBytes = (plain: Buffer, version: string): Buffer => {
-  const deflated = plain.length >= DEFLATE_FROM;
+/**
+ * What Redis keeps of a value: the format's version, so that another release's is never read, then how it is packed, then its structured form, in which dates stay dates. `lasting`: it
+ * will be there for long, and is worth the time that deflating takes.
+ */
+export const packBytes = (value: unknown, version: string, lasting: boolean): Buffer => {
+  const plain = serialize(value);
+  const deflated = lasting && plain.length >= DEFLATE_FROM;
   const head = Buffer.from(`${version}\n_`, 'latin1');
   head[head.length - 1] = deflated ? DEFLATED : PLAIN;
   return Buffer.concat([head, deflated ? deflateRawSync(plain, { level: 1 }) : plain]);
 };
 
-/** The value and its plain length, or `undefined` for bytes that are cut, foreign or of another version. */
-export const unpackBytes = (
-  bytes: Buffer,
-  version: string,
-): { readonly value: unknown; readonly length: number } | undefined => {
+/** The value, or `undefined` for bytes that are cut, foreign or of another version. */
+export const unpackBytes = (bytes: Buffer, version: string): { readonly value: unknown } | undefined => {
   const head = `${version}\n`;
   if (bytes.subarray(0, head.length).toString('latin1') !== head) return undefined;
   const packed = bytes.subarray(head.length + 1);
   try {
     const plain =
       bytes[head.length] === DEFLATED ? inflateRawSync(packed, { maxOutputLength: MAX_BYTES }) : packed;
-    return { value: deserialize(plain), length: plain.length };
+    return { value: deserialize(plain) };
   } catch {
     return undefined;
   }

@@ -2,14 +2,14 @@ import type { cachedReads } from '../../loaders/cached-reads.ts';
 import { createLoaders } from '../../loaders/create-loaders.ts';
 import { keptStories } from '../../loaders/kept-stories.ts';
 import { readTogether } from '../../loaders/read-together.ts';
-import { renewableLoaders } from '../../loaders/renewable-loaders.ts';
+import { ANEW } from '../../loaders/rooms.ts';
 import { watchedReads } from '../../loaders/watched-reads.ts';
 import type { GatewayContext } from '../../resolvers/context.ts';
 import type { Clock } from '../content/clock.ts';
 import type { Newsroom } from '../content/newsroom.ts';
 import { isStaff } from '../content/viewer.ts';
 import { commandKeys } from '../desk/command-keys.ts';
-import { createDesk } from '../desk/desk.ts';
+import { createDesk, type Desk } from '../desk/desk.ts';
 import type { DeskParts } from '../desk/desk-parts.ts';
 import type { OpenPeers } from '../federation/peers.ts';
 import type { ContextSource } from '../graphql/server.ts';
@@ -42,7 +42,8 @@ export const requestContexts = (
     // Editors see what is stored, drafts and all; what is kept for readers is kept apart from that.
     const plain = isStaff(viewer) ? database : cached(reading);
     const reads = onBatch === undefined ? plain : watchedReads(plain, onBatch);
-    const { loaders, renew } = renewableLoaders(() => createLoaders({ reads, viewer, clock }));
+    const loaders = createLoaders({ reads, viewer, clock });
+    let desk: Desk | undefined;
     const context: Context = {
       viewer,
       client,
@@ -56,7 +57,11 @@ export const requestContexts = (
       kept,
       countRead: onStory ?? (() => {}),
       loaders,
-      desk: createDesk({ ...parts, onCommand: renew }, viewer),
+      /** Made for those who write. */
+      get desk() {
+        desk ??= createDesk({ ...parts, onCommand: () => loaders[ANEW]() }, viewer);
+        return desk;
+      },
       commandKey: commandKeys(source.headers),
       subscriber,
       deliver: (event) => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type DocumentNode,
   type GraphQLSchema,
@@ -53,10 +53,10 @@ interface AnswerKeysOptions {
   readonly salt: string;
 }
 
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+const digestOf = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);
 
 /** The SHA-256 under which a document is known. */
-export const documentHash = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const documentHash = (text: string): string => hash('sha256', text, 'hex');
 
 /** Finds the key under which a request's answer is kept. */
 export class AnswerKeys {

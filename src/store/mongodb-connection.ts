@@ -90,6 +90,8 @@ export class MongodbConnection {
       retryReads: true,
       retryWrites: true,
       ignoreUndefined: false,
+      // A text with broken bytes is shown with marks for them, rather than taken from its readers; and looking at each character of each text takes time.
+      enableUtf8Validation: false,
       monitorCommands: onCommand !== undefined || watcher !== undefined,
     });
     if (onCommand !== undefined) {

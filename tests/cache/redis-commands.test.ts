@@ -63,7 +63,9 @@ suite('what goes to Redis', () => {
   it('packs a long value, and gives it out whole', async () => {
     const text = 'All the news that is fit to be said twice. '.repeat(1_000);
     const long: Fill = async () => new Map([['long', { value: { text, at: new Date(5) }, tags: [] }]]);
-    await (await open()).read(['long'], long);
+    const cache = await open();
+    // What was asked for once is there for a short time, and isn't worth it.
+    for (const answer of [() => Promise.resolve(new Map()), long]) await cache.read(['long'], answer);
     await pause(50);
     expect(await redis.look.hstrlen('{test}:e:long', 'v')).toBeLessThan(text.length / 5);
     const read = await (await open()).read(['long'], () => Promise.reject(new Error('not needed')));

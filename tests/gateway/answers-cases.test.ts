@@ -254,10 +254,10 @@ suite('two gateways with one Redis', () => {
     for (const wired of [pair.one, pair.two]) expect(await headlineOn(wired)).toBe('After the flood');
   }, 60_000);
 
-  it('end answers in Redis that were written together at different moments (L03)', async () => {
+  it('end what was written to Redis together at different moments (L03)', async () => {
     await redis.look.flushall();
     await pause(600);
-    const pattern = `{${pair.database}}:e:answer:*`;
+    const pattern = `{${pair.database}}:e:tag-at:*`;
     let keys: string[] = [];
     // What a busy machine keeps from Redis in its time is asked for in the next round.
     for (let round = 0; keys.length < 100 && round < 20; round += 1) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { ENCODERS, type Encoding, THRESHOLD_BYTES } from '../accept-encoding.ts';
 import { SECURITY_HEADERS } from '../send.ts';
@@ -32,7 +32,7 @@ export interface Sending {
   /** The value of `cache-status` (RFC 9211). */
   readonly status: string;
   readonly ifNoneMatch: string | undefined;
-  /** Whether a cache on the way may keep it, and has to know under which tags. */
+  /** Whether a cache on the way may keep it, and has to know which version it is, and under which tags. */
   readonly forCaches: boolean;
   /** Further headers, as names and values in turn. */
   readonly more: readonly string[] | null;
@@ -41,7 +41,8 @@ export interface Sending {
 interface Variant {
   /** The body's bytes, a character each: so they go out with the head in one piece. */
   readonly text: string;
-  readonly etag: string;
+  /** Of what caches keep. */
+  readonly etag: string | null;
   /** Names and values in turn; the values of `cache-status`, `age` and `x-request-id` are put in before each use. */
   readonly head: string[];
   /** The same for an answer without a body. */
@@ -54,15 +55,14 @@ const SECURITY = Object.entries(SECURITY_HEADERS).flat();
 export class ReadyAnswer {
   readonly #answer: KeptAnswer;
   readonly #headers: ReadyHeaders;
-  readonly #digest: string;
   readonly #bodies = new Map<Encoding | 'identity', Buffer>();
   readonly #variants = new Map<string, Variant>();
   readonly #making = new Map<Encoding, Promise<void>>();
+  #digest: string | null = null;
 
   constructor(answer: KeptAnswer, headers: ReadyHeaders) {
     this.#answer = answer;
     this.#headers = headers;
-    this.#digest = createHash('sha256').update(answer.body).digest('base64url').slice(0, 22);
     this.#bodies.set('identity', answer.body);
   }
 
@@ -112,6 +112,11 @@ export class ReadyAnswer {
     else response.writeHead(this.#answer.status, whole).end(variant.text, 'latin1');
   }
 
+  #etag(encoding: Encoding | 'identity'): string {
+    this.#digest ??= hash('sha256', this.#answer.body, 'base64url').slice(0, 22);
+    return encoding === 'identity' ? `"${this.#digest}"` : `"${this.#digest}-${encoding}"`;
+  }
+
   #variant(type: string, encoding: Encoding | 'identity', forCaches: boolean): Variant {
     const key = forCaches ? `${type}${encoding}` : `${type}${encoding}-`;
     let variant = this.#variants.get(key);
@@ -126,9 +131,9 @@ export class ReadyAnswer {
     const bytes = this.#bodies.get(encoding);
     if (bytes === undefined) throw new Error(`The answer's bytes in ${encoding} have not been made.`);
     const { cacheControl, keys, vary } = this.#headers;
-    const etag = encoding === 'identity' ? `"${this.#digest}"` : `"${this.#digest}-${encoding}"`;
+    const etag = forCaches ? this.#etag(encoding) : null;
     const short = [
-      ...['cache-control', cacheControl, 'vary', vary, 'etag', etag],
+      ...['cache-control', cacheControl, 'vary', vary, ...(etag === null ? [] : ['etag', etag])],
       ...(keys === '' || !forCaches ? [] : ['surrogate-key', keys, 'cache-tag', keys.replaceAll(' ', ',')]),
     ];
     const last = ['cache-status', '', 'age', '0', 'x-request-id', ''];
@@ -148,7 +153,7 @@ const AGES = Array.from({ length: 600 }, (_, seconds) => String(seconds));
 const ageText = (seconds: number): string => AGES[seconds] ?? String(seconds);
 
 /** `If-None-Match` by weak comparison (RFC 9110, 13.1.2). */
-const matches = (header: string, etag: string): boolean =>
+const matches = (header: string, etag: string | null): boolean =>
   header === etag ||
   header.trim() === '*' ||
   header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
