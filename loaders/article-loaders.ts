@@ -7,7 +7,7 @@ import { allLoaded, type Loaded, thenLoaded } from '../src/content/loaded.ts';
 import type { Page } from '../src/content/paging.ts';
 import type { ArticleBody, ArticleHead, BlockRecord } from '../src/content/records.ts';
 import { isStaff, type Viewer } from '../src/content/viewer.ts';
-import type { ArticleStore } from '../src/store/store.ts';
+import type { ArticleStore, KeysBy, OnText } from '../src/store/store.ts';
 import { type FilterLookups, resolveFilter } from './article-filter.ts';
 import { type BatchLoader, createBatch, createBatchLoader } from './batch.ts';
 import { createListLoader } from './list-batch.ts';
@@ -36,9 +36,14 @@ export const createArticleLoaders = (
   const show = (head: ArticleHead): ArticleHead | null =>
     sightOf(head, viewer, clock()).kind === 'HIDDEN' ? null : head;
   const { peeks } = reads.byAnyKey;
+  const expected = new Set<string>();
+  const textsAlong = (asked: KeysBy<'id' | 'slug' | 'url'>): OnText | undefined =>
+    Object.values(asked).some((keys) => keys.some((key) => expected.has(key)))
+      ? rawBodies.remember
+      : undefined;
   const by = createBatch<ArticleHead, ArticleHead>({
     collection: 'articles',
-    read: (asked) => reads.byAnyKey(asked),
+    read: (asked) => reads.byAnyKey(asked, textsAlong(asked)),
     show,
     // What is read by another key need not be read again by id, for its text or a link to it.
     onRow: (head) => byId.remember(head),
@@ -196,6 +201,7 @@ export const createArticleLoaders = (
     readable: { load: (filter) => condition({ below: null, filter }) },
     listed: reads.inPassing === undefined ? byId : listedBy(reads.inPassing.heads, show),
     linked: { load: linked },
+    expectText: (key) => void expected.add(key),
     bodies: {
       load: (id) => thenLoaded(byId.load(id), bodyOf),
       loadMany: (ids) => allLoaded(ids.map((id) => thenLoaded(byId.load(id), bodyOf))),

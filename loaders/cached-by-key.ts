@@ -1,6 +1,7 @@
 import type { Cache, Kept, Reading } from '../src/cache/cache.ts';
+import type { ArticleBody } from '../src/content/records.ts';
 import { missTag } from '../src/content/surrogate-tags.ts';
-import type { KeysBy } from '../src/store/store.ts';
+import type { KeysBy, OnText } from '../src/store/store.ts';
 import { byName, type NamedKey } from './batch.ts';
 import {
   alongside,
@@ -23,8 +24,10 @@ export interface Pointer<R> {
 
 export interface KeyedKind<R extends Identified, Name extends string> {
   readonly kind: RecordKind<R>;
+  /** Of records that may be read with their texts: how those are kept. */
+  readonly texts?: RecordKind<ArticleBody>;
   /** One command for all keys. */
-  readonly read: (asked: KeysBy<'id' | Name>) => Promise<R[]>;
+  readonly read: (asked: KeysBy<'id' | Name>, onText?: OnText) => Promise<R[]>;
   readonly pointers: Readonly<Record<Name, Pointer<R>>>;
   /** What caches outside are told of a record that was asked for by its id, and of one that another key led to. */
   readonly told?: { readonly asked: Telling; readonly met: Telling };
@@ -38,9 +41,15 @@ const AS_READERS_SEE = { asked: asUnseen, met: onlySeen };
  */
 export const cachedByAnyKey = <R extends Identified, Name extends string>(
   cache: Cache,
-  { kind, read, pointers, told = kind.hiding === undefined ? undefined : AS_READERS_SEE }: KeyedKind<R, Name>,
+  {
+    kind,
+    texts,
+    read,
+    pointers,
+    told = kind.hiding === undefined ? undefined : AS_READERS_SEE,
+  }: KeyedKind<R, Name>,
   reading: Reading,
-): KeyedRead<'id' | Name, R> => {
+): KeyedRead<'id' | Name, R, [onText?: OnText]> => {
   const byKey = telling(reading, onlyKey);
   const met = told === undefined ? reading : telling(reading, told.met);
   const asked = told === undefined ? reading : telling(reading, told.asked);
@@ -50,10 +59,11 @@ export const cachedByAnyKey = <R extends Identified, Name extends string>(
   const names = Object.keys(pointers) as Name[];
   const pointerKey = (name: Name, key: string): string => `${pointers[name].name}-at:${key}`;
 
-  const readThrough = async (wanted: KeysBy<'id' | Name>): Promise<R[]> => {
+  const readThrough = async (wanted: KeysBy<'id' | Name>, onText?: OnText): Promise<R[]> => {
     const ids = wanted.id ?? [];
     const keys = names.flatMap((name) => (wanted[name] ?? []).map((key) => ({ name, key })));
-    if (keys.length === 0) return await recordsAsked(ids);
+    if (keys.length === 0 && onText === undefined) return await recordsAsked(ids);
+    const came: ArticleBody[] = [];
     const found = new Map<string, R>();
     const lacking = new Map<string, NamedKey>();
     const reached = new Set<string>();
@@ -77,7 +87,10 @@ export const cachedByAnyKey = <R extends Identified, Name extends string>(
       [...lacking.keys()],
       async (cacheKeys) => {
         const parts = cacheKeys.flatMap((cacheKey) => lacking.get(cacheKey) ?? []);
-        const rows = await read(byName(parts) as KeysBy<'id' | Name>);
+        const rows = await read(
+          byName(parts) as KeysBy<'id' | Name>,
+          onText && ((text) => void came.push(text)),
+        );
         for (const row of rows) fresh.set(row._id, row);
         const kept = new Map<string, Kept>(await alongside(kind, rows));
         for (const [key, one] of kept) along.set(key, one);
@@ -95,6 +108,7 @@ export const cachedByAnyKey = <R extends Identified, Name extends string>(
           const until = at.length === 0 ? moment : null;
           kept.set(pointerKey(name as Name, key), { value: at, tags, until });
         }
+        if (texts !== undefined) for (const [key, one] of await alongside(texts, came)) kept.set(key, one);
         return kept;
       },
       tellingEach(reading, (cacheKey) => {
@@ -109,16 +123,17 @@ export const cachedByAnyKey = <R extends Identified, Name extends string>(
       if (part.name === 'id') found.set(part.key, value as R);
       else for (const id of value as readonly string[]) reached.add(id);
     }
+    for (const text of came) onText?.(text);
     // What came with a key's reading is told of as what the key led to.
-    const came = [...reached].filter((id) => !lacking.has(kind.prefix + id) && fresh.has(id));
+    const ledTo = [...reached].filter((id) => !lacking.has(kind.prefix + id) && fresh.has(id));
     tellOf(
-      came.flatMap((id): [string, Kept][] => {
+      ledTo.flatMap((id): [string, Kept][] => {
         const one = along.get(kind.prefix + id);
         return one === undefined ? [] : [[kind.prefix + id, one]];
       }),
       met,
     );
-    for (const id of came) found.set(id, fresh.get(id) as R);
+    for (const id of ledTo) found.set(id, fresh.get(id) as R);
     const rest = [...reached].filter((id) => !found.has(id) && !lacking.has(kind.prefix + id));
     if (rest.length > 0) for (const row of await recordsMet(rest)) found.set(row._id, row);
     // A record may be newer than the key that led to it.

@@ -96,7 +96,8 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
           cache,
           {
             kind: HEAD,
-            read: (keys) => articles.byAnyKey(keys),
+            texts: BODY,
+            read: (keys, onText) => articles.byAnyKey(keys, onText),
             pointers: {
               slug: { name: 'slug', keysOf: ({ slug, slugHistory }) => [slug, ...slugHistory] },
               url: { name: 'url', keysOf: ({ url, urlHistory }) => [url, ...urlHistory] },

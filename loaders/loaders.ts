@@ -80,6 +80,8 @@ export interface Loaders {
     readonly byId: Loader<string, ArticleHead>;
     readonly bySlug: Loader<string, ArticleHead>;
     readonly byUrl: Loader<string, ArticleHead>;
+    /** Says before a story is loaded by this key that its text will be, too: what has to be read is then read at once. */
+    expectText(key: string): void;
     /** What public story stood at this key that was taken back since, as far as its readers may know; `null` for none. Asked for keys that load as `null`. */
     readonly retracted: ListLoader<
       { readonly name: 'id' | 'slug' | 'url'; readonly key: string },

@@ -10,7 +10,10 @@ export type Peekable<K, R> = ((keys: readonly K[]) => Promise<R[]>) & {
 };
 
 /** A read by any mix of a collection's keys, which may know of each what is in memory. */
-export type KeyedRead<Name extends string, R> = ((asked: KeysBy<Name>) => Promise<R[]>) & {
+export type KeyedRead<Name extends string, R, More extends readonly unknown[] = []> = ((
+  asked: KeysBy<Name>,
+  ...more: More
+) => Promise<R[]>) & {
   readonly peeks?: Readonly<Record<Name, Peekable<string, R>['peek']>>;
 };
 
@@ -18,8 +21,8 @@ export type KeyedRead<Name extends string, R> = ((asked: KeysBy<Name>) => Promis
 export type PeekableReads<S> = {
   readonly [M in keyof S]: S[M] extends (keys: readonly (infer K)[]) => Promise<(infer R)[]>
     ? Peekable<K, R>
-    : S[M] extends (keys: KeysBy<infer Name>) => Promise<(infer R)[]>
-      ? KeyedRead<Name, R>
+    : S[M] extends (keys: KeysBy<infer Name>, ...more: infer More) => Promise<(infer R)[]>
+      ? KeyedRead<Name, R, More>
       : S[M];
 };
 

@@ -8,6 +8,7 @@ import { readingMinutes } from '../src/content/reading-time.ts';
 import type { ArticleHead } from '../src/content/records.ts';
 import { articleJsonLdOf } from './article-json-ld.ts';
 import { articleList } from './article-list.ts';
+import { asksFor } from './asks-for.ts';
 import { connectionFields } from './connection.ts';
 import { exactlyOne } from './exactly-one.ts';
 import { imageView } from './image-view.ts';
@@ -18,15 +19,15 @@ import { readableCorrections } from './readable-corrections.ts';
 import { articleRevisions } from './revision.ts';
 import type { QueryResolvers, Resolvers } from './types.generated.ts';
 
+const asksForText = asksFor('body');
+
 export const articleQueries: Pick<QueryResolvers, 'article' | 'articles'> = {
-  article: (_, args, { loaders: { articles }, countRead }) => {
+  article: (_, args, { loaders: { articles }, countRead }, info) => {
     const { name, value } = exactlyOne(args, ['id', 'slug', 'url']);
-    const found =
-      name === 'id'
-        ? articles.byId.load(value)
-        : name === 'slug'
-          ? articles.bySlug.load(value)
-          : articles.byUrl.load(pageAddress(value));
+    const key = name === 'url' ? pageAddress(value) : value;
+    if (asksForText(info)) articles.expectText(key);
+    const loader = name === 'id' ? articles.byId : name === 'slug' ? articles.bySlug : articles.byUrl;
+    const found = loader.load(key);
     return thenLoaded(found, (article) => {
       if (article !== null) countRead(article._id);
       return article;

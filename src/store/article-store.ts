@@ -10,9 +10,9 @@ import { asPage } from './key-page.ts';
 import type { Deadline, MongodbConnection } from './mongodb-connection.ts';
 import { anyOfKeys, oneOfKeys } from './plain-keys.ts';
 import { sealed } from './seal.ts';
-import type { ArticleList, ArticleStore, KeysBy, PutResult } from './store.ts';
+import type { ArticleList, ArticleStore, KeysBy, OnText, PutResult } from './store.ts';
 import { idsOfDuplicates } from './store-errors.ts';
-import { HEAD, type StoredArticle, storedArticle } from './stored-article.ts';
+import { HEAD, type StoredArticle, storedArticle, WHOLE } from './stored-article.ts';
 
 const BODY = { _id: 1, version: 1, blocks: 1 } as const;
 /** MongoDB takes at most 1,000 stages; each list is one arm of a union. */
@@ -29,7 +29,7 @@ export class MongodbArticleStore implements ArticleStore {
     this.#articles = connection.collection<StoredArticle>('articles');
   }
 
-  byAnyKey({ id, slug, url }: KeysBy<'id' | 'slug' | 'url'>): Promise<ArticleHead[]> {
+  byAnyKey({ id, slug, url }: KeysBy<'id' | 'slug' | 'url'>, onText?: OnText): Promise<ArticleHead[]> {
     return this.#heads(
       anyOfKeys([
         ['_id', id],
@@ -38,6 +38,7 @@ export class MongodbArticleStore implements ArticleStore {
         ['url', url],
         ['urlHistory', url],
       ]),
+      onText,
     );
   }
 
@@ -147,10 +148,18 @@ export class MongodbArticleStore implements ArticleStore {
     return { written, leftAlone };
   }
 
-  #heads(filter: Filter<ArticleRecord>): Promise<ArticleHead[]> {
-    return this.#connection.read((deadline) =>
-      this.#articles.find<ArticleHead>(filter, { ...deadline, projection: HEAD }).toArray(),
+  async #heads(filter: Filter<ArticleRecord>, onText?: OnText): Promise<ArticleHead[]> {
+    if (onText === undefined)
+      return await this.#connection.read((deadline) =>
+        this.#articles.find<ArticleHead>(filter, { ...deadline, projection: HEAD }).toArray(),
+      );
+    const stories = await this.#connection.read((deadline) =>
+      this.#articles.find<ArticleRecord>(filter, { ...deadline, projection: WHOLE }).toArray(),
     );
+    return stories.map(({ blocks, ...head }) => {
+      onText({ _id: head._id, version: head.version, blocks });
+      return head;
+    });
   }
 
   async #walk({ condition, order, page }: ArticleList): Promise<ArticleHead[]> {

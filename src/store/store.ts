@@ -96,9 +96,12 @@ export interface ArticleList {
   readonly page: PageRequest;
 }
 
+/** Is told of the text of each story that is read: who names one has texts read along, in the same command. */
+export type OnText = (text: ArticleBody) => void;
+
 export interface ArticleStore {
   /** By id, by current or former slug, by current or former canonical URL, and by the URL that it was imported from. */
-  byAnyKey(keys: KeysBy<'id' | 'slug' | 'url'>): Promise<ArticleHead[]>;
+  byAnyKey(keys: KeysBy<'id' | 'slug' | 'url'>, onText?: OnText): Promise<ArticleHead[]>;
   heads(ids: readonly string[]): Promise<ArticleHead[]>;
   bodies(ids: readonly string[]): Promise<ArticleBody[]>;
   /** By current or former slug. */

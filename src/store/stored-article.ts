@@ -28,8 +28,10 @@ export const DERIVED_NAMES = [
   'linkedIds',
 ] as const satisfies readonly (keyof Derived)[];
 
-/** What a read of stories leaves out: their text, what is derived of it, and what the desk has still to do. */
-export const HEAD = { blocks: 0, derivedBy: 0, search: 0, issues: 0, linkedIds: 0, desk: 0 } as const;
+/** What a read of whole stories leaves out: what is derived of them, and what the desk has still to do. */
+export const WHOLE = { derivedBy: 0, search: 0, issues: 0, linkedIds: 0, desk: 0 } as const;
+/** And one of their heads: their text, too. */
+export const HEAD = { ...WHOLE, blocks: 0 } as const;
 
 export const storedArticle = (article: ArticleRecord): StoredArticle => ({
   ...article,

@@ -90,7 +90,7 @@ describe('a text', () => {
       ... on Paragraph { content { html spans { text marks href article { headline } } } }
       ... on List { items { spans { href } } }
       ... on RelatedLink { url article { headline } } } } } } } }`);
-    expect(gateway.commands).toEqual(['find', 'find', 'find']); // The story, its text, the stories that it links to.
+    expect(gateway.commands).toEqual(['find', 'find']); // The story with its text, and the stories that it links to.
     const { html, markdown, blocks } = json.data.article.body;
     const [one, two, unseen, three, list] = blocks.nodes;
     expect(one.content.spans).toEqual([
