@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ChangeStream, type Collection, type Document, MongoError, MongoServerError } from 'mongodb';
 import {
   type ChangeBatch,
@@ -25,6 +26,8 @@ const BATCH = 500;
 const AWAIT_MS = 1_000;
 /** A line on which nothing comes for so long, not even that, is dead. */
 const DEAD_LINE_MS = 10_000;
+/** How long the server is given to hear that nobody watches any more. */
+const CLOSE_MS = 1_000;
 
 /** Of each change only what tells which record it was: a story may be large, and so may be what changed in it. */
 const PIPELINE: Document[] = [
@@ -117,7 +120,8 @@ export class MongodbContentChanges implements ContentChanges {
         }
       },
       close: async () => {
-        await stream.close().catch(() => {}); // Whatever it was, the server forgets it by itself.
+        // Whatever it was, the server forgets it by itself; and while a server is away the driver may wait for it for ever.
+        await Promise.race([stream.close().catch(() => {}), pause(CLOSE_MS, undefined, { ref: false })]);
         await close();
       },
     };

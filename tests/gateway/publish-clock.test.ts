@@ -6,6 +6,7 @@ import type { ArticleRecord } from '../../src/content/records.ts';
 import { NOW } from '../support/gateway.ts';
 import { type GatewayPair, startGatewayPair, type Wired } from '../support/gateway-pair.ts';
 import { redisIsThere, startRedis, type TestRedis } from '../support/redis.ts';
+import { until } from '../support/until.ts';
 
 /** What becomes of a story when its hour comes and nobody writes: on two gateways that share a Redis, and on one that has none. */
 const HOUR = 3_600_000;
@@ -78,10 +79,10 @@ describe.each(KINDS)('the publish clock with %s', (kind) => {
     for (const wired of readers()) expect(await front(wired)).toContain('Clock 1');
     pair.setNow(NOW + 2 * HOUR);
     for (const wired of readers()) expect((await front(wired)).slice(0, 2)).toEqual(['Clock 1', 'Clock 2']);
-    for (let tries = 0; events.length < 2 && tries < 100; tries += 1) await pause(50);
+    await until(() => events.length >= 2, 20_000);
     expect(events.map(({ kind, at, actor, id }) => ({ kind, at, actor, id: id.length }))).toEqual([
       { kind: 'ARTICLE_APPEARED', at: new Date(NOW + HOUR), actor: 'clock', id: 16 },
       { kind: 'ARTICLE_APPEARED', at: new Date(NOW + 2 * HOUR), actor: 'clock', id: 16 },
     ]);
-  });
+  }, 30_000);
 });

@@ -7,8 +7,9 @@ import { EMBEDDED_ENTRY } from '../support/embedded.ts';
 import { sampleId, sampleStory } from '../support/sample-records.ts';
 import { codeOf } from '../support/test-store.ts';
 
-/** More than come in a first batch. */
-const STORIES = 150;
+/** So many of these are more than the bytes of one batch. */
+const STORIES = 6;
+const LONG = 'w '.repeat(2_000_000);
 
 let embedded: Embedded;
 let client: MongoClient;
@@ -25,7 +26,9 @@ beforeAll(async () => {
     onCommand: (name) => sent.push(name),
   });
   await store.migrate();
-  await store.articles.put(Array.from({ length: STORIES }, (_, n) => sampleStory(n, { blocks: [] })));
+  await store.articles.put(
+    Array.from({ length: STORIES }, (_, n) => sampleStory(n, { blocks: [], standfirst: LONG })),
+  );
 }, 60_000);
 beforeEach(() => {
   sent = [];
