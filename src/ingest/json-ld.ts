@@ -23,13 +23,15 @@ const ARTICLE = /(?:Article|BlogPosting|Report|Review|LiveBlogPosting)$/;
 /** Character references as the letters that they stand for: some papers write them into JSON, where they mean themselves. */
 export const withoutEntities = (text: string): string => decodeHTMLStrict(text).replace(/\s+/g, ' ').trim();
 
-/** The article among a page's JSON-LD, after schema.org; what isn't JSON is passed over. */
+/** The article among a page's JSON-LD, after schema.org, its authors in one list with what is said of them elsewhere; what isn't JSON is passed over. */
 export const findArticle = (document: DomDocument): Json => {
   const found: Json[] = [];
+  const named = new Map<unknown, Json>();
   const visit = (value: unknown, depth: number): void => {
     if (depth > 4) return;
     for (const item of listOf(value)) {
       if (!isObject(item)) continue;
+      if (item['@id'] !== undefined && item['name'] !== undefined) named.set(item['@id'], item);
       if (listOf(item['@type']).some((type) => typeof type === 'string' && ARTICLE.test(type)))
         found.push(item);
       visit(item['@graph'], depth + 1);
@@ -50,5 +52,11 @@ export const findArticle = (document: DomDocument): Json => {
       // Not JSON: the page says the rest elsewhere.
     }
   }
-  return found.find((item) => item['headline'] !== undefined) ?? found[0] ?? {};
+  const article = found.find((item) => item['headline'] !== undefined) ?? found[0] ?? {};
+  const authors = listOf(article['author'])
+    .flat(2)
+    .map((author) =>
+      isObject(author) && author['name'] === undefined ? (named.get(author['@id']) ?? author) : author,
+    );
+  return { ...article, author: authors };
 };

@@ -6,6 +6,11 @@ const AGENCIES =
 /** What staffs and desks call themselves, as whole words. */
 const STAFF =
   /(?<!\p{L})(?:news|press|presse|media|staff|team|desk|newsroom|redaktion|redaktionsteam|redaction|rédaction|redazione|redacción|redaccion|redactie|redação|redaksjonen|redaktionen|redakcja|redakce|editorial|editors|agency|agencies|agencia|agencias|agentur|agenturen|agenzia|online|digital|tv|magazin|magazine|zeitung|gmbh|ltd|inc|editor|administrator|admin|webmaster|correspondents|reporters|writers|contributors)(?!\p{L})/iu;
+/** What stands where a name should be, and is nobody's: an account's, a placeholder, a link's words. */
+const NOBODY =
+  /^(?:\w*admin|administrator|webmaster|publisher|root|user|guest|unknown|anonymous|null|undefined|none|n\/a|no author|not specified|date|stand|profile?|artikel|article|zur person|(?:\p{L}+ )?(?:by|von|par|por)|(?:view |see )?(?:all|more|alle|mehr|weitere|tous les|plus d['’]) ?(?:\p{L}+ )?(?:articles?|artikel|beiträge|posts?|stories|news)|(?:about|über) (?:the |den |die )?(?:author|autor|autorin)s?|.*(?<!\p{L})(?:comments?|kommentare?|commentaires?))$/iu;
+/** Whether a name is no name: `admin`, `More posts`. */
+export const isNobody = (name: string): boolean => NOBODY.test(name.trim());
 const DOMAIN = /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$/iu;
 /** `SDA`, `NTB/AFP`. */
 const LETTERS = /^\p{Lu}{2,5}(?:\/\p{Lu}{2,5})*$/u;
@@ -43,4 +48,4 @@ export const isAgency = (name: string): boolean => AGENCIES.test(flat(name)) || 
 
 /** Whether a name in a byline is nobody's: an agency, a staff, the paper itself, initials or an address. */
 export const isOrganisation = (name: string, paper: readonly string[]): boolean =>
-  isAgency(name) || STAFF.test(name) || DOMAIN.test(name) || isPaper(name, paper);
+  isAgency(name) || isNobody(name) || STAFF.test(name) || DOMAIN.test(name) || isPaper(name, paper);

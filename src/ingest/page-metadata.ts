@@ -54,20 +54,6 @@ export const readMetadata = (document: DomDocument): PageMetadata => {
   const { authors, line } = authorsOf(
     document,
     article,
-    meta(
-      'byl',
-      'author',
-      'parsely-author',
-      'sailthru.author',
-      'dc.creator',
-      'dcterms.creator',
-      'cxenseparse:author',
-      'article:author',
-      'article:author_name',
-    ) ??
-      (/^(?:written by|verfasst von|écrit par|escrito por)/i.test(meta('twitter:label1') ?? '')
-        ? meta('twitter:data1')
-        : null),
     paperNames(
       siteName,
       publisher,

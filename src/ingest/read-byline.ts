@@ -1,12 +1,12 @@
 import type { AuthorDraft } from './page-draft.ts';
 
 const BY =
-  /^(?:by|par|von|por|di|de|door|af|av|texte?\s*:|author\s*:|auteur\s*:|autor(?:in)?\s*:|written by|story by|reported by|بقلم|كتب|מאת)[\s:]+/iu;
+  /^(?:(?:(?:(?:written|posted|published|reported|story|words|eingestellt|erstellt|verfasst|geschrieben|veröffentlicht|écrit|publié|rédigé|escrito|publicado|geschreven|skrevet)\s+)?(?:by|par|von|por|di|de|door|af|av)|scritto da|بقلم|كتب|מאת)[\s:]+|(?:words|texte?|author|auteur|autor(?:in)?|著者|執筆|文|取材・文|記者)\s*[:：＝]\s*)/iu;
 /** Whether a line begins with the word for who wrote. */
 export const SAYS_BY = BY;
 /** `\b` knows ASCII alone: to it the last letter of `Renée` is a word of its own. */
 const AND =
-  /\s*(?:,|;|\||•|·|&|(?<![\p{L}\p{M}'’-])(?:and|et|und|y|e|en|og|och|ja|ve|with|avec|mit)(?![\p{L}\p{M}'’-])|\s+و)\s*/iu;
+  /\s*(?:[,;|•·&、，]|(?<![\p{L}\p{M}'’-])(?:and|et|und|en|og|och|ja|ve|with|avec|mit)(?![\p{L}\p{M}'’-])|\s+و)\s*/iu;
 /** Two to five words of a name; particles may be small. */
 const NAME =
   /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lo}[\p{L}\p{M}'’-]+)(?:\s+(?:(?:de|da|di|du|des|del|della|la|le|van|von|der|den|ten|bin|ben|al|el|y|e|zu)\s+)*(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lo}[\p{L}\p{M}'’-]+)){1,3}$/u;
@@ -27,14 +27,40 @@ const plainAuthor = (name: string): AuthorDraft => ({ name, title: null, bio: nu
 
 export const isName = (text: string): boolean => text.length <= 60 && NAME.test(text) && !/\d/.test(text);
 
-/** A day or an hour behind the names: `By Ana Ruiz Thursday, March 2, 2023 4:41AM`. */
-const WHEN =
-  /[\s,|•·-]+(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?[,.\s]*(?:\p{L}{3,9}\.?\s+)?\d.*|(?:updated|published|posted)\b.*)$/iu;
+const MONTH =
+  'jan(?:uary?|uar|vier|\\.)?|feb(?:ruary?|ruar|rero|braio|\\.)?|février|fevereiro|mar(?:ch|s|zo|ço|\\.)?|märz|maart|a[pv]r(?:il|ile|\\.)?|abril|may|mai|mayo|maggio|maio|mei|june?|juni|juin|junio|giugno|junho|july?|juli|juillet|julio|luglio|julho|aug(?:ust|ustus|\\.)?|août|agosto|sept?(?:ember|embre|iembre|\\.)?|settembre|setembro|o[ck]t(?:ober|obre|\\.)?|ottobre|outubro|nov(?:ember|embre|iembre|\\.)?|novembro|de[cz](?:ember|embro|\\.)?|décembre|diciembre|dicembre|enero|gennaio|janeiro';
+const DAY =
+  '(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|on|le|am|el|il|op|em|den|the|at|um';
+/** A day or an hour behind the names: `By Ana Ruiz Thursday, March 2, 2023 4:41AM`, `Par Ana Ruiz le 2 mars`. */
+const WHEN = new RegExp(
+  `[\\s,|•·–—-]+(?:(?:(?:${DAY})[,.\\s]+)*(?:(?:${MONTH})\\s+(?!\\d+\\s(?:days?|hours?|min)))?\\d.*|(?:updated|published|posted|aktualisiert|publié|publicado|mis à jour|actualizado)(?!\\p{L}).*)$`,
+  'iu',
+);
 /** A printed line up to its moment. */
-export const withoutMoment = (line: string): string => line.replace(WHEN, '').replace(/[\s,|•·-]+$/, '');
+export const withoutMoment = (line: string): string => line.replace(WHEN, '').replace(/[\s,|•·–—-]+$/, '');
 /** What a person is, before the name: `FOCUS-Experte Ana Ruiz`. */
 const JOB_BEFORE =
   /^(?:\p{L}+-)*(?:experte|expertin|redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?|autor(?:in)?|editor|reporter|correspondent|redactor|journalist(?:e|in)?)\s+(?=\p{Lu})/iu;
+
+/** A link's words round a name: `All articles by Ana Ruiz`, `Alle Artikel von Ana Ruiz`. */
+const ALL_BY =
+  /^(?:(?:view |see |read )?(?:all|more|alles?|mehr|weitere|tous|toutes|plus|todos|más|tutti)\s(?:\p{L}+\s){0,3}|(?:artikel|beiträge|articles?|posts?|stories)\s)(?:by|from|von|par|de|di|por|da)\s+(?=\p{Lu})/iu;
+const FOLLOW =
+  /\s+(?:follow|folgen|suivre|seguir|(?:alle|all|weitere|more)\s(?:artikel|beiträge|articles|posts|stories).*)$/iu;
+/** Cities of two words, which look like a person's name behind a comma. */
+const CITY =
+  /^(?:New York(?: City)?|Los Angeles|Las Vegas|San (?:Francisco|Diego|José|Juan)|St\.? (?:Louis|Petersburg)|Saint-? ?Petersburg|Mexico City|Washington,? D\.?C\.?|Hong Kong|New Delhi|Kuala Lumpur|Abu Dhabi|Tel Aviv|Buenos Aires|São Paulo|Rio de Janeiro|Cape Town|Addis Abeba|Addis Ababa|Den Haag|The Hague|La Paz|Ciudad de México|Le Caire|La Haye|Phnom Penh|Bad \p{Lu}\p{L}+)$/u;
+/** `Ana Ruiz y Luis Mora` is two, `Luis Mora y Prado` one; in `Luis E. Mora` the letter is great. */
+const atSmallAnd = (part: string): string[] => {
+  const halves = part.split(/\s+[ye]\s+/u);
+  const isOne = isName(part) && halves.some((half) => !half.includes(' ') && half !== half.toUpperCase());
+  return isOne ? [part] : halves;
+};
+/** `Ana Ruiz/AFP` is two; `NTB/AFP` and initials are one. */
+const slashed = (part: string): string[] => {
+  const halves = part.split(/\s*\/\s*/);
+  return halves.length > 1 && halves.some(isName) ? halves : [part];
+};
 
 /** The parts of a line such as `By Ana Ruiz and AFP in Lisbon`: people, agencies, whoever else is named. */
 export const partsOf = (line: string): string[] =>
@@ -44,22 +70,27 @@ export const partsOf = (line: string): string[] =>
     .replace(WHEN, '')
     .replace(/\s\p{L}+:.*$/u, '')
     .replace(/\s+(?:in|à|au|en|aus|desde|da|from)\s+\p{Lu}[\p{L}\s'’-]*$/u, '')
+    .replace(ALL_BY, '')
     .split(AND)
+    .flatMap(atSmallAnd)
+    .flatMap(slashed)
     .map((part) =>
       part
-        .replace(/^(?:by|par)\s+/i, '')
+        .replace(/^(?:by|par|von)\s+/i, '')
         .replace(JOB_BEFORE, '')
         .replace(JOB, '')
         .replace(/\s+(?:[Ff]or|FOR) (?:[Tt]he |THE )?\p{Lu}.*$/u, '')
-        .replace(/\s+(?:follow|folgen|suivre|seguir)$/iu, '')
+        .replace(FOLLOW, '')
         .replace(/\s*\([^)]{1,12}\)$/, '')
         .replace(/[,.;:|]+$/, '')
-        .trim(),
+        .trim()
+        .replace(/^(.+) \1$/, '$1'),
     )
     .filter((part) => part !== '');
 
 /** Whether a part of a line that is known to name people has the form of a person's name. */
-export const namesPerson = (part: string): boolean => isName(part) || HAN_NAME.test(part);
+export const namesPerson = (part: string): boolean =>
+  (isName(part) && !CITY.test(part)) || HAN_NAME.test(part);
 
 /** The people in a line such as `By Ana Ruiz and Élie Cohen in Lisbon`; agencies and places are nobody. */
 export const namesIn = (line: string): string[] => partsOf(line).filter(namesPerson);

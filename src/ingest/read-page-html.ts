@@ -9,7 +9,6 @@ import { type DomDocument, lineOf, parsePage } from './page-dom.ts';
 import { type BlockDraft, excerpt, type PageDraft, UnreadablePage } from './page-draft.ts';
 import { type PageMetadata, readMetadata } from './page-metadata.ts';
 import { picture } from './picture.ts';
-import { readByline } from './read-byline.ts';
 import { stripBlocks } from './strip-blocks.ts';
 import { orToldText, withoutUntold } from './told-text.ts';
 
@@ -25,7 +24,6 @@ const parsed = (reader: Readability): ReturnType<Readability['parse']> => {
 interface Found {
   readonly content: string;
   readonly length: number;
-  readonly byline: string | null;
   readonly lang: string | null;
 }
 
@@ -47,7 +45,6 @@ const findIn = (html: string, clear: (document: DomDocument) => void): Found => 
   return {
     content: found?.content ?? '',
     length: found?.textContent?.trim().length ?? 0,
-    byline: found?.byline ?? null,
     lang: found?.lang ?? null,
   };
 };
@@ -102,7 +99,7 @@ const captionsOf = (document: DomDocument): ReadonlySet<string> =>
 export const readPageHtml = (html: string): PageDraft => {
   const document = parsePage(html);
   const metadata = readMetadata(document);
-  const { content, byline, lang } = extract(html);
+  const { content, lang } = extract(html);
   if (metadata.headline === null)
     throw new UnreadablePage(
       'NO_HEADLINE',
@@ -118,7 +115,6 @@ export const readPageHtml = (html: string): PageDraft => {
       'The page has a headline and no text: save the page with its story open.',
     );
   const leadImage = takeLead(kept, metadata);
-  const said = byline === null ? [] : readByline(byline.replace(/\s+/g, ' ').trim());
   const standfirst =
     metadata.standfirst !== null && flat(metadata.standfirst) !== flat(metadata.headline)
       ? metadata.standfirst
@@ -134,7 +130,7 @@ export const readPageHtml = (html: string): PageDraft => {
     kicker: metadata.kicker,
     standfirst: repeated ? null : standfirst,
     locale: localeOf(metadata.locale, lang),
-    authors: metadata.authors.length > 0 ? metadata.authors : said,
+    authors: metadata.authors,
     byline: metadata.byline,
     section: metadata.section,
     tags: metadata.tags,

@@ -125,6 +125,109 @@ describe('who signs a story', () => {
     expect(signed('https://social.example/orrinherald')).toEqual([[], null]);
     expect(signed('desk@orrinherald.example')).toEqual([[], null]);
   });
+
+  it.each<[string, unknown, string[], string | null]>([
+    ['with a handle or an address', 'Ilse Marten (@ilsemarten)', ['Ilse Marten'], null],
+    ['behind an address', 'ilse@orrinherald.example (Ilse Marten)', ['Ilse Marten'], null],
+    ['beside an agency', 'ILSE MARTEN/AFP', ['Ilse Marten'], 'Ilse Marten, AFP'],
+    ['with a place', 'Ilse Marten, New York', ['Ilse Marten'], 'Ilse Marten, New York'],
+    ['with a letter between', 'Ilse E. Marten y Luis Mora', ['Ilse E. Marten', 'Luis Mora'], null],
+    ['with a small word in it', 'Luis Mora y Prado', ['Luis Mora y Prado'], null],
+    ['said twice', 'Ilse Marten Ilse Marten', ['Ilse Marten'], null],
+    ['in a link’s words', 'Alle Artikel von Ilse Marten', ['Ilse Marten'], null],
+    [
+      'in nested lists',
+      [[{ name: 'Ilse Marten' }], [{ name: 'Tom Okafor' }]],
+      ['Ilse Marten', 'Tom Okafor'],
+      null,
+    ],
+    ['of an account', 'admin', [], null],
+    ['of nobody', 'No Author', [], null],
+    ['of the paper and an agency, as told', 'Orrin Herald and AFP', [], 'Orrin Herald and AFP'],
+  ])('is told by a name %s', (_, author, people, line) => {
+    expect(signed(author)).toEqual([people, line]);
+  });
+
+  it('is whom JSON-LD names by reference', () => {
+    const graph = [
+      { '@type': 'NewsArticle', headline: 'The last kiln', author: { '@id': '#ilse' } },
+      { '@type': 'Person', '@id': '#ilse', name: 'Ilse Marten', jobTitle: 'Crafts editor' },
+    ];
+    const head = `<script type="application/ld+json">${JSON.stringify({ '@graph': graph })}</script>`;
+    expect(read({ head }).authors).toMatchObject([{ name: 'Ilse Marten', title: 'Crafts editor' }]);
+  });
+
+  it('is everybody whom the meta elements name, each in one or all in one', () => {
+    const meta = (...names: string[]) =>
+      names.map((name) => `<meta name="author" content="${name}">`).join('');
+    const both = [['Ilse Marten', 'Tom Okafor'], null];
+    expect(signed(undefined, { head: meta('Ilse Marten', 'Tom Okafor') })).toEqual(both);
+    expect(signed(undefined, { head: meta('Ilse Marten, Tom Okafor') })).toEqual(both);
+    expect(signed({ name: 'Ilse Marten' }, { head: meta('Ilse Marten, Tom Okafor') })).toEqual(both);
+    expect(signed({ name: 'Ilse Marten' }, { head: meta('Tom Okafor, Ada Brink') })).toEqual([
+      ['Ilse Marten'],
+      null,
+    ]);
+    expect(
+      signed(undefined, {
+        head: '<meta name="author" content="Orrin Herald"><meta name="article:author" content="Ilse Marten">',
+      }),
+    ).toEqual([['Ilse Marten'], null]);
+  });
+
+  it.each<[string, string, string[], string | null]>([
+    [
+      'a line with its agency below it',
+      '<div class="byline"><div>By <span>Ilse Marten</span></div><div>Velmora Post</div></div>',
+      ['Ilse Marten'],
+      'By Ilse Marten',
+    ],
+    ['a moment behind', '<p class="byline">By Ilse May 2 hours ago</p>', ['Ilse May'], 'By Ilse May'],
+    [
+      'a day behind',
+      '<p class="byline">Par Ilse Marten le 2 mars 2023</p>',
+      ['Ilse Marten'],
+      'Par Ilse Marten',
+    ],
+    ['a colon', '<p>By: <b>Ilse Marten</b></p>', ['Ilse Marten'], 'By: Ilse Marten'],
+    [
+      'names without a comma',
+      '<p itemprop="author"><span itemprop="name">Ilse Marten</span><span itemprop="name">Tom Okafor</span></p>',
+      ['Ilse Marten', 'Tom Okafor'],
+      null,
+    ],
+    [
+      'a box for each',
+      '<div><div class="card"><a rel="author" href="#">Ilse Marten</a></div><div class="card"><a rel="author" href="#">Tom Okafor</a></div></div>',
+      ['Ilse Marten', 'Tom Okafor'],
+      null,
+    ],
+    ['a word of another language', '<p class="autor">Ilse Marten</p>', ['Ilse Marten'], null],
+    ['letters in the place of the author', '<p itemprop="author">oh/ima</p>', [], 'oh/ima'],
+    ['one name in the place of the author', '<p><a href="/author/ilse/">Ilse</a></p>', [], 'Ilse'],
+    ['a photographer', '<figure><figcaption class="author">Tom Okafor</figcaption></figure>', [], null],
+    ['a link to comments', '<p class="author">12 Comments</p>', [], null],
+  ])('is whom the page shows, with %s', (_, top, people, line) => {
+    expect(signed(undefined, { top })).toEqual([people, line]);
+  });
+
+  it('is not signed by letters, where the paper tells machines its name', () => {
+    const top = '<p itemprop="author">oh/ima</p>';
+    expect(signed({ name: 'Orrin Herald' }, { top })).toEqual([[], 'Orrin Herald']);
+  });
+
+  it('is read in a page whose body has a name like a box’s', () => {
+    const html = page({ top: '<p class="byline">By Ilse Marten</p>' }).replace(
+      '<body>',
+      '<body class="recommended no-comments">',
+    );
+    expect(readPageHtml(html).authors.map(({ name }) => name)).toEqual(['Ilse Marten']);
+  });
+
+  it('is nobody from another story’s card', () => {
+    const after = '<div class="related-stories"><p class="byline">By Tom Okafor</p></div>';
+    expect(signed(undefined, { after })).toEqual([[], null]);
+  });
 });
 
 describe('what stands among the paragraphs and is not the story', () => {
