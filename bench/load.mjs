@@ -19,7 +19,7 @@ export const load = async (url, next, { amount, connections = 20 }) => {
     method: 'POST',
     headers: HEADERS,
     amount,
-    connections,
+    connections: Math.min(connections, amount),
     timeout: 60,
     requests: [
       { method: 'POST', headers: HEADERS, setupRequest: (request) => ({ ...request, body: next() }) },
@@ -39,14 +39,17 @@ export const load = async (url, next, { amount, connections = 20 }) => {
   return { rate: (amount * 1_000) / (last - first), p50: at(0.5), p99: at(0.99) };
 };
 
-/** Sends so many requests at an even pace, `rate` a second, from a process of its own: one that is slow doesn't keep the next from being sent, and counts from when it was due. */
-export const paced = async (url, next, { amount, rate }) => {
+/** Bodies that the pacer sends in turn. */
+const BODIES = 10_000;
+
+/** Sends requests at an even pace for so many seconds, `rate` a second, from a process of its own: one that is slow doesn't keep the next from being sent, and counts from when it was due. */
+export const paced = async (url, next, { seconds, rate }) => {
   const child = fork(fileURLToPath(new URL('./pacer.mjs', import.meta.url)));
-  const bodies = Array.from({ length: amount }, next);
+  const bodies = Array.from({ length: BODIES }, next);
   const times = await new Promise((resolve, reject) => {
     child.once('message', (told) => resolve(told.times));
     child.once('exit', (code) => reject(new Error(`The pacer ended with ${code}.`)));
-    child.send({ url, bodies, rate });
+    child.send({ url, bodies, rate, amount: Math.round(rate * seconds) });
   });
   const at = shares(times);
   return { p50: at(0.5), p99: at(0.99) };

@@ -28,7 +28,7 @@ const withContender = async (name, env, use) => {
 
 /** Warm with five publishes a second through the gateway: answers after one returned that still show the older headline. */
 export const churn = async ({ env, quick, mongodb }) => {
-  const amount = quick ? 2_000 : 8_000;
+  const amount = quick ? 2_000 : 40_000;
   const run = (publishing) =>
     withContender('dateline', env, async (contender) => {
       await load(contender.url, mixed(1), { amount: amount * 2 });
@@ -143,7 +143,7 @@ export const tail = async ({ env, quick }) => {
         const amount = quick ? 2_000 : 10_000;
         await load(url, source(1), { amount: amount * 2 });
         const { rate } = await load(url, source(2), { amount });
-        const { p50, p99 } = await paced(url, source(3), { amount, rate: rate * 0.7 });
+        const { p50, p99 } = await paced(url, source(3), { seconds: quick ? 2 : 10, rate: rate * 0.7 });
         return {
           server: name,
           asked: what,
