@@ -60,8 +60,10 @@ export interface Gateway {
   reloadRemotes(): Promise<void>;
   /** Has these newsrooms on the wire from now on, instead of those before. */
   readonly replacePeers: (peers: readonly PeerConfig[]) => Promise<void>;
-  /** Begins to listen, whether MongoDB is there yet or not: `/health/ready` says when it is. */
-  listen(): Promise<{ readonly url: string; readonly port: number }>;
+  /**
+   * Begins to listen, whether MongoDB is there yet or not: `/health/ready` says when it is. What `first` writes into a database that is ready is there before anybody reads.
+   */
+  listen(first?: (store: Store) => Promise<void>): Promise<{ readonly url: string; readonly port: number }>;
   /** Stops from the outside in: requests under way finish first, connections to MongoDB close last. */
   close(): Promise<void>;
 }
@@ -194,10 +196,11 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     feed,
     reloadRemotes: served.reload,
     replacePeers: peers.replace,
-    async listen() {
+    async listen(first) {
       await migration.attempt();
       // What a crash left half done is whole before anybody reads it.
       if (migration.isDone()) await repair.run().catch(parts.onFailure);
+      await first?.(parts.store);
       repair.start();
       publishClock.look();
       appearances.start();

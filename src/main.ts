@@ -75,8 +75,10 @@ export const run = async ({
   // A fault that nobody awaited is ours, not the readers': it is logged, and they are served on.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'A promise failed unheard.'));
   try {
-    const { url } = await gateway.listen();
-    const seeded = embedded === null ? 0 : await seedIfEmpty(gateway.store, Date.now());
+    let seeded = 0;
+    const { url } = await gateway.listen(async (store) => {
+      if (embedded !== null) seeded = await seedIfEmpty(store, Date.now());
+    });
     log.info({ version: VERSION, url, database: embedded === null ? 'mongodb' : 'embedded' }, 'Listening.');
     const takeUp = (what: string, taking: Promise<void>): void =>
       void taking.then(

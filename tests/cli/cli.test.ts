@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { occupantOf } from '../../src/embedded/data-folder.ts';
 import { startFaultyWire } from '../support/faulty-wire.ts';
+import { freePort } from '../support/free-port.ts';
 import { testDatabase } from '../support/mongodb.ts';
 import { postGraphql } from '../support/test-server.ts';
 
@@ -161,6 +162,19 @@ describe('the life of the process', () => {
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
     const { data } = await ask(url, '{ articles { totalCount } }');
     expect(data.articles.totalCount).toBeGreaterThanOrEqual(35);
+  }, 20_000);
+
+  it('has its sample stories before it answers anybody', async () => {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const child = spawn(process.execPath, [PROGRAM, 'start'], { env: environment({ PORT: String(port) }) });
+    running.push(child);
+    // The first question comes as early as one can be answered at all, long before the address is printed.
+    const soon = (): Promise<Awaited<ReturnType<typeof ask>>> =>
+      ask(url, '{ edition(locale: "en") { date } articles { totalCount } }').catch(() => sleep(2).then(soon));
+    const { data } = await soon();
+    expect(data.articles.totalCount).toBeGreaterThanOrEqual(35);
+    expect(data.edition).not.toBeNull();
   }, 20_000);
 
   it('leaves nothing behind with --memory', async () => {
