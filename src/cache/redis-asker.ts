@@ -1,5 +1,5 @@
+import { Breaker } from '../observe/breaker.ts';
 import type { FindWatcher, WatchedCommand } from '../observe/watching.ts';
-import { Breaker } from './breaker.ts';
 import type { RedisClient } from './redis-client.ts';
 import { run, type Script } from './redis-scripts.ts';
 

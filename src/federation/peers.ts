@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Breaker } from '../cache/breaker.ts';
 import type { Cache, Kept, Reading } from '../cache/cache.ts';
 import { steadyNow } from '../cache/steady-clock.ts';
 import type { Clock } from '../content/clock.ts';
 import type { Peers, WireOutcome, WirePlace, WireRun } from '../content/wire.ts';
+import { Breaker } from '../observe/breaker.ts';
 import type { Log } from '../observe/log.ts';
 import type { PeerConfig } from './peer-config.ts';
 import { PEER_QUERY, PeerFault, readPeerPage } from './read-peer-page.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, type ExecutionResult, GraphQLError, print, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { Breaker } from '../cache/breaker.ts';
 import { GatewayError } from '../content/errors.ts';
+import { Breaker } from '../observe/breaker.ts';
 import type { Log } from '../observe/log.ts';
 import { askKeysBack, checkEntities, entityFieldsOf } from './entity-check.ts';
 import { CallError, callWithRetries, type RemoteAnswer } from './remote-call.ts';

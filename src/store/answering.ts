@@ -1,27 +1,22 @@
 import { GatewayError } from '../content/errors.ts';
+import { Breaker } from '../observe/breaker.ts';
 
-/** So many questions in a row without an answer, and the next are not put. */
-const FAILURES = 3;
-/** How long until one is put again, to see. */
+/** How long until a MongoDB that hasn't been answering is asked again, to see. */
 const REST_MS = 500;
 
 /** Whether MongoDB has been answering. While it hasn't, whoever asks is told so at once rather than wait each for themselves. */
 export class Answering {
-  #failures = 0;
-  #restUntil = 0;
+  readonly #breaker = new Breaker(REST_MS);
   #last: GatewayError | null = null;
 
   /** Throws what the last question met, unless it is time to see whether MongoDB is back. */
   check(): void {
-    if (this.#failures < FAILURES || this.#last === null) return;
-    const now = performance.now();
-    if (now < this.#restUntil)
-      throw new GatewayError('STORE_UNAVAILABLE', undefined, { cause: this.#last.cause });
-    this.#restUntil = now + REST_MS;
+    if (!this.#breaker.allows())
+      throw new GatewayError('STORE_UNAVAILABLE', undefined, { cause: this.#last?.cause });
   }
 
   answered(): void {
-    this.#failures = 0;
+    this.#breaker.succeeded();
   }
 
   /** Takes in how a question ended. What MongoDB itself refused is an answer too. */
@@ -34,7 +29,6 @@ export class Answering {
       return;
     }
     this.#last = error;
-    this.#failures += 1;
-    if (this.#failures >= FAILURES) this.#restUntil = performance.now() + REST_MS;
+    this.#breaker.failed();
   }
 }
