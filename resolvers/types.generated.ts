@@ -821,6 +821,8 @@ export type Correspondent = Node & {
   readonly articles: ArticleConnection;
   /** How many stories of theirs the viewer may see. */
   readonly articleCount: Scalars['Int']['output'];
+  /** Counts its writes. A command is given on the version that its editor has seen, so that no other's is lost. */
+  readonly version: Scalars['Int']['output'];
 };
 
 
@@ -2072,6 +2074,8 @@ export type Edition = Node & {
   readonly previous?: Maybe<Edition>;
   /** The edition of the same language after this one. */
   readonly next?: Maybe<Edition>;
+  /** Counts its writes. A command is given on the version that its editor has seen, so that no other's is lost. */
+  readonly version: Scalars['Int']['output'];
 };
 
 
@@ -2645,6 +2649,8 @@ export type SocialPost = Node & {
   readonly tracksReader: Scalars['Boolean']['output'];
   /** Stories that embed it. */
   readonly articles: ArticleConnection;
+  /** Counts its writes. A command is given on the version that its editor has seen, so that no other's is lost. */
+  readonly version: Scalars['Int']['output'];
 };
 
 
@@ -2874,6 +2880,8 @@ export type Tag = Node & {
   readonly articles: ArticleConnection;
   /** How many stories with this tag itself the viewer may see. */
   readonly articleCount: Scalars['Int']['output'];
+  /** Counts its writes. A command is given on the version that its editor has seen, so that no other's is lost. */
+  readonly version: Scalars['Int']['output'];
 };
 
 
@@ -3840,6 +3848,7 @@ export type CorrespondentResolvers<ContextType = GatewayContext, ParentType exte
   accounts?: Resolver<ReadonlyArray<ResolversTypes['SocialAccount']>, ParentType, ContextType>;
   articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<CorrespondentArticlesArgs>>;
   articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3982,6 +3991,7 @@ export type EditionResolvers<ContextType = GatewayContext, ParentType extends Re
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   previous?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType>;
   next?: Resolver<Maybe<ResolversTypes['Edition']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4221,6 +4231,7 @@ export type SocialPostResolvers<ContextType = GatewayContext, ParentType extends
   availability?: Resolver<ResolversTypes['Availability'], ParentType, ContextType>;
   tracksReader?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, Partial<SocialPostArticlesArgs>>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4285,6 +4296,7 @@ export type TagResolvers<ContextType = GatewayContext, ParentType extends Resolv
   sameAs?: Resolver<ReadonlyArray<ResolversTypes['URL']>, ParentType, ContextType>;
   articles?: Resolver<ResolversTypes['ArticleConnection'], ParentType, ContextType, RequireFields<TagArticlesArgs, 'includeDescendants'>>;
   articleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

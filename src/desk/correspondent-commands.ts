@@ -92,7 +92,11 @@ export const correspondentCommands = (parts: DeskParts, viewer: Viewer) => {
       input.slug ?? (before.slug === '' ? slugOf(name) || before._id.replace('_', '-') : before.slug);
     const slug = checkSlug(wanted, path('slug'), complaints);
     if ((await store.correspondents.bySlugs([slug])).some(({ _id }) => _id !== before._id))
-      complaints.add(path('slug'), 'TAKEN', 'Another correspondent has this slug, or had it.');
+      complaints.add(
+        path('slug'),
+        'TAKEN',
+        'Another correspondent has this slug, or had it: give another `slug`.',
+      );
     return {
       ...before,
       name,

@@ -34,7 +34,11 @@ export const applyStory = async (
   const wanted = slug ?? (before === null ? undefined : before.slug);
   const free = complaints.any ? fields.slug : await freeSlug(wanted, next.headline, fields._id, parts);
   if (free === null) {
-    complaints.add(['story', 'slug'], 'TAKEN', 'Another story has this slug, or had it.');
+    complaints.add(
+      ['story', 'slug'],
+      'TAKEN',
+      'Another story has this slug, or had it: give another `slug`.',
+    );
     return next;
   }
   const moved = free !== fields.slug || (!seen && changes.sectionId !== undefined);

@@ -10,6 +10,12 @@ const MAX_WORDS = 4_000;
 
 export const localizedOf = (input: LocalizedInput, path: Path, complaints: Complaints): Localized => {
   if (!checkLength(input, path, MAX_LANGUAGES, complaints)) return {};
+  const given = new Set<string>();
+  for (const [index, { locale }] of input.entries()) {
+    if (given.has(locale))
+      complaints.add([...path, index, 'locale'], 'INVALID', `There is a text in ${locale} already.`);
+    given.add(locale);
+  }
   return Object.fromEntries(
     input.flatMap(({ locale, text }, index) => {
       const words = checkMaybe(text, [...path, index, 'text'], MAX_WORDS, complaints);

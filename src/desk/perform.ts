@@ -183,7 +183,11 @@ class Performance<C extends CollectionName> {
         userErrors:
           before === null
             ? refused(['id'], 'NOT_FOUND', `There is nothing with the id ${id}.`)
-            : refused([], 'TAKEN', 'It is there already.'),
+            : refused(
+                ['version'],
+                'VERSION_CONFLICT',
+                `It is there already, at version ${before.version}, and the command was given without one. Look at what it has, then give it again on version ${before.version}.`,
+              ),
         lost: null,
         announced: null,
       };

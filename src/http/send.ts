@@ -20,7 +20,7 @@ export const SECURITY_HEADERS = {
 
 /** Sends an answer, compressed if the client takes that. Does nothing where the client is gone or has been answered. */
 export const send = async (exchange: Exchange, { status, headers, body }: Answer): Promise<void> => {
-  const { response, requestId, method } = exchange;
+  const { request, response, requestId, method } = exchange;
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   const encoded = await compress(bytes, exchange.headers['accept-encoding']?.toString());
   if (response.headersSent || response.destroyed) return;
@@ -35,7 +35,21 @@ export const send = async (exchange: Exchange, { status, headers, body }: Answer
   response.appendHeader('vary', 'Accept, Accept-Encoding');
   if (encoded.encoding !== null) response.setHeader('content-encoding', encoded.encoding);
   response.setHeader('content-length', encoded.bytes.length);
-  response.end(method === 'HEAD' ? undefined : encoded.bytes);
+  const last = method === 'HEAD' ? '' : encoded.bytes;
+  if (request.complete || request.destroyed) response.end(last);
+  else answerAhead(exchange, last);
+};
+
+/**
+ * Answers a request that is still coming. The answer is out at once; its end, with which node closes a connection that isn't kept, waits until the rest has come and was dropped
+ * (`discard`, which is bounded): closing before that would reset the connection, and the client might never read the answer.
+ */
+const answerAhead = ({ request, response }: Exchange, bytes: string | Buffer): void => {
+  response.flushHeaders();
+  if (bytes.length > 0) response.write(bytes);
+  const end = (): void => void response.end();
+  request.once('end', end);
+  request.once('close', end);
 };
 
 /** Headers that RFC 9110 asks for with a status. */

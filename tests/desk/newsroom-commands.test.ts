@@ -57,6 +57,16 @@ describe('tags', () => {
     expect(both.flatMap(codesOf)).toEqual(['TAKEN slug']);
   });
 
+  it('have one name a language', async () => {
+    const twice = await desk.give(
+      'createTag',
+      { kind: 'TOPIC', slug: 'twice-named', name: [...name('One'), ...name('Other')] },
+      TAG,
+    );
+    expect(codesOf(twice)).toEqual(['INVALID name.1.locale']);
+    expect(await tagAt('twice-named')).toBeNull();
+  });
+
   it('move with all that is below them, and not below themselves', async () => {
     const top = await createTag('m-top');
     const middle = await createTag('m-middle', { parent: 'm-top' });
@@ -170,7 +180,7 @@ describe('correspondents', () => {
 });
 
 describe('editions', () => {
-  const EDITION = `{ edition { id date title publishedAt sections { title stories { headline } } } ${ERRORS} }`;
+  const EDITION = `{ edition { id version date title publishedAt sections { title stories { headline } } } ${ERRORS} }`;
   const seen = () => ask('{ edition(date: "2026-06-01") { title articles { nodes { headline } } } }');
 
   it('are curated in order, refused where another editor was quicker, and shown once published', async () => {
@@ -190,16 +200,62 @@ describe('editions', () => {
       { headline: 'First on the page' },
     ]);
     expect((await seen()).edition).toBeNull();
-    expect(codesOf(await curate([one.id]))).toEqual(['TAKEN ']);
+    const blind = await curate([one.id]);
+    expect(codesOf(blind)).toEqual(['VERSION_CONFLICT version']);
+    expect(blind.userErrors[0].message).toContain('at version 1');
+    expect(blind.edition.version).toBe(1);
     const both = await Promise.all([curate([one.id, two.id], 1), curate([one.id], 1)]);
     expect(both.flatMap(codesOf)).toEqual(['VERSION_CONFLICT version']);
     expect(codesOf(await curate([one.id, one.id], 2))).toEqual(['INVALID sections.0.articles.1']);
     expect(codesOf(await curate(['art_0000000000000000'], 2))).toEqual(['NOT_FOUND sections.0.articles.0']);
     const { id } = made.edition;
     const live = await desk.give('publishEdition', { id, version: 2 }, EDITION);
+    expect(live.edition.version).toBe(3);
     expect(live.edition.publishedAt).toBe(new Date(NOW).toISOString());
     expect((await seen()).edition).toMatchObject({ title: 'June' });
     expect(codesOf(await desk.give('publishEdition', { id }, EDITION))).toEqual(['ILLEGAL_STATE id']);
+  });
+});
+
+describe('versions', () => {
+  it('of tags, correspondents and posts are shown as they are, and commands are given on them', async () => {
+    const tag = await createTag('versioned');
+    const person = await desk.give(
+      'createCorrespondent',
+      { correspondent: { name: 'Vera Sion' } },
+      `{ correspondent { id } ${ERRORS} }`,
+    );
+    const post = await desk.give(
+      'addSocialPost',
+      { url: 'https://x.com/vera/status/1790000000000000555' },
+      `{ socialPost { id } ${ERRORS} }`,
+    );
+    const ids = [tag.id, person.correspondent.id, post.socialPost.id];
+    const versions = async () =>
+      (
+        await ask(
+          'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Tag { version } ... on Correspondent { version } ... on SocialPost { version } } }',
+          { ids },
+        )
+      ).nodes.map(({ version }: { version: number }) => version);
+    expect(await versions()).toEqual([1, 1, 1]);
+    const [renamed, edited, withheld] = [
+      await desk.give('renameTag', { id: ids[0], version: 1, name: name('Versions') }, `{ ${ERRORS} }`),
+      await desk.give(
+        'editCorrespondent',
+        { id: ids[1], version: 1, correspondent: { name: 'Vera Sionova' } },
+        `{ ${ERRORS} }`,
+      ),
+      await desk.give('withholdSocialPost', { id: ids[2], version: 1 }, `{ ${ERRORS} }`),
+    ];
+    for (const { userErrors } of [renamed, edited, withheld]) expect(userErrors).toEqual([]);
+    expect(await versions()).toEqual([2, 2, 2]);
+    const late = await desk.give(
+      'renameTag',
+      { id: ids[0], version: 1, name: name('Later') },
+      `{ ${ERRORS} }`,
+    );
+    expect(codesOf(late)).toEqual(['VERSION_CONFLICT version']);
   });
 });
 

@@ -269,6 +269,23 @@ describe('touch', () => {
     ]);
     await articles().deleteOne({ _id: id });
   });
+
+  it('takes as many ids as a message of the CMS may have, and says what came of each', async () => {
+    const { id } = await desk.published('One of many');
+    const strangers = Array.from({ length: 498 }, (_, n) => `stranger-${n}`);
+    const { touched } = await touch(id, 'zzz', ...strangers);
+    expect(touched).toHaveLength(500);
+    expect(touched.slice(0, 2)).toEqual([
+      { id, outcome: 'UNCHANGED', version: expect.any(Number) },
+      { id: 'zzz', outcome: 'NOT_AN_ID', version: null },
+    ]);
+    const tooMany = await gateway.query(
+      'mutation ($ids: [ID!]!) { touch(ids: $ids) { announced } }',
+      { ids: [id, 'zzz', ...strangers, 'one-more'] },
+      admin,
+    );
+    expect(tooMany.json.errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
+  });
 });
 
 describe('POST /hooks/content', () => {
