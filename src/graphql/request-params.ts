@@ -24,11 +24,11 @@ const textOf = (value: unknown): string | null | undefined =>
 const readParams = (fields: Fields): RequestParams | null => {
   const [query, operationName] = [textOf(fields['query']), textOf(fields['operationName'])];
   const [variables, extensions] = [fieldsOf(fields['variables']), fieldsOf(fields['extensions'])];
-  const persisted = fieldsOf(extensions?.['persistedQuery']);
-  const hash = textOf(persisted?.['sha256Hash']);
-  const understood = query !== undefined && operationName !== undefined && hash !== undefined;
-  if (!understood || variables === undefined || persisted === undefined) return null;
-  if (hash !== null && persisted['version'] !== 1) return null;
+  if (query === undefined || operationName === undefined) return null;
+  if (variables === undefined || extensions === undefined) return null;
+  const persisted = extensions['persistedQuery'] ?? null;
+  const hash = persisted === null ? null : hashOf(persisted);
+  if (hash === undefined) return null;
   return {
     query: query === '' ? null : query,
     operationName: operationName === '' ? null : operationName,
@@ -37,11 +37,24 @@ const readParams = (fields: Fields): RequestParams | null => {
   };
 };
 
+/** `undefined` for what is no persisted query of the version that there is. */
+const hashOf = (persisted: unknown): string | undefined => {
+  if (!isFields(persisted) || persisted['version'] !== 1) return undefined;
+  return textOf(persisted['sha256Hash']) ?? undefined;
+};
+
 const fieldsOfSearch = (search: string): Fields | null => {
   const fields: Record<string, unknown> = {};
   for (const [name, value] of new URLSearchParams(search)) {
     if (name in fields) return null;
-    fields[name] = name === 'variables' || name === 'extensions' ? parseJson(value) : value;
+    fields[name] = value;
+  }
+  for (const name of ['variables', 'extensions']) {
+    if (fields[name] === undefined) continue;
+    const value = parseJson(String(fields[name]));
+    // In a query string `null` is a mistake; in a body it is as good as nothing.
+    if (!isFields(value)) return null;
+    fields[name] = value;
   }
   return fields;
 };
@@ -71,3 +84,25 @@ export const requestParams = (request: {
   const fields = request.method === 'GET' ? fieldsOfSearch(request.search) : request.body;
   return isFields(fields) ? readParams(fields) : null;
 };
+
+const EMPTY_NAME = /[?&]operationName=(&|$)/;
+
+/** The request without a name of the operation that is empty: that is none, as graphql-js and GraphQL over HTTP have it. */
+export const withoutEmptyName = <R extends { readonly search: string; readonly body: unknown }>(
+  request: R,
+): R => {
+  const { search, body } = request;
+  if (isNameEmpty(body)) return { ...request, body: nameless(body) };
+  if (Array.isArray(body) && body.some(isNameEmpty))
+    return { ...request, body: body.map((one: unknown) => (isNameEmpty(one) ? nameless(one) : one)) };
+  if (!EMPTY_NAME.test(search)) return request;
+  const params = new URLSearchParams(search);
+  // What stands there twice is refused.
+  if (params.getAll('operationName').length > 1) return request;
+  params.delete('operationName');
+  return { ...request, search: `?${params}` };
+};
+
+const isNameEmpty = (one: unknown): one is Fields => isFields(one) && one['operationName'] === '';
+
+const nameless = ({ operationName: _, ...rest }: Fields): Fields => rest;
