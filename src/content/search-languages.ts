@@ -56,11 +56,17 @@ const analysis = (code: string, stem: (word: string) => string, stops: readonly 
   };
 };
 
+const ARTICLE = /^[وف]?(?:ال|بال|كال|لل)(?=.{2})/u;
+
+/** A noun without its article may begin with what the stemmer takes for a conjunction: of وزير it would leave زير, and وزير of الوزير. So it gets every word with its article. */
+const stemArabic = (word: string): string =>
+  /^\p{Script=Arabic}/u.test(word) ? arabic(`ال${word.replace(ARTICLE, '')}`) : word;
+
 const NONE: Analysis = { code: 'none', stops: new Set(), stem: (folded) => folded };
 
 /** Every way in which a story's words may be stored. A query is read in each of them, and finds stories by that of their language. */
 export const ANALYSES: readonly Analysis[] = [
-  analysis('ar', arabic, arabicStops),
+  analysis('ar', stemArabic, arabicStops),
   analysis('da', danish, danishStops),
   analysis('de', german, germanStops),
   analysis('en', english, [...englishStops, 'a', 'll', 're', 've']),

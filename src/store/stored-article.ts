@@ -13,7 +13,7 @@ interface Derived {
 export type StoredArticle = ArticleRecord & Derived;
 
 /** Changes with the number of `SEARCH_INDEX`, when something is derived that wasn't or otherwise than before. */
-export const DERIVATION = 2;
+export const DERIVATION = 3;
 
 export const derivedFields = (article: ArticleRecord): Derived => ({
   derivedBy: DERIVATION,

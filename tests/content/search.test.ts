@@ -34,6 +34,26 @@ describe('words', () => {
   });
 });
 
+describe('stems', () => {
+  it.each([
+    ['ar', 'وزير الوزير والوزير بالوزير للوزير'],
+    ['ar', 'فيضان الفيضان والفيضان'],
+    ['ar', 'شركة الشركة شركات الشركات'],
+    ['ar', 'فلسطينية الفلسطيني الفلسطينيين'],
+    ['fr', 'ministre ministres'],
+    ['en', 'pump pumps pumped'],
+  ])('of %s are the same for %s', (locale, words) => {
+    const { stem } = analysisOf(locale);
+    expect(new Set(folded(words).map(stem)).size).toBe(1);
+  });
+
+  it('tell an Arabic noun that begins as a conjunction does from what is left without it', () => {
+    const { stem } = analysisOf('ar');
+    expect(stem(foldWord('وزير'))).not.toBe(stem(foldWord('زير')));
+    expect(stem('nato')).toBe('nato');
+  });
+});
+
 describe('what a story is found by', () => {
   const blocks = [paragraph('b1', 'Open words'), paragraph('b2', 'Gated ministers met')];
   it('keeps what stands behind a gate apart, and marked', () => {
