@@ -36,6 +36,7 @@ const tagRecords = (updatedAt: Date): TagRecord[] => {
     const tag = slug === undefined ? undefined : bySlug.get(slug);
     return tag === undefined ? [] : [...ancestors(tag.parent), sampleId.tag(tag.slug)];
   };
+  const mergedInto = (slug: string) => TAGS.filter((other) => other.mergedInto === slug);
   return TAGS.map((tag) => ({
     _id: sampleId.tag(tag.slug),
     slug: tag.slug,
@@ -48,9 +49,8 @@ const tagRecords = (updatedAt: Date): TagRecord[] => {
     ancestorIds: ancestors(tag.parent),
     sameAs: tag.sameAs ?? [],
     mergedInto: tag.mergedInto === undefined ? null : sampleId.tag(tag.mergedInto),
-    mergedFromIds: TAGS.filter((other) => other.mergedInto === tag.slug).map(({ slug }) =>
-      sampleId.tag(slug),
-    ),
+    mergedFromIds: mergedInto(tag.slug).map(({ slug }) => sampleId.tag(slug)),
+    mergedSlugs: mergedInto(tag.slug).flatMap(({ slug, aliases = [] }) => [slug, ...aliases]),
     retired: tag.retired ?? false,
     version: 1,
     updatedAt,

@@ -1,3 +1,4 @@
+import type { CorrespondentRecord, TagRecord } from '../content/records.ts';
 import { checkDerived, MongodbArticleStore } from './article-store.ts';
 import { MongodbCommandStore } from './command-store.ts';
 import { MongodbCorrespondentStore } from './correspondent-store.ts';
@@ -5,6 +6,7 @@ import { MongodbDashboardStore } from './dashboard-store.ts';
 import { MongodbEditionStore } from './edition-store.ts';
 import { MongodbEventStore } from './event-store.ts';
 import { GuardedWrites } from './guarded-writes.ts';
+import { fillMergedSlugs } from './merged-slugs.ts';
 import { migrate } from './migrate.ts';
 import { type ConnectionOptions, MongodbConnection } from './mongodb-connection.ts';
 import { MongodbContentChanges } from './mongodb-content-changes.ts';
@@ -20,6 +22,10 @@ import { MongodbDeliveryStore } from './webhook-deliveries.ts';
 /** The store on MongoDB. Nothing is connected until the first operation. */
 export const createStore = (options: ConnectionOptions): Store => {
   const connection = new MongodbConnection(options);
+  const correspondentWrites = new GuardedWrites<CorrespondentRecord>(connection, 'correspondents');
+  const tagWrites = new GuardedWrites<TagRecord>(connection, 'tags', {
+    derived: { of: (tag) => ({ keys: tagKeys(tag) }), names: ['keys'] },
+  });
   return {
     articles: new MongodbArticleStore(connection),
     searches: new MongodbTextSearch(connection),
@@ -39,14 +45,18 @@ export const createStore = (options: ConnectionOptions): Store => {
         check: checkDerived,
         derived: { of: derivedFields, names: DERIVED_NAMES },
       }),
-      correspondents: new GuardedWrites(connection, 'correspondents'),
-      tags: new GuardedWrites(connection, 'tags', {
-        derived: { of: (tag) => ({ keys: tagKeys(tag) }), names: ['keys'] },
-      }),
+      correspondents: correspondentWrites,
+      tags: tagWrites,
       socialPosts: new GuardedWrites(connection, 'socialPosts'),
       editions: new GuardedWrites(connection, 'editions'),
     },
-    migrate: () => connection.unhurried(migrate),
+    migrate: async () => {
+      const steps = await connection.unhurried(migrate);
+      const filled =
+        (await fillMergedSlugs(connection, 'correspondents', correspondentWrites)) +
+        (await fillMergedSlugs(connection, 'tags', tagWrites));
+      return filled === 0 ? steps : [...steps, `filled in the slugs that lead to ${filled} merged records`];
+    },
     ping: () => connection.ping(),
     close: () => connection.close(),
   };

@@ -85,6 +85,7 @@ const ask = async (
   representations: readonly object[],
   token?: string,
   from: TestGateway = gateway,
+  body: object = { query: QUERY, variables: { representations } },
 ): Promise<{ answer: TestAnswer; sent: string[] }> => {
   from.commands.length = 0;
   from.asked.length = 0;
@@ -95,7 +96,7 @@ const ask = async (
         'content-type': 'application/json',
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
-      body: JSON.stringify({ query: QUERY, variables: { representations } }),
+      body: JSON.stringify(body),
     }),
   );
   const sent = from.asked.flatMap((command, at) => {
@@ -231,6 +232,20 @@ describe('a thousand representations', () => {
       ),
     ];
     expect((await ask(posts)).sent).toEqual(['aggregate socialPosts']);
+  });
+
+  it('in two fields of one request, as a router sends that merges its questions, are one command a type', async () => {
+    const twice = `query ($a: [_Any!]!, $b: [_Any!]!) {
+      a: _entities(representations: $a) { ...thing } b: _entities(representations: $b) { ...thing } }
+      fragment thing on _Entity { __typename ... on Article { id section { id } } ... on Correspondent { id } ... on Tag { id } ... on SocialPost { id } ... on Edition { id } }`;
+    const [a, b] = [0, 1].map((half) => MIXED.filter((_, at) => at % 2 === half));
+    for (const repeat of [1, 2]) {
+      await gateway.gateway.purge(['everything']);
+      const { answer, sent } = await ask([], undefined, gateway, { query: twice, variables: { a, b } });
+      expect([repeat, answer.json.errors]).toEqual([repeat, undefined]);
+      expect([repeat, sent]).toEqual([repeat, A_COMMAND_A_TYPE]);
+      expect(answer.json.data.a.length + answer.json.data.b.length).toBe(1_000);
+    }
   });
 
   it('are none once they are known, and one a type for what isn’t', async () => {
