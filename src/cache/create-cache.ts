@@ -3,7 +3,7 @@ import type { Cache, CacheStats, Fill, Inspected, Reading, Seen } from './cache.
 import type { Entry, Got } from './entry.ts';
 import { MemoryTier } from './memory-tier.ts';
 import { PurgeLedger } from './purge-ledger.ts';
-import { ReadThrough } from './read-through.ts';
+import { ReadThrough, type Request } from './read-through.ts';
 import { openRedisSide, type RedisSide } from './redis-side.ts';
 import { steadyNow } from './steady-clock.ts';
 
@@ -33,6 +33,11 @@ export interface CacheOptions {
 
 /** How often a reading is begun again because a purge overtook it. */
 const ATTEMPTS = 10;
+/**
+ * So many renewals that nobody waits for may be under way. After a quick start thousands of entries come of age together, and are asked for faster than a database answers; what isn't renewed now is
+ * so the next time it is asked for, and at twice its time by one who waits.
+ */
+const RENEWALS = 32;
 
 export const createCache = (options: CacheOptions): Cache => new TieredCache(options);
 
@@ -45,6 +50,7 @@ class TieredCache implements Cache {
   #hits = 0;
   #misses = 0;
   #stale = 0;
+  #renewals = 0;
 
   constructor(options: CacheOptions) {
     this.#options = options;
@@ -128,8 +134,8 @@ class TieredCache implements Cache {
     }
     this.#misses += missing.length;
     // Past its best: this reader gets it and the next ones a new one. Nobody waits.
-    if (aging.length > 0)
-      void this.#readThrough.read(aging, { fill, maxAgeMs: fresh * 0.8, renewing: true }).catch(() => {});
+    if (aging.length > 0 && this.#renewals < RENEWALS)
+      void this.#renew(aging, { fill, maxAgeMs: fresh * 0.8, renewing: true });
     if (missing.length > 0) reading.onMissing?.();
     for (let attempt = 1; missing.length > 0; attempt += 1) {
       const { atHand } = reading;
@@ -152,10 +158,21 @@ class TieredCache implements Cache {
     return values;
   }
 
+  async #renew(keys: readonly string[], request: Request): Promise<void> {
+    this.#renewals += 1;
+    try {
+      await this.#readThrough.read(keys, request);
+    } catch {
+      // There is what was there before, and the next reader tries again.
+    } finally {
+      this.#renewals -= 1;
+    }
+  }
+
   /** What is read or, where that fails, what was there before: a little old is better than nothing. */
   async #readOrKeep(
     keys: readonly string[],
-    request: Parameters<ReadThrough['read']>[1],
+    request: Request,
     old: ReadonlyMap<string, Got>,
     { witness }: Reading,
   ): Promise<ReadonlyMap<string, Got>> {

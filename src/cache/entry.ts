@@ -9,7 +9,7 @@ export interface Entry extends Kept {
   readonly storedAt: number;
   /** From 0.8 to 1: which part of the time that entries are as good as new is this one's, so that what is read together isn't read again together. */
   readonly share: number;
-  /** About what its value weighs when written out, in bytes. */
+  /** About what its value takes of memory. */
   readonly bytes: number;
   /** How many purges were known when it was last found to hold: asked again only after the next. */
   held: number;
@@ -23,24 +23,3 @@ export interface Got {
   readonly entry: Entry;
   readonly tier: Tier;
 }
-
-/** About what a value of a kind takes when written out, in bytes, beside its characters. */
-const PART = 4;
-const LONG = 32;
-
-/**
- * Freezes a value all through, for what is shared between readers is changed by none of them, and answers with about what it weighs written out, in bytes. Dates are let be; nobody here
- * sets one. Plain data alone: it ends.
- */
-export const freeze = (value: unknown): number => {
-  if (typeof value === 'string')
-    return PART + (value.length < LONG ? value.length : Buffer.byteLength(value));
-  if (typeof value !== 'object' || value === null) return PART;
-  if (ArrayBuffer.isView(value)) return PART + value.byteLength;
-  if (value instanceof Date) return PART + 8;
-  let weight = PART;
-  if (Array.isArray(value)) for (const part of value) weight += freeze(part);
-  else for (const [name, part] of Object.entries(value)) weight += PART + name.length + freeze(part);
-  Object.freeze(value);
-  return weight;
-};

@@ -1,5 +1,3 @@
-import { LRUCache } from 'lru-cache';
-
 /** Tags whose last purge is remembered one by one. Forgetting one only ends entries that would have lasted. */
 const MAX_TAGS = 200_000;
 
@@ -27,17 +25,12 @@ export class PurgeLedger {
   #floor = 0;
   /** Entries of Redis under a lower number can't either. */
   #numberFloor = 0;
-  readonly #purged: LRUCache<string, Purged>;
+  readonly #maxTags: number;
+  /** The last purged last. */
+  readonly #purged = new Map<string, Purged>();
 
   constructor(maxTags = MAX_TAGS) {
-    this.#purged = new LRUCache({
-      max: maxTags,
-      dispose: ({ at, number }, _, reason) => {
-        if (reason !== 'evict') return;
-        this.#floor = Math.max(this.#floor, at);
-        this.#numberFloor = Math.max(this.#numberFloor, number);
-      },
-    });
+    this.#maxTags = maxTags;
   }
 
   /** What a reading that begins now has to remember. */
@@ -49,15 +42,26 @@ export class PurgeLedger {
   purge(tags: readonly string[], number = 0): void {
     this.#count += 1;
     for (const tag of tags) {
-      const known = this.#purged.peek(tag)?.number ?? 0;
+      const known = this.#purged.get(tag)?.number ?? 0;
+      this.#purged.delete(tag);
       this.#purged.set(tag, { at: this.#count, number: Math.max(known, number) });
+    }
+    this.#forgetOldest();
+  }
+
+  #forgetOldest(): void {
+    for (const [tag, { at, number }] of this.#purged) {
+      if (this.#purged.size <= this.#maxTags) return;
+      this.#purged.delete(tag);
+      this.#floor = Math.max(this.#floor, at);
+      this.#numberFloor = Math.max(this.#numberFloor, number);
     }
   }
 
   /** Takes in the number that Redis gave a purge of this instance's own. */
   numbered(tags: readonly string[], number: number): void {
     for (const tag of tags) {
-      const purged = this.#purged.peek(tag);
+      const purged = this.#purged.get(tag);
       if (purged !== undefined && purged.number < number) this.#purged.set(tag, { ...purged, number });
     }
   }
@@ -72,15 +76,13 @@ export class PurgeLedger {
   holds(entry: Judged): boolean {
     if (entry.held === this.#count) return true;
     if (entry.began < this.#floor) return false;
-    for (const tag of entry.tags) if ((this.#purged.peek(tag)?.at ?? 0) > entry.began) return false;
+    for (const tag of entry.tags) if ((this.#purged.get(tag)?.at ?? 0) > entry.began) return false;
     entry.held = this.#count;
     return true;
   }
 
   /** Whether an entry that Redis holds valid may be so: a Redis that failed over may have lost a purge that is known here. */
   believes(tags: readonly string[], number: number): boolean {
-    return (
-      number >= this.#numberFloor && tags.every((tag) => (this.#purged.peek(tag)?.number ?? 0) <= number)
-    );
+    return number >= this.#numberFloor && tags.every((tag) => (this.#purged.get(tag)?.number ?? 0) <= number);
   }
 }

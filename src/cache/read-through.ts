@@ -1,10 +1,11 @@
 import type { Fill, Kept, Reading } from './cache.ts';
-import { type Entry, freeze, type Got } from './entry.ts';
+import type { Entry, Got } from './entry.ts';
 import { EVERYTHING } from './everything.ts';
 import type { MemoryTier } from './memory-tier.ts';
 import { Odds } from './odds.ts';
 import type { PurgeLedger } from './purge-ledger.ts';
 import type { Filling, Found, RedisTier, Row } from './redis-tier.ts';
+import { settle } from './settle-value.ts';
 import { steadyNow } from './steady-clock.ts';
 import { packBytes } from './value-bytes.ts';
 
@@ -199,28 +200,30 @@ export class ReadThrough {
 
 const shareOf = (): number => 0.8 + Math.random() * 0.2;
 
-const keptEntry = ({ value, tags, until = null, madeOf }: Kept, began: number): Entry => ({
-  value,
-  tags: [...tags, EVERYTHING],
-  until,
-  began,
-  storedAt: madeOf ?? steadyNow(),
-  share: shareOf(),
-  bytes: freeze(value),
-  held: -1,
-  hits: 0,
-  readings: 1,
-});
+const keptEntry = ({ value, tags, until = null, madeOf }: Kept, began: number): Entry =>
+  newEntry(value, tags.concat(EVERYTHING), until, began, madeOf ?? steadyNow());
 
-const entryOf = ({ value, tags, ageMs, until }: Row, began: number): Entry => ({
-  value,
-  tags,
-  until,
-  began,
-  storedAt: steadyNow() - ageMs,
-  share: shareOf(),
-  bytes: freeze(value),
-  held: -1,
-  hits: 0,
-  readings: 1,
-});
+const entryOf = ({ value, tags, ageMs, until }: Row, began: number): Entry =>
+  newEntry(value, tags, until, began, steadyNow() - ageMs);
+
+const newEntry = (
+  given: unknown,
+  tags: readonly string[],
+  until: number | null,
+  began: number,
+  storedAt: number,
+): Entry => {
+  const { value, bytes } = settle(given);
+  return {
+    value,
+    tags,
+    until,
+    began,
+    storedAt,
+    share: shareOf(),
+    bytes,
+    held: -1,
+    hits: 0,
+    readings: 1,
+  };
+};

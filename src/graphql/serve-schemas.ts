@@ -5,10 +5,9 @@ import { resolvers } from '../../resolvers/resolvers.ts';
 import type { Clock } from '../content/clock.ts';
 import type { LoadedSubgraph } from '../federation/load-subgraphs.ts';
 import { makeSubgraph } from '../federation/make-subgraph.ts';
-import { openSupergraph } from '../federation/open-supergraph.ts';
 import { passengerOf } from '../federation/passenger.ts';
 import type { Passenger } from '../federation/remote-executor.ts';
-import { composeWithOurs, type SupergraphSource } from '../federation/supergraph-source.ts';
+import type { SupergraphSource } from '../federation/supergraph-source.ts';
 import { createFederatedServer, type Served } from './federated-server.ts';
 import { makeSchema, readSubgraphSdl } from './make-schema.ts';
 import { QueryStore } from './query-store.ts';
@@ -81,7 +80,12 @@ export const serveSchemas = async (options: ServeOptions): Promise<ServedSchemas
 
   const openAll = async (load: () => Promise<Remotes>): Promise<Served> => {
     const own = ourSubgraph();
-    const loaded = await load();
+    // What composes and stitches is a good part of all code, and nobody needs it who has no remotes.
+    const [loaded, { openSupergraph }, { composeWithOurs }] = await Promise.all([
+      load(),
+      import('../federation/open-supergraph.ts'),
+      import('../federation/supergraph-source.ts'),
+    ]);
     const source = 'sdl' in loaded ? loaded : composeWithOurs(own.sdl, loaded);
     const { schema: whole, ...rest } = openSupergraph({ ours: own, source, log });
     const server = await createGraphQLServer<Context>({
