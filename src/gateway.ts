@@ -189,6 +189,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     }),
   });
 
+  let closing = false;
   return {
     store: parts.store,
     purge: (tags) => cache.purge(tags),
@@ -201,6 +202,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       // What a crash left half done is whole before anybody reads it.
       if (migration.isDone()) await repair.run().catch(parts.onFailure);
       await first?.(parts.store);
+      if (closing) throw new Error('The gateway was closed before it listened.');
       repair.start();
       publishClock.look();
       appearances.start();
@@ -209,6 +211,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       return await http.listen();
     },
     async close() {
+      closing = true;
       await http.close();
       migration.stop();
       publishClock.stop();

@@ -2,13 +2,12 @@ import { setFlagsFromString } from 'node:v8';
 import type { Environment } from './config.ts';
 import type { Embedded } from './embedded/start.ts';
 import type { PeerConfig } from './federation/peer-config.ts';
-import type { Gateway } from './gateway.ts';
 import type { Remotes } from './graphql/serve-schemas.ts';
 import { openSandbox } from './http/sandbox/open-sandbox.ts';
 import { seedIfEmpty } from './ingest/seed-newsroom.ts';
 import type { WebhookTarget } from './live/webhook-config.ts';
 import { createLog } from './observe/log.ts';
-import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { openDatabase } from './open-database.ts';
 import { VERSION } from './version.ts';
 
 /** Something outside that is loaded, and how to hear that it has changed. */
@@ -71,43 +70,50 @@ export const run = async ({
     await database.close();
     throw error;
   });
-  const ended = untilSignal(gateway, database);
+  const signal = firstSignal();
   // A fault that nobody awaited is ours, not the readers': it is logged, and they are served on.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'A promise failed unheard.'));
-  try {
-    let seeded = 0;
-    const { url } = await gateway.listen(async (store) => {
-      if (embedded !== null) seeded = await seedIfEmpty(store, Date.now());
-    });
-    log.info({ version: VERSION, url, database: embedded === null ? 'mongodb' : 'embedded' }, 'Listening.');
-    const takeUp = (what: string, taking: Promise<void>): void =>
-      void taking.then(
-        () => log.info(`Another ${what} was taken up.`),
-        (error: unknown) => log.error({ err: error }, `The new ${what} is none: the old one serves on.`),
-      );
-    remotes?.watch(() => takeUp('supergraph', gateway.reloadRemotes()));
-    peers?.watch(() => takeUp('list of newsrooms', peers.load().then(gateway.replacePeers)));
-    onListening({ url, embedded, sandbox: sandbox !== null, seeded });
-  } catch (error) {
+  const close = async (): Promise<void> => {
     await gateway.close();
     await database.close();
+  };
+  let seeded = 0;
+  const listening = gateway.listen(async (store) => {
+    if (embedded !== null) seeded = await seedIfEmpty(store, Date.now());
+  });
+  try {
+    const address = await Promise.race([listening, signal]);
+    if (address !== null) {
+      const { url } = address;
+      log.info({ version: VERSION, url, database: embedded === null ? 'mongodb' : 'embedded' }, 'Listening.');
+      const takeUp = (what: string, taking: Promise<void>): void =>
+        void taking.then(
+          () => log.info(`Another ${what} was taken up.`),
+          (error: unknown) => log.error({ err: error }, `The new ${what} is none: the old one serves on.`),
+        );
+      remotes?.watch(() => takeUp('supergraph', gateway.reloadRemotes()));
+      peers?.watch(() => takeUp('list of newsrooms', peers.load().then(gateway.replacePeers)));
+      onListening({ url, embedded, sandbox: sandbox !== null, seeded });
+    }
+  } catch (error) {
+    await close();
     throw error;
   }
-  await ended;
+  await signal;
+  // Told to stop before it began to listen, it doesn't any more.
+  listening.catch(() => {});
+  await close();
 };
 
-/** Resolves when everything is closed after SIGTERM or SIGINT. A second signal ends the process at once. */
-const untilSignal = (gateway: Gateway, database: OpenDatabase): Promise<void> =>
-  new Promise((resolve, reject) => {
-    let stopping = false;
-    const stop = (): void => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      gateway
-        .close()
-        .then(() => database.close())
-        .then(resolve, reject);
+/** Resolves at the first SIGTERM or SIGINT. The second one ends the process at once. */
+const firstSignal = (): Promise<null> =>
+  new Promise((resolve) => {
+    let told = false;
+    const hear = (): void => {
+      if (told) process.exit(1);
+      told = true;
+      resolve(null);
     };
-    process.on('SIGTERM', stop);
-    process.on('SIGINT', stop);
+    process.on('SIGTERM', hear);
+    process.on('SIGINT', hear);
   });

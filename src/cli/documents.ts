@@ -5,6 +5,7 @@ import { makeSchema } from '../graphql/make-schema.ts';
 import { unfitDocuments } from '../graphql/trusted/check-documents.ts';
 import { loadTrustedDocuments } from '../graphql/trusted/load-trusted-documents.ts';
 import { schemaAt } from './schema-at.ts';
+import { strict } from './strict.ts';
 import { configuration, Stop, say, told } from './told.ts';
 
 const check = defineCommand({
@@ -40,5 +41,5 @@ const check = defineCommand({
 
 export const documents = defineCommand({
   meta: { name: 'documents', description: 'Look after the documents that clients ask for by id.' },
-  subCommands: { check },
+  subCommands: { check: strict('documents check', check) },
 });

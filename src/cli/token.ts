@@ -17,7 +17,8 @@ const rolesOf = (text: string | undefined): (typeof ROLES)[number][] =>
 
 const hoursOf = (text: string): number => {
   const hours = Number(text);
-  if (!(hours > 0 && hours <= 24 * 365)) throw new Stop(`${text} is not a number of hours from 0 to a year.`);
+  if (!(hours > 0 && hours <= 24 * 365))
+    throw new Stop(`--hours is ${text}, and must be more than 0 and at most a year.`);
   return hours;
 };
 

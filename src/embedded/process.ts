@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { FolderInUse, leave, occupy } from './data-folder.ts';
 import { Database } from './database.ts';
 import { FolderSnapshot } from './folder-snapshot.ts';
@@ -6,6 +8,7 @@ import { EmbeddedServer } from './server.ts';
 
 /** What the parent says when it starts this process, as JSON in the first argument. */
 export interface ProcessOptions {
+  /** In a folder of its own, which goes with the process. */
   readonly socket: string;
   /** The folder of the data; `null` keeps everything in memory. */
   readonly dataDir: string | null;
@@ -29,6 +32,15 @@ const fillTextIndexes = (database: Database): void => {
 };
 
 const main = async ({ socket, dataDir, testCommands }: ProcessOptions): Promise<void> => {
+  let stop: (() => Promise<void>) | null = null;
+  // The channel closes with the parent, however it ends, and maybe before all is there.
+  process.on('disconnect', () => void stop?.());
+  process.on('message', (message) => {
+    if (message === 'stop') void stop?.();
+  });
+  // A terminal's Ctrl-C reaches us too; the parent still needs us while it drains.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => {});
   if (dataDir !== null) await occupy(dataDir, socket);
   const journal = dataDir === null ? null : new Journal(dataDir);
   const database = new Database(journal);
@@ -42,23 +54,17 @@ const main = async ({ socket, dataDir, testCommands }: ProcessOptions): Promise<
   await server.listen({ path: socket });
   // Whoever knocks from now on waits: reading the journal holds the event loop until all is there.
   snapshot?.restore();
-  const stop = async (): Promise<void> => {
+  stop = async () => {
     await database.flushed();
     // Whoever begins meanwhile finds the socket there, and waits.
     snapshot?.keep();
     await server.close();
     await journal?.close();
     if (dataDir !== null) leave(dataDir);
+    rmSync(dirname(socket), { recursive: true, force: true });
     process.exit(0);
   };
-  // The channel closes with the parent, however it ends.
-  process.on('disconnect', () => void stop());
-  process.on('message', (message) => {
-    if (message === 'stop') void stop();
-  });
-  // A terminal's Ctrl-C reaches us too; the parent still needs us while it drains.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => {});
+  if (!process.connected) return await stop();
   process.send?.({ ready: true });
   fillTextIndexes(database);
 };

@@ -157,8 +157,22 @@ export const seedNewsroom = async (store: Store, now: number): Promise<Seeded> =
   };
 };
 
-/** Gives a newcomer something to read: seeds a database that holds no story. Answers with the number of stories written. */
+/** Whether somebody began to seed this database and was stopped before the end: nothing but samples, and not all their editions, which go in last. */
+const isHalfSeeded = async (store: Store, stories: number, samples: SampleNewsroom): Promise<boolean> => {
+  const { articles, editions } = samples;
+  if (stories > articles.length) return false;
+  const [ours, fronts] = await Promise.all([
+    store.articles.heads(articles.map(({ _id }) => _id)),
+    store.editions.byIds(editions.map(({ _id }) => _id)),
+  ]);
+  return ours.length === stories && fronts.length < editions.length;
+};
+
+/**
+ * Gives a newcomer something to read: seeds a database that holds no story, or only what a start that was stopped had put in. Answers with the number of stories written.
+ */
 export const seedIfEmpty = async (store: Store, now: number): Promise<number> => {
   const [count = 0] = await store.articles.counts([{ kind: 'and', all: [] }]);
-  return count > 0 ? 0 : (await seedNewsroom(store, now)).stories;
+  const wanted = count === 0 || (await isHalfSeeded(store, count, sampleNewsroom(now)));
+  return wanted ? (await seedNewsroom(store, now)).stories : 0;
 };

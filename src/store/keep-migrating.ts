@@ -22,8 +22,10 @@ export const keepMigrating = (store: Store, log: Log): Migration => {
     try {
       const steps = await store.migrate();
       done = true;
-      if (steps.length > 0) log.info({ steps }, 'Prepared the database.');
+      // The first start has a hundred steps: whoever wants them all asks `dateline migrate`, or for more of the log.
+      if (steps.length > 0) log.info({ steps: steps.length }, 'Prepared the database.');
       else if (complained) log.info('MongoDB is there.');
+      log.debug({ steps }, 'What was prepared.');
     } catch (error) {
       if (stopped) return;
       if (!complained) log.warn({ err: error }, 'MongoDB cannot be prepared yet; trying until it can.');
