@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isRedisUrl } from './cache/redis-url.ts';
+import { canonicalLocale } from './content/locale.ts';
 import { DEFAULT_LIMITS, type Limits } from './graphql/limits.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -49,7 +50,12 @@ export const ENVIRONMENT = z.object({
   DATELINE_REDIS_TIMEOUT_MS: count(50).describe('The longest that one question to Redis may take.'),
   DATELINE_DATA_DIR: z.string().default('.dateline').describe('The folder of the embedded database.'),
   DATELINE_DATABASE: z.string().default('dateline').describe('The database, where the URL names none.'),
-  DATELINE_LOCALE: z.string().default('en').describe("The newsroom's own language, BCP 47."),
+  DATELINE_LOCALE: z
+    .string()
+    .refine((tag) => canonicalLocale(tag) !== null, 'must be a BCP 47 language tag, such as fr-CA')
+    .transform((tag) => canonicalLocale(tag) ?? tag)
+    .default('en')
+    .describe("The newsroom's own language, BCP 47."),
   DATELINE_SITE_URL: z
     .url({ protocol: /^https?$/ })
     .default('https://news.example')

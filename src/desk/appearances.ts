@@ -20,6 +20,7 @@ export interface AppearancesOptions {
   /** Puts an event into the log, once however often it is given, and tells it. */
   readonly announce: (event: EventDraft) => Promise<unknown>;
   readonly clock: Clock;
+  /** Told of the first of several failures. */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -57,6 +58,7 @@ export const createAppearances = (options: AppearancesOptions): Appearances => {
     void announced.set(`${_id}@${version} ${moment?.getTime()}`, true);
   let looking: Promise<number> | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let failing = false;
 
   const announceStory = async (head: ArticleHead, moment: Date): Promise<void> => {
     const tags = tagsOfChange(null, head);
@@ -117,13 +119,24 @@ export const createAppearances = (options: AppearancesOptions): Appearances => {
     return looking;
   };
 
+  /** Looks; a failure is told once, and again when it has been better in between. */
+  const tick = async (): Promise<void> => {
+    try {
+      await lookOnce();
+      failing = false;
+    } catch (error) {
+      if (!failing) onFailure(error);
+      failing = true;
+    }
+  };
+
   return {
     expect: (moment) => {
       due = due === null ? moment : Math.min(due, moment);
     },
     look: lookOnce,
     start: () => {
-      timer = setInterval(() => void lookOnce().catch(onFailure), TICK_MS);
+      timer = setInterval(() => void tick(), TICK_MS);
       timer.unref();
     },
     stop: async () => {

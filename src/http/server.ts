@@ -11,6 +11,7 @@ import { exchangeOf } from './exchange.ts';
 import { FastPath } from './fast-path.ts';
 import { GraphQLRoute, type GraphQLRouteOptions } from './graphql-route.ts';
 import { Health, type Readiness } from './health.ts';
+import { ListenError } from './listen-error.ts';
 import { RequestSignals } from './request-signal.ts';
 import { createRouter, type PageHandler } from './router.ts';
 import { type SubgraphOptions, subgraphHandler } from './subgraph-route.ts';
@@ -160,9 +161,11 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
   return {
     listen: () =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
+        const refuse = (error: NodeJS.ErrnoException): void =>
+          reject(new ListenError(error, options.host, options.port));
+        server.once('error', refuse);
         server.listen({ host: options.host, port: options.port, backlog: 1_024 }, () => {
-          server.off('error', reject);
+          server.off('error', refuse);
           resolve(urlOf(server, options.host));
         });
       }),

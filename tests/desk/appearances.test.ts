@@ -4,9 +4,13 @@ import { createLease } from '../../src/cache/lease.ts';
 import { openSharedLine, type SharedLine } from '../../src/cache/shared-line.ts';
 import { type EventDraft, keyOfEvent } from '../../src/content/newsroom-event.ts';
 import { type Appearances, createAppearances } from '../../src/desk/appearances.ts';
+import { createStore } from '../../src/store/mongodb-store.ts';
+import { startFaultyWire } from '../support/faulty-wire.ts';
+import { testDatabase } from '../support/mongodb.ts';
 import { redisIsThere, startRedis, type TestRedis } from '../support/redis.ts';
 import { HOUR, NOON, sampleId, sampleStory } from '../support/sample-records.ts';
 import { type TestStore, testStore } from '../support/test-store.ts';
+import { until } from '../support/until.ts';
 
 interface Instance {
   readonly appearances: Appearances;
@@ -143,4 +147,50 @@ suite('what appears by itself', () => {
     expect(subjects()).toEqual([sampleId('art', 1), sampleId('art', 1)]);
     expect(new Set(told.map(keyOfEvent)).size).toBe(1);
   });
+});
+
+describe('appearances that cannot be looked for', () => {
+  it('are complained of once, and again when it has been better in between', async () => {
+    const { url, database } = testDatabase();
+    const wire = await startFaultyWire(url);
+    const store = createStore({
+      ...{ database, pool: 2, timeoutMs: 1_000 },
+      url: wire.url,
+    });
+    const failures: unknown[] = [];
+    let looks = 0;
+    const appearances = createAppearances({
+      election: {
+        // Each look begins with this; the moment that is due has it ask the store.
+        hold: async () => {
+          looks += 1;
+          return { fence: looks, reached: 0 };
+        },
+        reach: async () => {},
+        release: async () => {},
+      },
+      articles: store.articles,
+      editions: store.editions,
+      purge: async () => {},
+      announce: async () => {},
+      clock: () => Date.now(),
+      onFailure: (error) => failures.push(error),
+    });
+    const looked = async (times: number): Promise<void> => {
+      const from = looks;
+      await until(() => looks >= from + times + 1, 30_000);
+    };
+    await wire.down();
+    appearances.start();
+    await looked(3);
+    expect(failures).toHaveLength(1);
+    await wire.up();
+    await looked(3);
+    await wire.down();
+    await looked(3);
+    expect(failures).toHaveLength(2);
+    await appearances.stop();
+    await store.close();
+    await wire.close();
+  }, 120_000);
 });
