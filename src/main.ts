@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Environment } from './config.ts';
 import type { Embedded } from './embedded/start.ts';
 import type { PeerConfig } from './federation/peer-config.ts';
-import type { Remotes } from './graphql/serve-schemas.ts';
+import type { Remotes } from './graphql/open-remotes.ts';
 import { openSandbox } from './http/sandbox/open-sandbox.ts';
 import { seedIfEmpty } from './ingest/seed-newsroom.ts';
 import type { WebhookTarget } from './live/webhook-config.ts';

@@ -1,10 +1,9 @@
 import { defineCommand } from 'citty';
-import { resolvers } from '../../resolvers/resolvers.ts';
 import { limitsOf } from '../config.ts';
-import { makeSchema } from '../graphql/make-schema.ts';
 import { unfitDocuments } from '../graphql/trusted/check-documents.ts';
 import { loadTrustedDocuments } from '../graphql/trusted/load-trusted-documents.ts';
 import { schemaAt } from './schema-at.ts';
+import { remoteArguments, servedSchema } from './served-schema.ts';
 import { strict } from './strict.ts';
 import { configuration, Stop, say, told } from './told.ts';
 
@@ -25,14 +24,18 @@ const check = defineCommand({
       description: 'Another schema: the address of a running gateway, or a file with its SDL.',
       valueHint: 'URL|FILE',
     },
+    ...remoteArguments,
     token: { type: 'string', description: 'A bearer token for the address.', valueHint: 'TOKEN' },
   },
   run: ({ args }) =>
     told(async () => {
       const documents = await loadTrustedDocuments(args.path);
+      const config = configuration();
       const schema =
-        args.against === undefined ? makeSchema(resolvers) : await schemaAt(args.against, args.token);
-      const unfit = unfitDocuments(schema, documents, limitsOf(configuration()));
+        args.against === undefined
+          ? await servedSchema(args, config)
+          : await schemaAt(args.against, args.token);
+      const unfit = unfitDocuments(schema, documents, limitsOf(config));
       for (const { id, problems } of unfit) for (const problem of problems) say(`${id}: ${problem}`);
       say(`${documents.length - unfit.length} of ${documents.length} documents fit.`);
       if (unfit.length > 0) throw new Stop(`${unfit.length} documents would be refused.`);

@@ -2,7 +2,7 @@ import type { Environment } from '../config.ts';
 import { filesOf, type LoadedSubgraph, loadSettings, loadSubgraphs } from '../federation/load-subgraphs.ts';
 import { loadPeers, type PeerConfig } from '../federation/peer-config.ts';
 import { loadSupergraph, OURS } from '../federation/supergraph-source.ts';
-import type { Remotes } from '../graphql/serve-schemas.ts';
+import type { Remotes } from '../graphql/open-remotes.ts';
 import { type WatchedFiles, watchedFiles } from './watched-files.ts';
 
 /** The file of subgraphs that a command was given, or that the environment names. */

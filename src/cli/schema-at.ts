@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { GraphQLSchema } from 'graphql';
 import { fetchSchema, parseSchema } from '../federation/compare-schemas.ts';
 import { CallError } from '../federation/remote-call.ts';
+import { isSupergraph, readSupergraph } from '../federation/supergraph-source.ts';
+import { openRemotes } from '../graphql/open-remotes.ts';
+import { createLog } from '../observe/log.ts';
 import { Stop } from './told.ts';
 
 /** The schema of a running gateway, or of a file with its SDL. */
@@ -17,9 +20,12 @@ export const schemaAt = async (against: string, token: string | undefined): Prom
   }
 };
 
+/** The schema of a file's SDL; of a supergraph, such as `dateline compose` prints, the one that clients are served. */
 const schemaIn = async (file: string): Promise<GraphQLSchema> => {
   try {
-    return parseSchema(await readFile(file, 'utf8'));
+    const sdl = await readFile(file, 'utf8');
+    if (!isSupergraph(sdl)) return parseSchema(sdl);
+    return (await openRemotes(readSupergraph(sdl, []), createLog({ level: 'silent' }))).schema;
   } catch (error) {
     throw new Stop(`There is no schema to be read in ${file}: ${(error as Error).message}`);
   }

@@ -1,10 +1,11 @@
 import { defineCommand } from 'citty';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { resolvers } from '../../resolvers/resolvers.ts';
-import { makeSchema } from '../graphql/make-schema.ts';
-import { say, told } from './told.ts';
+import { remoteArguments, servedSchema } from './served-schema.ts';
+import { configuration, say, told } from './told.ts';
 
 export const schema = defineCommand({
   meta: { name: 'schema', description: 'Print the schema that is served, as SDL.' },
-  run: () => told(async () => say(printSchema(lexicographicSortSchema(makeSchema(resolvers))))),
+  args: remoteArguments,
+  run: ({ args }) =>
+    told(async () => say(printSchema(lexicographicSortSchema(await servedSchema(args, configuration()))))),
 });

@@ -15,9 +15,12 @@ export const readSettings = <S extends z.ZodType>(
   }
   const parsed = schema.safeParse(read);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(
-    ({ path, message }) => `  ${path.join('.') || '(the file)'}: ${message}`,
-  );
+  const lines = parsed.error.issues.map((issue) => {
+    // Of a name that can't be one, the reasons lie below.
+    const why =
+      issue.code === 'invalid_key' ? issue.issues.map(({ message }) => message).join(', ') : issue.message;
+    return `  ${issue.path.join('.') || '(the file)'}: ${why}`;
+  });
   throw new Wrong(`These settings can't be used:\n${lines.join('\n')}`);
 };
 

@@ -38,6 +38,9 @@ export const compareSchemas = async (
     .sort((left, right) => order.indexOf(left.effect) - order.indexOf(right.effect));
 };
 
+/** All that an SDL says, so that nothing seems to be new that only wasn't asked for. */
+const WHOLE = { specifiedByUrl: true, directiveIsRepeatable: true, inputValueDeprecation: true };
+
 const MAX_BYTES = 50_000_000;
 const TIMEOUT_MS = 10_000;
 
@@ -50,7 +53,7 @@ export const fetchSchema = async (
     {
       url,
       headers,
-      body: JSON.stringify({ query: getIntrospectionQuery() }),
+      body: JSON.stringify({ query: getIntrospectionQuery(WHOLE) }),
       timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_BYTES,
       signal: null,

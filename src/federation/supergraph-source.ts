@@ -34,6 +34,9 @@ export const composeWithOurs = (ours: string, subgraphs: readonly LoadedSubgraph
   };
 };
 
+/** Whether an SDL is that of a supergraph, which says whose each field is. */
+export const isSupergraph = (sdl: string): boolean => /\benum\s+join__Graph\b/.test(sdl);
+
 const parseSupergraph = (sdl: string): DocumentNode => {
   try {
     return parse(sdl, { noLocation: true });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { mergeTypeDefs } from '@graphql-tools/merge';
 import { type IExecutableSchemaDefinition, makeExecutableSchema } from '@graphql-tools/schema';
-import { type GraphQLSchema, print } from 'graphql';
+import { type GraphQLSchema, isScalarType, print } from 'graphql';
 
 /** `schema/` stands two folders above this file, in the sources as in `dist/`. */
 const FOLDER = new URL('../../schema/', import.meta.url);
@@ -17,16 +17,31 @@ export const readTypeDefs = (folder: URL = FOLDER): readonly string[] =>
 export const readSubgraphSdl = (): string =>
   print(mergeTypeDefs([...readTypeDefs(), ...readTypeDefs(new URL('federation/', FOLDER))]));
 
+/** A scalar's resolver takes the place of what the SDL says of it; clients are to read that all the same. */
+const describeScalars = (schema: GraphQLSchema, typeDefs: readonly string[]): void => {
+  const told = makeExecutableSchema({ typeDefs: [...typeDefs] });
+  for (const type of Object.values(schema.getTypeMap())) {
+    const same = told.getType(type.name);
+    if (!isScalarType(type) || !isScalarType(same)) continue;
+    type.description = same.description;
+    type.specifiedByURL = same.specifiedByURL;
+  }
+};
+
 /**
  * The schema that is served: the SDL with its resolvers.
  * Throws when a resolver has no field, or an interface has a resolver that its types lack.
  */
 export const makeSchema = <Context>(
   resolvers: NonNullable<IExecutableSchemaDefinition<Context>['resolvers']>,
-): GraphQLSchema =>
-  makeExecutableSchema<Context>({
-    typeDefs: [...readTypeDefs()],
+): GraphQLSchema => {
+  const typeDefs = readTypeDefs();
+  const schema = makeExecutableSchema<Context>({
+    typeDefs: [...typeDefs],
     resolvers,
     inheritResolversFromInterfaces: true,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
+  describeScalars(schema, typeDefs);
+  return schema;
+};

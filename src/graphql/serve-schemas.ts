@@ -1,22 +1,16 @@
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../../resolvers/context.ts';
-import { references } from '../../resolvers/references.ts';
 import { resolvers } from '../../resolvers/resolvers.ts';
 import type { Clock } from '../content/clock.ts';
-import type { LoadedSubgraph } from '../federation/load-subgraphs.ts';
-import { makeSubgraph } from '../federation/make-subgraph.ts';
 import { passengerOf } from '../federation/passenger.ts';
 import type { Passenger } from '../federation/remote-executor.ts';
-import type { SupergraphSource } from '../federation/supergraph-source.ts';
 import { createFederatedServer, type Served } from './federated-server.ts';
-import { makeSchema, readSubgraphSdl } from './make-schema.ts';
+import { makeSchema } from './make-schema.ts';
+import { openRemotes, ourSubgraph, type Remotes } from './open-remotes.ts';
 import { QueryStore } from './query-store.ts';
 import { RateLimit } from './rate-limit.ts';
 import { createGraphQLServer, type GraphQLServer, type GraphQLServerOptions, QUERY_BYTES } from './server.ts';
 import { withTraces } from './traced-server.ts';
-
-/** What else a gateway serves: subgraphs to compose with its own, or a supergraph that is composed already. */
-export type Remotes = readonly LoadedSubgraph[] | SupergraphSource;
 
 type Context = GatewayContext & Record<string, unknown>;
 
@@ -44,11 +38,6 @@ export interface ServedSchemas {
   reload(): Promise<void>;
   close(): Promise<void>;
 }
-
-const ourSubgraph = (): { readonly sdl: string; readonly schema: GraphQLSchema } => {
-  const sdl = readSubgraphSdl();
-  return { sdl, schema: makeSubgraph<GatewayContext>({ sdl, resolvers, references }) };
-};
 
 /** The passenger of a subscription on the way of one event. */
 const toldOfStale = (context: Context, onStale: () => void): Passenger => {
@@ -79,15 +68,7 @@ export const serveSchemas = async (options: ServeOptions): Promise<ServedSchemas
     : null;
 
   const openAll = async (load: () => Promise<Remotes>): Promise<Served> => {
-    const own = ourSubgraph();
-    // What composes and stitches is a good part of all code, and nobody needs it who has no remotes.
-    const [loaded, { openSupergraph }, { composeWithOurs }] = await Promise.all([
-      load(),
-      import('../federation/open-supergraph.ts'),
-      import('../federation/supergraph-source.ts'),
-    ]);
-    const source = 'sdl' in loaded ? loaded : composeWithOurs(own.sdl, loaded);
-    const { schema: whole, ...rest } = openSupergraph({ ours: own, source, log });
+    const { own, schema: whole, ...rest } = await openRemotes(await load(), log);
     const server = await createGraphQLServer<Context>({
       ...settings,
       schema: whole,
@@ -96,7 +77,7 @@ export const serveSchemas = async (options: ServeOptions): Promise<ServedSchemas
       context: async (asked) =>
         Object.assign(await settings.context(asked), { passenger: passengerOf(asked, clock) }),
       federatedEvents: {
-        source: own.schema,
+        source: own,
         isShared: !rest.personal,
         readingOf: (context, onStale) => ({ ...context, passenger: toldOfStale(context, onStale) }),
       },

@@ -115,7 +115,30 @@ describe('dateline check', () => {
     const { changes, breaking } = JSON.parse(stdout);
     expect(breaking).toBe(1);
     expect(changes[0]).toMatchObject({ effect: 'BREAKING', path: 'Article.mood' });
-    expect(stderr).toMatch(/1 changes would break clients/);
+    expect(stderr).toMatch(/1 change would break clients/);
+  }, 120_000);
+
+  it('compares what is served with subgraphs: with a supergraph in a file, of which only what clients see counts', async () => {
+    const path = subgraphs('comments.graphql');
+    write('comments.graphql', COMMENTS_SDL);
+    const composed = await dateline('compose', '--subgraphs', path);
+    const file = write('production.graphql', composed.stdout);
+    expect(await dateline('check', '--subgraphs', path, '--against', file)).toEqual({
+      status: 0,
+      stdout: 'Nothing changes.\n',
+      stderr: '',
+    });
+    write('comments.graphql', COMMENTS_SDL.replace('commentCount', 'remarkCount'));
+    const changed = await dateline('check', '--subgraphs', path, '--against', file);
+    expect(changed.stdout.split('\n').slice(0, 1)).toEqual([
+      "BREAKING: Field 'commentCount' was removed from object type 'Article'",
+    ]);
+    expect(changed.stdout).not.toMatch(/join__/);
+    expect(changed.stderr).toBe('1 change would break clients.\n');
+    const schema = await dateline('schema', '--subgraphs', path);
+    expect(schema.stdout).toMatch(/remarkCount/);
+    const nothing = await dateline('check', '--against', path);
+    expect(nothing.stderr).toMatch(/There is no schema to be read in \S+subgraphs\.yaml: Syntax Error/);
   }, 120_000);
 });
 
@@ -128,6 +151,10 @@ describe('dateline start, with other services', () => {
       data: { newestComment: { text: 'The newest' } },
     });
 
+    // With its subgraphs, it is what we serve.
+    expect((await dateline('check', '--subgraphs', path, '--against', `${url}/graphql`)).stdout).toBe(
+      'Nothing changes.\n',
+    );
     // The supergraph has what we alone don't have.
     const { status, stdout } = await dateline('check', '--against', `${url}/graphql`);
     expect([status, stdout]).toEqual([

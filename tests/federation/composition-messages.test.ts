@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CompositionError, composeSupergraph } from '../../src/federation/compose-supergraph.ts';
+import { adviceOn } from '../../src/federation/composition-advice.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3",
   import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override"])`;
@@ -118,6 +119,37 @@ describe('what composition says of a broken subgraph', () => {
         /^INVALID_GRAPHQL: the SDL of subgraph "comments", line 5, column 32: .* Mend the SDL/,
       ),
     ]);
+  });
+
+  it.each([
+    [
+      'an input type of which nothing is left',
+      { stories: `${STORIES} input Sieve { status: Status } extend type Query { list(by: Sieve): Article }` },
+      `${LINK} type Query { newest(by: Sieve): Int } input Sieve { since: Int }`,
+      /^EMPTY_MERGED_INPUT_TYPE: .*"Sieve".* Give the input type at least one field that all its subgraphs have/,
+    ],
+    [
+      'a version of federation that there isn’t',
+      {},
+      `${LINK.replace('v2.3', 'v2.99')} type Query { newest: Int }`,
+      /^UNKNOWN_FEDERATION_LINK_VERSION: \[comments\] .* Write `@link\(url: "https:\/\/specs/,
+    ],
+  ])('%s: what to do as well', (_, { stories = STORIES }: { stories?: string }, comments, advice) => {
+    const compose = () =>
+      composeSupergraph([
+        { name: 'stories', url: 'http://stories.example/', sdl: stories },
+        { name: 'comments', url: 'http://comments.example/', sdl: comments },
+      ]);
+    expect(compose).toThrow(CompositionError);
+    try {
+      compose();
+    } catch (error) {
+      expect((error as CompositionError).problems).toContainEqual(expect.stringMatching(advice));
+    }
+  });
+
+  it('has where to read on, of what nothing is known', () => {
+    expect(adviceOn('OF_NEXT_YEAR')).toMatch(/^See https:\/\/\S+ for what it means\.$/);
   });
 
   it('says nothing of a sound one', () => {

@@ -251,7 +251,7 @@ describe('a file of peers', () => {
       'peers: { a: { url: "http://a.example", name: A, sites: ["https://a.example"], hedaers: {} } }',
       'hedaers',
     ],
-    ['peers: { a b: { url: http://a.example, name: A, sites: [https://a.example] } }', 'peers.a b'],
+    ['peers: { a b: { url: http://a.example, name: A, sites: [https://a.example] } }', 'peers.a b: must be'],
     ['peers: [', 'not YAML'],
     [
       'peers: { a: { url: "http://a.example", name: A, sites: ["https://a.example"], headers: { k: "${NOT_SET}" } } }',
