@@ -1,5 +1,6 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { decodePage } from './decode-page.ts';
 import { type PageDraft, UnreadablePage } from './page-draft.ts';
 import { readNdjsonLine } from './read-ndjson-line.ts';
 import { readPageHtml } from './read-page-html.ts';
@@ -13,29 +14,6 @@ const MAX_LINE_BYTES = 12 * 1024 * 1024;
 export type FileKind = 'text' | 'html' | 'ndjson';
 
 const sizeOf = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-
-/** The line in which UTF-8 breaks: decoding puts U+FFFD there. */
-const lineOfFirstFault = (bytes: Buffer): number =>
-  bytes.toString('utf8').split('\ufffd')[0]?.split('\n').length ?? 1;
-
-/** Bytes as text, in the encoding that the page declares, UTF-8 else. */
-const decode = (bytes: Buffer): string => {
-  if (bytes.subarray(0, 8_192).includes(0))
-    throw new UnreadablePage('BINARY', 'The file is not text: save the page as HTML or as text in UTF-8.');
-  const declared = /charset\s*=\s*["']?([\w-]{3,20})/i.exec(bytes.subarray(0, 2_048).toString('latin1'))?.[1];
-  for (const encoding of ['utf-8', ...(declared === undefined ? [] : [declared])]) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      // The next encoding may fit.
-    }
-  }
-  throw new UnreadablePage(
-    'BINARY',
-    'The file is not UTF-8 and declares no other encoding: save it in UTF-8.',
-    lineOfFirstFault(bytes),
-  );
-};
 
 const isHtml = (text: string): boolean =>
   /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|article|main|div|\?xml)/i.test(text);
@@ -54,7 +32,7 @@ const readPage = async (file: string): Promise<{ kind: FileKind; draft: PageDraf
       `The file has ${sizeOf(size)}, a page at most ${most}: save the page alone.`,
     );
   }
-  const text = decode(await readFile(file));
+  const text = decodePage(await readFile(file));
   if (text.trim() === '') throw new UnreadablePage('EMPTY', 'The file is empty: save the page again.');
   return isHtml(text)
     ? { kind: 'html', draft: readPageHtml(text) }
@@ -66,13 +44,25 @@ const fail: OnBad = (error) => {
   throw error;
 };
 
-const readLine = (line: string, number: number): PageDraft => {
-  const bytes = Buffer.byteLength(line);
-  if (bytes > MAX_LINE_BYTES) {
+/** A line as its bytes, one a character. */
+const readLine = (bytes: string, number: number): PageDraft => {
+  if (bytes.length > MAX_LINE_BYTES) {
     const most = sizeOf(MAX_LINE_BYTES);
-    throw new UnreadablePage('TOO_LARGE', `The line has ${sizeOf(bytes)}, a story at most ${most}.`, number);
+    throw new UnreadablePage(
+      'TOO_LARGE',
+      `The line has ${sizeOf(bytes.length)}, a story at most ${most}.`,
+      number,
+    );
   }
-  return readNdjsonLine(line, number);
+  return readNdjsonLine(decodeLine(Buffer.from(bytes, 'latin1'), number), number);
+};
+
+const decodeLine = (bytes: Buffer, number: number): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UnreadablePage('BINARY', 'The line is not UTF-8: save the file in UTF-8.', number);
+  }
 };
 
 /** The lines of an NDJSON file, one draft each; blank lines are skipped. Throws UnreadablePage with the number of the line. */
@@ -80,11 +70,13 @@ async function* readNdjson(file: string, onBad: OnBad = fail): AsyncGenerator<Pa
   const handle = await open(file);
   let number = 0;
   try {
-    for await (const line of createInterface({ input: handle.createReadStream(), crlfDelay: Infinity })) {
+    // Read by bytes: what isn’t UTF-8 is to be refused, and U+2028, which JSON allows in its strings, would end a line from Node 24 on.
+    const input = handle.createReadStream({ encoding: 'latin1' });
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
       number += 1;
       if (line.trim() === '') continue;
       try {
-        yield readLine(number === 1 ? line.replace(/^\uFEFF/, '') : line, number);
+        yield readLine(line, number);
       } catch (error) {
         if (!(error instanceof UnreadablePage)) throw error;
         onBad(error);
