@@ -152,7 +152,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       log,
       clock,
     }),
-    ready: readiness(storage, () => cmsWrites.state, config.DATELINE_CHANGE_STREAM),
+    ready: readiness(storage, cmsWrites, config.DATELINE_CHANGE_STREAM, systemClock),
     corsOrigins: config.DATELINE_CORS_ORIGINS?.split(',').map((origin) => origin.trim()) ?? [],
     maxBodyBytes: config.DATELINE_MAX_BODY_BYTES,
     maxConcurrency: config.DATELINE_MAX_CONCURRENCY,

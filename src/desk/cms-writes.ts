@@ -34,6 +34,8 @@ export type CmsWritesState = 'OFF' | 'UNSUPPORTED' | 'STANDBY' | 'WATCHING' | 'B
 
 export interface CmsWrites {
   readonly state: CmsWritesState;
+  /** Up to when all that others wrote has been taken in; `null` on an instance that doesn't follow. */
+  readonly takenInUntil: Date | null;
   start(): void;
   stop(): Promise<void>;
 }
@@ -62,6 +64,7 @@ export const createCmsWrites = ({
   const stopping = new AbortController();
   let state: CmsWritesState = mode === 'off' ? 'OFF' : 'STANDBY';
   let elected = false;
+  let takenInUntil: Date | null = null;
   let watch: ChangeWatch | null = null;
   let running: Promise<void> | null = null;
   let renewal: NodeJS.Timeout | undefined;
@@ -102,12 +105,16 @@ export const createCmsWrites = ({
   /** Until it isn't elected any more, or the stream ends. */
   const follow = async (from: ChangePosition | null): Promise<void> => {
     const mine = open(from);
+    takenInUntil = from?.at ?? new Date(worldClock());
     let keptAt = from === null ? Number.NEGATIVE_INFINITY : performance.now();
     try {
       while (elected && !stopping.signal.aborted) {
         const batch = await mine.next();
+        // Where no more is there already, this is all until now.
+        const until = batch.more ? batch.at : new Date(worldClock());
         tell(batch);
         const some = await takeIn(batch);
+        takenInUntil = until ?? takenInUntil;
         if (some || batch.ended || performance.now() - keptAt > KEEP_MS) {
           await keep(batch);
           keptAt = performance.now();
@@ -143,6 +150,7 @@ export const createCmsWrites = ({
   };
 
   const refused = ({ refusal, message }: WatchRefused): void => {
+    takenInUntil = null;
     if (state === 'UNSUPPORTED') return;
     state = 'UNSUPPORTED';
     const why =
@@ -169,7 +177,10 @@ export const createCmsWrites = ({
       try {
         await renew();
         if (elected) await once();
-        else state = 'STANDBY';
+        else {
+          state = 'STANDBY';
+          takenInUntil = null;
+        }
         retryMs = FIRST_RETRY_MS;
         if (!elected) await rest(RENEW_MS);
       } catch (error) {
@@ -194,6 +205,9 @@ export const createCmsWrites = ({
   return {
     get state() {
       return state;
+    },
+    get takenInUntil() {
+      return takenInUntil;
     },
     start: () => {
       if (mode === 'off') return;

@@ -1,5 +1,6 @@
 import type { Environment } from '../config.ts';
-import type { CmsWritesState } from '../desk/cms-writes.ts';
+import type { Clock } from '../content/clock.ts';
+import type { CmsWrites, CmsWritesState } from '../desk/cms-writes.ts';
 import type { PartState, Readiness } from '../http/health.ts';
 import type { Storage } from './open-storage.ts';
 
@@ -7,8 +8,9 @@ import type { Storage } from './open-storage.ts';
 export const readiness =
   (
     { database, migration, cache }: Storage,
-    changes: () => CmsWritesState,
+    changes: Pick<CmsWrites, 'state' | 'takenInUntil'>,
     mode: Environment['DATELINE_CHANGE_STREAM'],
+    worldClock: Clock,
   ) =>
   async (): Promise<Readiness> => {
     const reached = await database.ping().then(
@@ -16,13 +18,23 @@ export const readiness =
       () => false,
     );
     const { state } = cache.stats().redis;
-    const followed = partOf(changes(), mode);
+    const followed = partOf(changes.state, mode);
+    const { takenInUntil } = changes;
     return {
       parts: {
         mongodb: reached && migration.isDone() ? 'UP' : 'DOWN',
         ...(state !== 'NONE' && { redis: state === 'UP' ? 'UP' : 'DEGRADED' }),
         ...(followed !== null && { changes: followed }),
       },
+      ...(followed !== null &&
+        takenInUntil !== null && {
+          figures: {
+            changes: {
+              takenInUntil: takenInUntil.toISOString(),
+              behindMs: Math.max(0, worldClock() - takenInUntil.getTime()),
+            },
+          },
+        }),
     };
   };
 

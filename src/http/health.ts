@@ -8,6 +8,8 @@ export type PartState = 'UP' | 'DEGRADED' | 'DOWN';
 /** What the composition root knows of its parts, by name. */
 export interface Readiness {
   readonly parts: Readonly<Record<string, PartState>>;
+  /** What there is to be counted of them, for whoever watches over the gateway. */
+  readonly figures?: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
 }
 
 /** A probe that takes longer counts as failed: who asks has a time-out of their own. */
@@ -52,17 +54,14 @@ export class Health {
   /** 200 while every part is there or can be done without; 503 with the same list otherwise, and as soon as the process is told to stop. */
   async ready(exchange: Exchange): Promise<void> {
     if (this.#isStopping()) return await refuse(exchange, new GatewayError('SHUTTING_DOWN'));
-    const parts = await this.#look().then(
-      ({ parts }) => parts,
-      (): Readiness['parts'] => ({ probe: 'DOWN' }),
-    );
+    const { parts, figures } = await this.#look().catch((): Readiness => ({ parts: { probe: 'DOWN' } }));
     const states = Object.values(parts);
     const ready = !states.includes('DOWN');
     const status = !ready ? 'unready' : states.includes('DEGRADED') ? 'degraded' : 'ready';
     await send(exchange, {
       status: ready ? 200 : 503,
       headers: JSON_HEADERS,
-      body: `${JSON.stringify({ status, parts })}\n`,
+      body: `${JSON.stringify({ status, parts, figures })}\n`,
     });
   }
 }

@@ -378,6 +378,53 @@ describe('a line to the database that', () => {
   }, 120_000);
 });
 
+describe('how far following has come', () => {
+  interface Figures {
+    readonly takenInUntil: string;
+    readonly behindMs: number;
+  }
+  const figuresOf = async ({ url }: WatchingGateway): Promise<Figures | undefined> => {
+    const body = (await (await fetch(`${url}/health/ready`)).json()) as { figures?: { changes?: Figures } };
+    return body.figures?.changes;
+  };
+  const momentOf = async (gateway: WatchingGateway): Promise<number> =>
+    Date.parse((await figuresOf(gateway))?.takenInUntil ?? '');
+
+  it('is said by the one who follows: it stands still while that can’t, and goes on after', async () => {
+    const other = await startWatchedNewsroom();
+    const wire = await startFaultyWire(other.embedded.url);
+    const gateway = await other.gateway({}, () => wire.url);
+    try {
+      await until(async () => (await gateway.followed()).changes === 'UP');
+      expect(await figuresOf(gateway)).toEqual({
+        takenInUntil: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        behindMs: expect.any(Number),
+      });
+      const first = await momentOf(gateway);
+      await until(async () => (await momentOf(gateway)) > first);
+      wire.set({ refuse: true });
+      wire.reset();
+      // Longer than it ever is where all is well.
+      await until(async () => ((await figuresOf(gateway))?.behindMs ?? 0) > 4_000, 30_000);
+      const stood = await momentOf(gateway);
+      await until(async () => ((await figuresOf(gateway))?.behindMs ?? 0) > 5_000, 30_000);
+      expect(await momentOf(gateway)).toBe(stood);
+      wire.set({});
+      await until(async () => (await momentOf(gateway)) > stood, 30_000);
+    } finally {
+      wire.set({});
+      await other.close();
+      await wire.close();
+    }
+  }, 60_000);
+
+  it('is not said by one who doesn’t', async () => {
+    if (redis === null) return;
+    const said = await Promise.all([one, two].map(figuresOf));
+    expect(said.filter((figures) => figures === undefined)).toHaveLength(1);
+  });
+});
+
 describe('whole collections', () => {
   it('that are dropped end everything that was kept, and following goes on', async () => {
     const other = await startWatchedNewsroom();
