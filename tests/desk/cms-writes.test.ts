@@ -406,6 +406,11 @@ describe('how far following has come', () => {
       wire.reset();
       // Longer than it ever is where all is well.
       await until(async () => ((await figuresOf(gateway))?.behindMs ?? 0) > 4_000, 30_000);
+      // Who watches over it is told so while MongoDB can't be reached, beside what is down.
+      expect(await (await fetch(`${gateway.url}/health/ready`)).json()).toMatchObject({
+        status: 'unready',
+        parts: { mongodb: 'DOWN' },
+      });
       const stood = await momentOf(gateway);
       await until(async () => ((await figuresOf(gateway))?.behindMs ?? 0) > 5_000, 30_000);
       expect(await momentOf(gateway)).toBe(stood);

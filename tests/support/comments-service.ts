@@ -97,7 +97,9 @@ export const startComments = async (): Promise<CommentsService> => {
     loaded: (settings = {}, sdl = COMMENTS_SDL) => {
       const [config] = readSubgraphs(
         JSON.stringify({
-          subgraphs: { comments: { url: service.url, timeoutMs: 2_000, retries: 0, staleMs: 0, ...settings } },
+          subgraphs: {
+            comments: { url: service.url, timeoutMs: 2_000, retries: 0, staleMs: 0, ...settings },
+          },
         }),
         'dateline',
       );
