@@ -3,7 +3,9 @@ import { isAgency, isPaper } from './organisations.ts';
 import { type DomDocument, lineOf } from './page-dom.ts';
 import type { AuthorDraft } from './page-draft.ts';
 import { isName, readBio } from './read-byline.ts';
-import { capitals, shownNames, shownSignature } from './shown-byline.ts';
+import { capitals, type ShownByline, saidByline, shownNames } from './shown-byline.ts';
+import { namesAboveText, namesNearHeadline } from './shown-near-headline.ts';
+import { shownSignature } from './shown-signature.ts';
 import { type Credit, creditsOfArticle, creditsOfMetas } from './told-credits.ts';
 
 const isAgencys = ({ name, isTyped }: Credit, paper: readonly string[]): boolean =>
@@ -39,6 +41,23 @@ const fullest = (told: readonly (readonly Credit[])[]): readonly Credit[] | unde
   }, first);
 };
 
+const signedAs = ({ names, line }: ShownByline): Signed => ({
+  authors: names.map((name) => ({ name, title: null, bio: null, role: 'AUTHOR' })),
+  line,
+});
+
+/** The line at the byline's place that names all whom machines are told and others with them. */
+const fullerShown = (
+  document: DomDocument,
+  signed: readonly Credit[],
+  paper: readonly string[],
+): ShownByline | null => {
+  const told = peopleOf(signed);
+  const said = told.length === 0 ? null : saidByline(document, paper);
+  const shown = said?.names.map((name) => name.toLowerCase()) ?? [];
+  return shown.length > told.length && told.every((name) => shown.includes(name)) ? said : null;
+};
+
 /**
  * Who signs the story: people as authors; agencies, staffs and initials in the line alone. In this order: people that JSON-LD or meta elements name; agencies that they
  * name; people that the page shows; an agency that it shows; whoever else it is that machines are told, be it the paper itself; where they are told nobody, a signature that the page shows.
@@ -46,14 +65,22 @@ const fullest = (told: readonly (readonly Credit[])[]): readonly Credit[] | unde
 export const authorsOf = (document: DomDocument, article: Json, paper: readonly string[]): Signed => {
   const told = [creditsOfArticle(article, paper), ...creditsOfMetas(document, paper)];
   const signed = fullest(told) ?? told.find((credits) => credits.some((credit) => isAgencys(credit, paper)));
-  if (signed !== undefined) return signedBy(signed);
-  const { names, line } = shownNames(document, paper);
-  if (names.length > 0 || line !== null)
-    return { authors: names.map((name) => ({ name, title: null, bio: null, role: 'AUTHOR' })), line };
+  if (signed !== undefined) {
+    const fuller = fullerShown(document, signed, paper);
+    return fuller === null ? signedBy(signed) : signedAs(fuller);
+  }
+  const shown = shownNames(document, paper);
+  if (shown.names.length > 0 || shown.line !== null) return signedAs(shown);
+  const above = namesAboveText(document, paper);
+  if (above.length > 0) return signedAs({ names: above, line: null });
   const other =
     told.find((credits) => credits.some(({ name }) => !isPaper(name, paper))) ??
     told.find(({ length }) => length > 0);
-  return other === undefined ? { authors: [], line: shownSignature(document, paper) } : signedBy(other);
+  if (other !== undefined) return signedBy(other);
+  const line = shownSignature(document, paper);
+  return line === null
+    ? signedAs({ names: namesNearHeadline(document, paper), line })
+    : { authors: [], line };
 };
 
 /** A sentence of the page that says what the author is. */

@@ -52,11 +52,17 @@ const checkDepth = (html: string): void => {
 
 /** Some papers put a page into a page: a browser passes over the second one's own tags, our parser would end the first there. */
 const PAGE_TAGS = /<\/?(?:html|head|body)\b[^>]*>/gi;
+const HEAD_END = /<\/head\s*>(?![\s\S]*<\/head\s*>)/i;
 const withoutInnerPages = (html: string): string => {
   const body = /<body\b[^>]*>/i.exec(html);
   if (body === null) return html;
   const start = body.index + body[0].length;
-  return html.slice(0, start) + html.slice(start).replace(PAGE_TAGS, '');
+  const rest = html.slice(start).replace(PAGE_TAGS, '');
+  // What stands between the head and the body a browser puts into the body; our parser would make an empty one of its own.
+  const head = HEAD_END.exec(html.slice(0, body.index));
+  if (head === null) return html.slice(0, start) + rest;
+  const between = head.index + head[0].length;
+  return html.slice(0, between) + body[0] + html.slice(between, body.index) + rest;
 };
 
 export const isElement = (node: DomNode): node is DomElement => node.nodeType === 1;

@@ -1,3 +1,4 @@
+import { isDegree, isTrade, withoutLabel } from './byline-words.ts';
 import type { AuthorDraft } from './page-draft.ts';
 
 const BY =
@@ -64,8 +65,7 @@ const slashed = (part: string): string[] => {
 
 /** The parts of a line such as `By Ana Ruiz and AFP in Lisbon`: people, agencies, whoever else is named. */
 export const partsOf = (line: string): string[] =>
-  line
-    .replace(BY, '')
+  withoutLabel(line.replace(BY, ''))
     .replace(/\s+/g, ' ')
     .replace(WHEN, '')
     .replace(/\s\p{L}+:.*$/u, '')
@@ -75,22 +75,22 @@ export const partsOf = (line: string): string[] =>
     .flatMap(atSmallAnd)
     .flatMap(slashed)
     .map((part) =>
-      part
-        .replace(/^(?:by|par|von)\s+/i, '')
+      withoutLabel(part.replace(/^(?:by|par|von)\s+/i, ''))
         .replace(JOB_BEFORE, '')
         .replace(JOB, '')
         .replace(/\s+(?:[Ff]or|FOR) (?:[Tt]he |THE )?\p{Lu}.*$/u, '')
         .replace(FOLLOW, '')
+        .replace(/\s+(?:in|on|at|for|am|le|is)$/i, '')
         .replace(/\s*\([^)]{1,12}\)$/, '')
         .replace(/[,.;:|]+$/, '')
         .trim()
         .replace(/^(.+) \1$/, '$1'),
     )
-    .filter((part) => part !== '');
+    .filter((part) => part !== '' && !isDegree(part));
 
 /** Whether a part of a line that is known to name people has the form of a person's name. */
 export const namesPerson = (part: string): boolean =>
-  (isName(part) && !CITY.test(part)) || HAN_NAME.test(part);
+  (isName(part) && !CITY.test(part) && !isTrade(part)) || HAN_NAME.test(part);
 
 /** The people in a line such as `By Ana Ruiz and Élie Cohen in Lisbon`; agencies and places are nobody. */
 export const namesIn = (line: string): string[] => partsOf(line).filter(namesPerson);

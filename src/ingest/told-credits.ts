@@ -23,6 +23,7 @@ const LONGEST_LIST = 1000;
 const withoutHandles = (text: string): string =>
   text
     .replace(/[(<]?\S*@\S+[)>]?/g, ' ')
+    .replace(/\(https?:[^)]*\)/g, ' ')
     .replace(/^\s*\(([^)]+)\)\s*$/, '$1')
     .trim();
 
@@ -76,6 +77,10 @@ export const creditsOfArticle = (article: Json, paper: readonly string[]): Credi
 const AUTHOR_METAS = [
   'byl',
   'author',
+  'citation_author',
+  'articleauthor',
+  'article_author',
+  'dc:creator',
   'parsely-author',
   'sailthru.author',
   'dc.creator',
@@ -91,10 +96,15 @@ const WRITTEN_BY = /^(?:written by|verfasst von|geschrieben von|écrit par|escri
 export const creditsOfMetas = (document: DomDocument, paper: readonly string[]): Credit[][] => {
   const told = new Map<string, string[]>();
   for (const meta of document.querySelectorAll('meta[content], meta[value]')) {
-    const name = meta.getAttribute('property') ?? meta.getAttribute('name') ?? '';
+    // A property may have several names, as RDFa has them.
+    const names = (
+      meta.getAttribute('property') ??
+      meta.getAttribute('name') ??
+      (meta.getAttribute('itemprop') === 'author' ? 'author' : '')
+    ).toLowerCase();
     const content = meta.getAttribute('content') ?? meta.getAttribute('value') ?? '';
-    if (content.trim() !== '')
-      told.set(name.toLowerCase(), [...(told.get(name.toLowerCase()) ?? []), content]);
+    if (content.trim() === '') continue;
+    for (const name of names.split(/\s+/)) told.set(name, [...(told.get(name) ?? []), content]);
   }
   const label = told.get('twitter:label1')?.[0] ?? '';
   return [
