@@ -65,6 +65,7 @@ const choose = (id) =>
     state.chosen = id;
     list();
     await showChosen();
+    at('story').scrollIntoView({ block: 'nearest' });
   });
 
 const done = async ({ article, trouble }) => {

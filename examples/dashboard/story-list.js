@@ -24,7 +24,13 @@ const moment = (text) => (text === null ? '' : text.slice(0, 16).replace('T', ' 
 const rowOf = (story, chosen, choose) =>
   element(
     'tr',
-    { 'data-id': story.id, 'aria-selected': String(story.id === chosen), onclick: () => choose(story.id) },
+    {
+      'data-id': story.id,
+      'aria-selected': String(story.id === chosen),
+      tabindex: '0',
+      onclick: () => choose(story.id),
+      onkeydown: ({ key }) => key === 'Enter' && choose(story.id),
+    },
     element(
       'td',
       {},
@@ -32,9 +38,13 @@ const rowOf = (story, chosen, choose) =>
       element('small', {}, [story.section?.name, story.byline.text].filter(Boolean).join(' · ')),
     ),
     element('td', {}, element('span', { class: `status ${story.status}` }, story.status.toLowerCase())),
-    element('td', {}, moment(story.publishedAt)),
+    element('td', { class: 'moment' }, moment(story.publishedAt)),
     element('td', {}, String(story.version)),
   );
 
-export const showStories = (body, stories, chosen, choose) =>
+/** Whoever goes through the list by keyboard stays at their row when it is shown anew. */
+export const showStories = (body, stories, chosen, choose) => {
+  const at = body.contains(document.activeElement) ? document.activeElement.dataset.id : undefined;
   body.replaceChildren(...stories.map((story) => rowOf(story, chosen, choose)));
+  if (at !== undefined) body.querySelector(`[data-id="${at}"]`)?.focus({ preventScroll: true });
+};

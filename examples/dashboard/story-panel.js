@@ -28,6 +28,9 @@ const form = (id, fields, words, grave, act) =>
 const field = (label, name, required) =>
   element('label', {}, label, element('textarea', { name, rows: '2', ...(required && { required: '' }) }));
 
+/** Whole words of the first two hundred characters. */
+const beginning = (text) => (text.length <= 200 ? text : `${text.slice(0, 200).replace(/\s+\S*$/, '')} …`);
+
 /** The story that was chosen, and what may be done with it. `done` is told what came of a command. */
 export const showStory = (place, story, done) => {
   place.hidden = story === null;
@@ -53,7 +56,7 @@ export const showStory = (place, story, done) => {
   place.replaceChildren(
     element('h2', {}, story.headline),
     element('p', {}, `${story.status.toLowerCase()}, version ${story.version}`),
-    element('p', {}, story.body.text?.slice(0, 200) ?? ''),
+    element('p', {}, beginning(story.body.text ?? '')),
     ...story.corrections.map(({ at, content }) =>
       element('p', { class: 'correction' }, `${at.slice(0, 10)}: ${content.plain}`),
     ),

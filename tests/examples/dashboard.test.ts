@@ -190,4 +190,32 @@ describeInChromium('two editors with the dashboard in Chromium', () => {
     expect(await reader()).toEqual({ status: 410, article: null });
     expect(complaints).toEqual([]);
   }, 40_000);
+
+  it.each([
+    ['a desk', 1_280, 900],
+    ['a tablet', 768, 1_000],
+    ['a telephone', 390, 844],
+  ])(
+    'fits %s: nothing covers anything, and a story far down the list is shown in sight, by keyboard too',
+    async (_, width, height) => {
+      const page = await open(await gateway.token({ roles: ['chief'] }));
+      await page.setViewportSize({ width, height });
+      await page.locator('#stories tr').nth(20).waitFor();
+      const inSight = async (selector: string): Promise<boolean> => {
+        const box = await page.locator(selector).boundingBox();
+        return box !== null && box.y >= 0 && box.y + box.height <= height;
+      };
+      await page.locator('#stories tr').nth(20).click();
+      await page.locator('#story h2').waitFor();
+      await page.waitForFunction("document.querySelector('#story h2').getBoundingClientRect().y >= 0");
+      expect(await inSight('#story h2')).toBe(true);
+      const first = await page.locator('#story h2').textContent();
+      await page.locator('#stories tr').nth(12).focus();
+      await page.keyboard.press('Enter');
+      await page.locator('#story h2', { hasNotText: first ?? '' }).waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await page.context().close();
+    },
+    60_000,
+  );
 });
