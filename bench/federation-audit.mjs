@@ -18,7 +18,9 @@ const read = async (path, as) => {
 /** Each question is put twice: the second answer is the compiled operation's. Where a suite has mutations, an answer may change the next. */
 const timesIn = (tests) => (tests.some(({ query }) => /\bmutation\b/.test(query)) ? 1 : 2);
 
-const config = readConfig({ PORT: '0', DATELINE_KEEP_ANSWERS: 'false' });
+const { DATELINE_UNION_MEMBERS } = process.env;
+const unionMembers = DATELINE_UNION_MEMBERS === undefined ? {} : { DATELINE_UNION_MEMBERS };
+const config = readConfig({ PORT: '0', DATELINE_KEEP_ANSWERS: 'false', ...unionMembers });
 const suites = named.length > 0 ? named : await read('/ids', 'json');
 let suite = suites[0];
 const database = await openDatabase(config, { memory: true });

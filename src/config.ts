@@ -136,6 +136,12 @@ export const ENVIRONMENT = z.object({
     .describe(
       'A file with a supergraph that is composed already, to serve instead. `DATELINE_SUBGRAPHS` then says how to ask its subgraphs.',
     ),
+  DATELINE_UNION_MEMBERS: z
+    .enum(['known', 'shared'])
+    .default('known')
+    .describe(
+      'Of a union that subgraphs share: fields of a member are asked for wherever they are known, or only where all subgraphs that could be asked know it, as other routers do (`shared`).',
+    ),
   DATELINE_WEBHOOKS: z
     .string()
     .optional()

@@ -136,6 +136,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     fieldsPerMinute: config.DATELINE_MAX_FIELDS_PER_MINUTE,
     asSubgraph: config.DATELINE_SUBGRAPH,
     remotes: options.remotes ?? null,
+    unions: config.DATELINE_UNION_MEMBERS,
     clock,
     onSchema: (schema) => documents?.report(schema),
   });

@@ -3,6 +3,7 @@ import type { Log } from '../observe/log.ts';
 import { carryHints } from './carry-hints.ts';
 import { RemoteExecutor } from './remote-executor.ts';
 import { markRemoteFields } from './remote-fields.ts';
+import { sieveUnions } from './shared-unions.ts';
 import { SubgraphFileError } from './subgraph-config.ts';
 import { makeSupergraphSchema } from './supergraph-schema.ts';
 import { OURS, type SupergraphSource } from './supergraph-source.ts';
@@ -16,10 +17,14 @@ export interface Supergraph {
   readonly overridden: boolean;
 }
 
+export type UnionMembers = 'known' | 'shared';
+
 export interface OpenSupergraphOptions {
   readonly ours: { readonly sdl: string; readonly schema: GraphQLSchema };
   readonly source: SupergraphSource;
   readonly log: Log;
+  /** Of a union that subgraphs share: whether a member's fields are asked for wherever they are known, or only where all who could be asked know it. */
+  readonly unions?: UnionMembers;
 }
 
 /** Directives for requests, such as `@pageStatus`, are no part of a supergraph unless all subgraphs define them; ours are meant for this gateway, so it keeps them. */
@@ -36,7 +41,12 @@ const withDirectivesOf = (schema: GraphQLSchema, ours: GraphQLSchema): GraphQLSc
 };
 
 /** Makes a supergraph ready to be asked. Throws a `SubgraphFileError` for one that can't be. */
-export const openSupergraph = ({ ours, source, log }: OpenSupergraphOptions): Supergraph => {
+export const openSupergraph = ({
+  ours,
+  source,
+  log,
+  unions = 'known',
+}: OpenSupergraphOptions): Supergraph => {
   const { sdl, graphs, settings, hints } = source;
   const remote = new Map(settings.map((config) => [config.name, config]));
   const answererOf = (symbol: string): GraphQLSchema | RemoteExecutor => {
@@ -47,7 +57,11 @@ export const openSupergraph = ({ ours, source, log }: OpenSupergraphOptions): Su
     if (entities?.name === OURS) return ours.schema;
     throw new SubgraphFileError(`The supergraph has a subgraph ${symbol} that it doesn't list.`);
   };
-  const schema = withDirectivesOf(makeSupergraphSchema({ supergraphSdl: sdl, answererOf }), ours.schema);
+  const sieve = unions === 'shared' ? sieveUnions(parse(sdl, { noLocation: true })) : null;
+  const schema = withDirectivesOf(
+    makeSupergraphSchema({ supergraphSdl: sdl, answererOf, sieve }),
+    ours.schema,
+  );
   const hasOurs = [...graphs.values()].some(({ name }) => name === OURS);
   markRemoteFields(schema, hasOurs ? ours.schema : null);
   carryHints(schema, [parse(ours.sdl, { noLocation: true }), ...hints]);

@@ -1,12 +1,11 @@
 import {
-  type ConstDirectiveNode,
-  type ConstValueNode,
   type DocumentNode,
   type InterfaceTypeDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
 } from 'graphql';
 import { parseFieldSet } from './entity-keys.ts';
+import { argument, named, text } from './join-directives.ts';
 
 /** What answers of a subgraph to `_entities` are held against. */
 export interface GraphEntities {
@@ -24,17 +23,6 @@ export interface SupergraphGraph extends GraphEntities {
 
 /** The enum of a supergraph that lists its subgraphs: https://specs.apollo.dev/join/v0.3 */
 const GRAPHS = 'join__Graph';
-
-const argument = ({ arguments: given = [] }: ConstDirectiveNode, name: string): ConstValueNode | undefined =>
-  given.find((one) => one.name.value === name)?.value;
-
-const text = (directive: ConstDirectiveNode, name: string): string | null => {
-  const value = argument(directive, name);
-  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : null;
-};
-
-const named = (directives: readonly ConstDirectiveNode[] | undefined, name: string): ConstDirectiveNode[] =>
-  (directives ?? []).filter((directive) => directive.name.value === name);
 
 const addTo = (sets: Map<string, Set<string>>, key: string, values: Iterable<string>): void => {
   const set = sets.get(key) ?? new Set();

@@ -7,6 +7,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { type Passenger, RemoteExecutor } from './remote-executor.ts';
+import type { SieveUnions } from './shared-unions.ts';
 
 /** What the supergraph's executors need of a request's context. */
 export interface SupergraphScope {
@@ -17,6 +18,8 @@ export interface SupergraphOptions {
   readonly supergraphSdl: string;
   /** Who answers for the subgraph that a symbol of the SDL stands for: our own schema, asked in process with the context of the request, or another service. */
   readonly answererOf: (symbol: string) => GraphQLSchema | RemoteExecutor;
+  /** What is left out of requests, where anything is. */
+  readonly sieve?: SieveUnions | null;
 }
 
 interface Asked {
@@ -36,7 +39,11 @@ const operationTypeOf = (type: string | undefined): 'query' | 'mutation' | 'subs
  * The supergraph as one schema that can be executed: fields of ours are asked in process, without a network hop; those of the others by their executors, with one request
  * for all entities of a level.
  */
-export const makeSupergraphSchema = ({ supergraphSdl, answererOf }: SupergraphOptions): GraphQLSchema => {
+export const makeSupergraphSchema = ({
+  supergraphSdl,
+  answererOf,
+  sieve = null,
+}: SupergraphOptions): GraphQLSchema => {
   const askOurs =
     (schema: GraphQLSchema): Ask =>
     ({ document, variables, operationType, context, rootValue }) =>
@@ -62,8 +69,11 @@ export const makeSupergraphSchema = ({ supergraphSdl, answererOf }: SupergraphOp
     batch: true,
     onSubschemaConfig: (config) => {
       const answerer = answererOf(config.name);
+      const ask = answerer instanceof RemoteExecutor ? askRemote(answerer) : askOurs(answerer);
       config.executor = (
-        answerer instanceof RemoteExecutor ? askRemote(answerer) : askOurs(answerer)
+        sieve === null
+          ? ask
+          : (asked: Asked) => ask({ ...asked, document: sieve(config.name, asked.document) })
       ) as typeof config.executor;
     },
   });

@@ -4,7 +4,7 @@ import { references } from '../../resolvers/references.ts';
 import { resolvers } from '../../resolvers/resolvers.ts';
 import type { LoadedSubgraph } from '../federation/load-subgraphs.ts';
 import { makeSubgraph } from '../federation/make-subgraph.ts';
-import type { Supergraph } from '../federation/open-supergraph.ts';
+import type { Supergraph, UnionMembers } from '../federation/open-supergraph.ts';
 import type { SupergraphSource } from '../federation/supergraph-source.ts';
 import type { Log } from '../observe/log.ts';
 import { readSubgraphSdl } from './make-schema.ts';
@@ -22,11 +22,12 @@ export const ourSubgraph = (): { readonly sdl: string; readonly schema: GraphQLS
 export const openRemotes = async (
   loaded: Remotes,
   log: Log,
+  unions: UnionMembers = 'known',
 ): Promise<Supergraph & { readonly own: GraphQLSchema }> => {
   // What composes and stitches is a good part of all code, and nobody needs it who has no remotes.
   const { openSupergraph } = await import('../federation/open-supergraph.ts');
   const { composeWithOurs } = await import('../federation/supergraph-source.ts');
   const ours = ourSubgraph();
   const source = 'sdl' in loaded ? loaded : composeWithOurs(ours.sdl, loaded);
-  return { ...openSupergraph({ ours, source, log }), own: ours.schema };
+  return { ...openSupergraph({ ours, source, log, unions }), own: ours.schema };
 };

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../../resolvers/context.ts';
 import { resolvers } from '../../resolvers/resolvers.ts';
 import type { Clock } from '../content/clock.ts';
+import type { UnionMembers } from '../federation/open-supergraph.ts';
 import { passengerOf } from '../federation/passenger.ts';
 import type { Passenger } from '../federation/remote-executor.ts';
 import { createFederatedServer, type Served } from './federated-server.ts';
@@ -23,6 +24,7 @@ export interface ServeOptions {
   readonly asSubgraph: boolean;
   /** Loaded anew at each `reload`. */
   readonly remotes: (() => Promise<Remotes>) | null;
+  readonly unions: UnionMembers;
   readonly clock: Clock;
   /** Told of the schema that readers ask, and of each one that takes its place. */
   readonly onSchema?: (schema: GraphQLSchema) => void;
@@ -68,7 +70,7 @@ export const serveSchemas = async (options: ServeOptions): Promise<ServedSchemas
     : null;
 
   const openAll = async (load: () => Promise<Remotes>): Promise<Served> => {
-    const { own, schema: whole, ...rest } = await openRemotes(await load(), log);
+    const { own, schema: whole, ...rest } = await openRemotes(await load(), log, options.unions);
     const server = await createGraphQLServer<Context>({
       ...settings,
       schema: whole,
