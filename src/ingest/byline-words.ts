@@ -21,3 +21,8 @@ export const withoutLabel = (part: string): string => part.replace(LABEL, '');
 const DEGREE =
   /^(?:M\.?D\.?|Ph\.?\s?D\.?|D\.?O\.?|R\.?N\.?|RDN?|J\.?D\.?|M\.?B\.?A\.?|M\.?S\.?W?\.?|M\.?A\.?|B\.?A\.?|B\.?Sc\.?|M\.?Sc\.?|MPH|LCSW|CFP®?|CFA®?|CPA|CEPF®?|DDS|DVM|Esq\.?|Jr\.?|Sr\.?|FACP|OBE|MBE)$/u;
 export const isDegree = (part: string): boolean => DEGREE.test(part);
+
+/** Words that begin headings and no names. */
+const NO_NAME =
+  /^(?:the|our|your|my|best|top|how|why|what|when|where|who|more|about|all|new|related|key|understanding|is|are|do|does|table|step|part|chapter|add|read|front|der|die|das|ein|eine|alle|mehr|neue|les|une|los|las|una|gli)(?!\p{L})/iu;
+export const beginsAsHeading = (text: string): boolean => NO_NAME.test(text);

@@ -43,6 +43,9 @@ export const isPaper = (name: string, paper: readonly string[]): boolean => {
   );
 };
 
+/** Whether it is one of the agencies by name. */
+export const isKnownAgency = (name: string): boolean => AGENCIES.test(flat(name));
+
 /** Whether it is known as an agency, or has an agency's letters. */
 export const isAgency = (name: string): boolean => AGENCIES.test(flat(name)) || LETTERS.test(name);
 

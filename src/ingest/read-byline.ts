@@ -29,7 +29,7 @@ const plainAuthor = (name: string): AuthorDraft => ({ name, title: null, bio: nu
 export const isName = (text: string): boolean => text.length <= 60 && NAME.test(text) && !/\d/.test(text);
 
 const MONTH =
-  'jan(?:uary?|uar|vier|\\.)?|feb(?:ruary?|ruar|rero|braio|\\.)?|février|fevereiro|mar(?:ch|s|zo|ço|\\.)?|märz|maart|a[pv]r(?:il|ile|\\.)?|abril|may|mai|mayo|maggio|maio|mei|june?|juni|juin|junio|giugno|junho|july?|juli|juillet|julio|luglio|julho|aug(?:ust|ustus|\\.)?|août|agosto|sept?(?:ember|embre|iembre|\\.)?|settembre|setembro|o[ck]t(?:ober|obre|\\.)?|ottobre|outubro|nov(?:ember|embre|iembre|\\.)?|novembro|de[cz](?:ember|embro|\\.)?|décembre|diciembre|dicembre|enero|gennaio|janeiro';
+  'jan(?:uary?|uar|vier|\\.)?|feb(?:ruary?|ruar|rero|braio|\\.)?|février|fevereiro|mar(?:ch|s|zo|ço|\\.)?|märz|maart|a[pv]r(?:il|ile|\\.)?|abril|may|mai|mayo|maggio|maio|mei|june?|juni|juin|junio|giugno|junho|jun\\.?|july?|juli|juillet|julio|luglio|julho|jul\\.?|aug(?:ust|ustus|\\.)?|août|agosto|sept?(?:ember|embre|iembre|\\.)?|settembre|setembro|o[ck]t(?:ober|obre|\\.)?|ottobre|outubro|nov(?:ember|embre|iembre|\\.)?|novembro|de[cz](?:ember|embro|\\.)?|décembre|diciembre|dicembre|enero|gennaio|janeiro';
 const DAY =
   '(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|on|le|am|el|il|op|em|den|the|at|um';
 /** A day or an hour behind the names: `By Ana Ruiz Thursday, March 2, 2023 4:41AM`, `Par Ana Ruiz le 2 mars`. */
@@ -63,6 +63,18 @@ const slashed = (part: string): string[] => {
   return halves.length > 1 && halves.some(isName) ? halves : [part];
 };
 
+/** `Ana Ruiz Parliamentary Editor` is `Ana Ruiz`. */
+const withoutTrade = (part: string): string => {
+  const words = part.split(' ');
+  const count = [2, 3].find(
+    (first) =>
+      words.length > first &&
+      isTrade(words.slice(first).join(' ')) &&
+      isName(words.slice(0, first).join(' ')),
+  );
+  return count === undefined ? part : words.slice(0, count).join(' ');
+};
+
 /** The parts of a line such as `By Ana Ruiz and AFP in Lisbon`: people, agencies, whoever else is named. */
 export const partsOf = (line: string): string[] =>
   withoutLabel(line.replace(BY, ''))
@@ -75,7 +87,7 @@ export const partsOf = (line: string): string[] =>
     .flatMap(atSmallAnd)
     .flatMap(slashed)
     .map((part) =>
-      withoutLabel(part.replace(/^(?:by|par|von)\s+/i, ''))
+      withoutTrade(withoutLabel(part.replace(/^(?:by|par|von)\s+/i, '')))
         .replace(JOB_BEFORE, '')
         .replace(JOB, '')
         .replace(/\s+(?:[Ff]or|FOR) (?:[Tt]he |THE )?\p{Lu}.*$/u, '')

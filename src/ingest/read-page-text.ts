@@ -3,6 +3,7 @@ import { isProse, linesOf } from './page-lines.ts';
 import { picture } from './picture.ts';
 import { readMoment } from './read-moment.ts';
 import { readBody } from './text-body.ts';
+import { anchorOf, bylineOf, bylinesAbove } from './text-byline.ts';
 import { emptyHead, isNoHeadline, readHead } from './text-head.ts';
 import { headlineAbove } from './text-headline.ts';
 import { storySpan } from './text-span.ts';
@@ -23,8 +24,11 @@ export const readPageText = (page: string): PageDraft => {
 
   const head = emptyHead();
   const story = prose.map(({ text }) => text).join(' ');
-  const top = span === null ? -1 : headlineAbove(all, span.start, story, isNoHeadline);
-  const place = { top, start: span?.start ?? 0, apart };
+  const bylines = span === null ? [] : bylinesAbove(all, span.start, story);
+  const anchor = anchorOf(bylines, span?.start ?? 0);
+  const top = span === null ? -1 : headlineAbove(all, span.start, story, isNoHeadline, anchor?.index ?? -1);
+  const byline = bylineOf(bylines, top);
+  const place = { top, start: span?.start ?? 0, apart, byline };
   const start = readHead(all, place, head, drop, unplaced);
   if (head.headline === null)
     throw new UnreadablePage(

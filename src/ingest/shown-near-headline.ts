@@ -1,4 +1,4 @@
-import { isTrade } from './byline-words.ts';
+import { beginsAsHeading, isTrade } from './byline-words.ts';
 import { flat } from './flat.ts';
 import { isOrganisation } from './organisations.ts';
 import { type DomDocument, type DomElement, isElement, lineOf } from './page-dom.ts';
@@ -14,17 +14,13 @@ const LONGEST_NAMES = 80;
 const LONGEST_MARKED = 1000;
 const MOST_NAMES = 4;
 
-/** Words that begin headings and no names. */
-const NO_NAME =
-  /^(?:the|our|your|my|best|top|how|why|what|when|where|who|more|about|all|new|related|key|understanding|is|are|do|does|table|step|part|chapter|related|add|read)(?!\p{L})/iu;
-
 /** The names that a line has if it has nothing else. Words of the headline are what the story is about. */
 const onlyNames = (line: string, paper: readonly string[], about: string): string[] => {
   if (line.length > LONGEST_NAMES || /[.!?:]$/.test(line)) return [];
   const parts = partsOf(line).filter((part) => !isTrade(part));
   const isPerson = (part: string) =>
     isName(part) &&
-    !NO_NAME.test(part) &&
+    !beginsAsHeading(part) &&
     !isOrganisation(part, paper) &&
     !flat(part)
       .split(' ')

@@ -32,3 +32,9 @@ export const splitCredit = (text: string): CaptionAndCredit => {
   }
   return { caption: line === '' ? null : line, credit: null };
 };
+
+/** A line with its credit, as pictures have it; `null` for any other. */
+export const captionOf = (line: string): CaptionAndCredit | null => {
+  const split = splitCredit(line);
+  return split.credit === null ? null : split;
+};

@@ -14,7 +14,8 @@ import {
 } from './page-lines.ts';
 import { picture } from './picture.ts';
 import { readBio } from './read-byline.ts';
-import { captionOf, type TextHead } from './text-head.ts';
+import { captionOf } from './split-credit.ts';
+import type { TextHead } from './text-head.ts';
 
 /** Other lines between two that stand apart and are both the story's. */
 const MOST_BETWEEN = 2;

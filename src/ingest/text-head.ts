@@ -5,13 +5,8 @@ import { excerpt } from './page-draft.ts';
 import { isForm, isProse, isUrl, type Line, words } from './page-lines.ts';
 import { partsOf, readBio, readByline, SAYS_BY, withoutMoment } from './read-byline.ts';
 import { inLatinDigits, readMoment } from './read-moment.ts';
-import { type CaptionAndCredit, splitCredit } from './split-credit.ts';
-
-/** A line with its credit, as pictures have it; `null` for any other. */
-export const captionOf = (line: string): CaptionAndCredit | null => {
-  const split = splitCredit(line);
-  return split.credit === null ? null : split;
-};
+import { type CaptionAndCredit, captionOf } from './split-credit.ts';
+import type { TextByline } from './text-byline.ts';
 
 const DATE_LINE =
   /^(?:published|updated|posted|last modified|publié|mis à jour|modifié|le |veröffentlicht|aktualisiert|stand|publicado|actualizado|pubblicato|aggiornato|gepubliceerd)?.{0,20}\d{1,4}.{0,40}$/iu;
@@ -29,7 +24,8 @@ const namesAgency = (line: string): boolean =>
 /** A line of the head that is certainly not the headline. */
 export const isNoHeadline = (text: string): boolean =>
   (!text.includes(' ') && text.includes('.')) ||
-  (SAYS_BY.test(text) && words(text) <= 12) ||
+  (SAYS_BY.test(text) &&
+    (words(text) <= 4 || (words(text) <= 12 && (bylineOf(text).length > 0 || namesAgency(text))))) ||
   isDateLine(text) ||
   captionOf(text) !== null ||
   readBio(text) !== null ||
@@ -61,11 +57,17 @@ export interface HeadPlace {
   readonly top: number;
   readonly start: number;
   readonly apart: boolean;
+  /** The line that signs, if it is known. */
+  readonly byline: TextByline | null;
 }
 
 /** Dates and names may stand a little above the headline. */
 const NEAR_HEADLINE = 4;
 const LONG_SENTENCE = 80;
+
+/** Where the writers are known, a sentence on what somebody else is belongs to the story. */
+const isWriter = ({ authors }: TextHead, name: string): boolean =>
+  authors.length === 0 || authors.some((author) => author.name === name);
 
 /** Takes what a line says of date, picture and people. */
 const take = (text: string, head: TextHead, isConfirmed: boolean, unplaced: string[]): boolean => {
@@ -78,7 +80,7 @@ const take = (text: string, head: TextHead, isConfirmed: boolean, unplaced: stri
   } else if (head.headline !== null && caption !== null && words(text) >= 3) {
     if (head.picture === null) head.picture = caption;
     else unplaced.push(excerpt(text));
-  } else if (head.headline !== null && bio !== null) {
+  } else if (head.headline !== null && bio !== null && isWriter(head, bio.name)) {
     head.authors = [...head.authors.filter(({ name }) => name !== bio.name), bio];
   } else if (byline.length > 0 && (SAYS_BY.test(text) || (head.headline !== null && isConfirmed))) {
     head.byline ??= withoutMoment(text);
@@ -88,20 +90,19 @@ const take = (text: string, head: TextHead, isConfirmed: boolean, unplaced: stri
   return true;
 };
 
-/** A name alone signs a story if the page has it again, or a date or a word about the person next to it: any other two words in capitals are a label. */
-const isName = (all: readonly Line[], index: number): boolean => {
-  const text = all[index]?.text ?? '';
-  const near = all.slice(Math.max(0, index - 2), index + 3).filter((line) => line.text !== text);
-  return (
-    near.some((line) => isDateLine(line.text) || readBio(line.text)?.name === text) ||
-    all.some((line, at) => at !== index && line.text !== text && line.text.includes(text))
-  );
+/** A name alone signs if a sentence next to it says what the person is. */
+const hasBio = (all: readonly Line[], index: number): boolean =>
+  all.slice(Math.max(0, index - 2), index + 3).some(({ text }) => readBio(text)?.name === all[index]?.text);
+
+const sign = (head: TextHead, { authors, line }: TextByline): void => {
+  head.byline = line;
+  head.authors.push(...authors.filter(({ name }) => !head.authors.some((author) => author.name === name)));
 };
 
 /** Reads what stands above the first paragraph, and says where that is. */
 export const readHead = (
   all: readonly Line[],
-  { top, start, apart }: HeadPlace,
+  { top, start, apart, byline }: HeadPlace,
   head: TextHead,
   drop: (text: string) => void,
   unplaced: string[],
@@ -114,10 +115,11 @@ export const readHead = (
     if (index < from || (said.has(text) && index !== top)) continue;
     said.add(text);
     if (index === top) head.headline = text;
+    else if (index === byline?.index) sign(head, byline);
     else if (isFurniture(text)) drop(text);
     else if (index < top) {
       if (!((isDateLine(text) || SAYS_BY.test(text)) && take(text, head, false, unplaced))) drop(text);
-    } else if (take(text, head, isName(all, index), unplaced)) continue;
+    } else if (take(text, head, byline === null && hasBio(all, index), unplaced)) continue;
     else if (head.headline === null) {
       if (isForm(line, apart) || line.menu || isUrl(text) || (words(text) < 3 && text.length < 14))
         drop(text);
