@@ -27,6 +27,8 @@ export interface KeptRecord<R> {
   readonly recorded: boolean;
   /** Whether it is just as Dateline wrote it. `null`: nobody can say, since it was written before that was noted, or by others alone. */
   readonly sealed: boolean | null;
+  /** Under which tags it stood when it was written whole and told to nobody, as an import does; empty where that isn't known. */
+  readonly stood: readonly string[];
 }
 
 /** The answer of a command that came with a key, kept for a day. */

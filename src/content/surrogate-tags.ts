@@ -176,6 +176,15 @@ export const tagsOfChange = (before: ArticleHead | null, after: ArticleHead): st
   ];
 };
 
+/** Under which tags a story stands besides its own: the lists that it may be in, and its addresses. Kept with what nobody keeps a revision of, for when it is somewhere else. */
+export const standingTags = (head: ArticleHead): string[] => [
+  ...new Set([...listTagsOf(head), ...keyTags(head)]),
+];
+
+/** What ends when a story is written of which only this is known of where it stood. */
+export const tagsOfLeaving = (stood: readonly string[]): string[] =>
+  stood.flatMap((tag) => (isListTag(tag) ? [tag, `${tag}:updated`] : [tag]));
+
 export const tagsOfCorrespondent = ({ _id, slug, slugHistory }: CorrespondentRecord): string[] => [
   correspondentTag(_id),
   CORRESPONDENT_LISTS,

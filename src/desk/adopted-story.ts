@@ -3,7 +3,7 @@ import { EVERYTHING } from '../cache/everything.ts';
 import type { EventKind } from '../content/newsroom-event.ts';
 import type { KeptRecord } from '../content/pending-write.ts';
 import type { ArticleHead, ArticleRecord } from '../content/records.ts';
-import { tagsOfChange } from '../content/surrogate-tags.ts';
+import { tagsOfChange, tagsOfLeaving } from '../content/surrogate-tags.ts';
 import type { Store } from '../store/store.ts';
 import type { Adopted } from './adopted.ts';
 import { DERIVED_FIELDS, fieldsOf, storyRecord } from './story-record.ts';
@@ -35,11 +35,11 @@ const kindOf = (before: ArticleHead | null, after: ArticleHead, wasSeen: boolean
 };
 
 /**
- * A story that was written past the gateway. What it was before is its newest revision; of a story that has none and isn't new, nobody knows in which lists it
- * was, so everything ends once. From then on it has one.
+ * A story that was written past the gateway. What it was before is its newest revision. Of a story that has none, an import has said beside it where it stood; where that is gone too, and
+ * the story isn't new, nobody knows in which lists it was, so everything ends once. From then on it has a revision.
  */
 export const adoptStory = async (
-  { record, recorded }: KeptRecord<ArticleRecord>,
+  { record, recorded, stood }: KeptRecord<ArticleRecord>,
   store: Store,
   now: Date,
 ): Promise<Adopted<'articles'>> => {
@@ -53,12 +53,19 @@ export const adoptStory = async (
   // Whoever doesn't count versions, or has counted from an older one, gets the one after the last.
   const version = before === null || record.version > before.version ? record.version : before.version + 1;
   const wasVisibleFrom = before === null ? (wasSeen ? record.firstPublishedAt : null) : before.visibleFrom;
+  const isUnknown = before === null && !isNew && stood.length === 0;
   return {
     record: { ...derived, version },
     derived: DERIVED_FIELDS,
     event: {
       kind: kindOf(before, derived, wasSeen),
-      tags: [...tagsOfChange(before, derived), ...(before === null && !isNew ? [EVERYTHING] : [])],
+      tags: [
+        ...new Set([
+          ...tagsOfChange(before, derived),
+          ...tagsOfLeaving(stood),
+          ...(isUnknown ? [EVERYTHING] : []),
+        ]),
+      ],
       visibleFrom: { before: wasVisibleFrom, after: derived.visibleFrom },
     },
     known:

@@ -5,6 +5,7 @@ import { GatewayError } from '../content/errors.ts';
 import { localeChain } from '../content/locale.ts';
 import type { Page } from '../content/paging.ts';
 import type { ArticleBody, ArticleHead, ArticleRecord } from '../content/records.ts';
+import { standingTags } from '../content/surrogate-tags.ts';
 import { countFilter, pageFilter, planArticles, walk } from './article-query.ts';
 import { asPage } from './key-page.ts';
 import type { Deadline, MongodbConnection } from './mongodb-connection.ts';
@@ -258,7 +259,11 @@ const replacement = (article: ArticleRecord, onlyNewer: boolean): AnyBulkWriteOp
           $or: [{ 'source.modifiedAt': null }, { 'source.modifiedAt': { $lte: modifiedAt } }],
         }
       : { _id: article._id };
-  const { _id, ...fields } = { ...storedArticle(article), ...sealed(article) };
+  const { desk } = sealed(article);
+  const { _id, ...fields } = {
+    ...storedArticle(article),
+    desk: { ...desk, stood: { id: article._id, tags: standingTags(article) } },
+  };
   return { replaceOne: { filter, replacement: fields, upsert: true } };
 };
 

@@ -16,8 +16,17 @@ interface Bookkeeping {
     /** The version that was told last. */
     readonly recorded?: number;
     readonly seal?: string;
+    /** Whose it is, for a document may be copied; and under which surrogate tags it stood. */
+    readonly stood?: { readonly id: string; readonly tags: readonly string[] };
   };
 }
+
+/** Others can write here, too. */
+const stoodOf = (id: string, { desk }: Bookkeeping): readonly string[] => {
+  const { stood } = desk ?? {};
+  if (stood?.id !== id || !Array.isArray(stood.tags)) return [];
+  return stood.tags.every((tag) => typeof tag === 'string') ? stood.tags : [];
+};
 
 /** What the stored document has that the record doesn't, such as keys derived for an index. */
 export interface DerivedFields<R> {
@@ -178,6 +187,7 @@ export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
         pending: desk?.pending ?? null,
         recorded: desk?.recorded === document.version,
         sealed: desk?.seal === undefined ? null : desk.seal === sealOf(record),
+        stood: stoodOf(document._id, document),
       };
     });
   }

@@ -177,16 +177,60 @@ describe('touch', () => {
     ]);
   });
 
+  const lastTagsOf = async (id: string): Promise<readonly string[]> =>
+    (await eventsOf(id)).at(-1)?.tags ?? [];
+  const imported = (key: string, more: Partial<ArticleRecord> = {}): ArticleRecord =>
+    sampleStory(key, { createdAt: new Date(NOW - 30 * 86_400_000), ...more });
+
+  it('ends for an imported story the lists that it was in, as the import has noted them beside it', async () => {
+    const [tag] = await tags().find({ slug: 'energy' }).toArray();
+    const story = imported('noted', { tagIds: [tag?._id ?? ''], slugHistory: ['noted-before'] });
+    await gateway.gateway.store.articles.put([story]);
+    await gateway.gateway.purge(['everything']);
+    const listed = async (): Promise<string[]> =>
+      (
+        await gateway.query('{ articles(filter: { tag: "energy" }, first: 100) { nodes { id } totalCount } }')
+      ).json.data.articles.nodes.map(({ id }: { id: string }) => id);
+    expect(await listed()).toContain(story._id);
+    await articles().updateOne(
+      { _id: story._id },
+      { $set: { tagIds: [], slug: 'noted-now', slugHistory: [] } },
+    );
+    expect(await touched(story._id)).toBe('TOLD');
+    const told = await lastTagsOf(story._id);
+    expect(told).not.toContain('everything');
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ...[`list:tag:${tag?._id}`, `list:tag:${tag?._id}:updated`, 'list:front'],
+        ...[story.slug, 'noted-before', 'noted-now'].map((slug) => `miss:slug:${slug}`),
+      ]),
+    );
+    expect(await listed()).not.toContain(story._id);
+    // From now on its revision says where it was.
+    await articles().updateOne({ _id: story._id }, { $set: { kicker: 'Once more' } });
+    await touch(story._id);
+    expect(await lastTagsOf(story._id)).not.toContain(`list:tag:${tag?._id}`);
+  });
+
   it('ends everything once for a story of which nobody knows in which lists it was', async () => {
-    const id = idFor('art', 'harbour-reopens-after-storm');
-    const known = await articles().findOne({ slug: 'harbour-reopens-after-storm' });
-    const story = known?._id ?? id;
-    await articles().updateOne({ _id: story }, { $set: { tagIds: [] } });
-    await touch(story);
-    expect((await eventsOf(story)).at(-1)?.tags).toContain('everything');
-    await articles().updateOne({ _id: story }, { $set: { tagIds: known?.tagIds ?? [] } });
-    await touch(story);
-    expect((await eventsOf(story)).at(-1)?.tags).not.toContain('everything');
+    const [bare, spoilt, copied] = ['bare', 'spoilt', 'copied'].map((key) => imported(key));
+    const source = imported('copied-from');
+    await gateway.gateway.store.articles.put([source]);
+    const noted = (await articles().findOne<{ desk: object }>({ _id: source._id }))?.desk;
+    expect(noted).toMatchObject({ stood: { id: source._id, tags: expect.arrayContaining(['list:front']) } });
+    await articles().insertMany([
+      { ...bare },
+      { ...spoilt, desk: { stood: { id: spoilt?._id, tags: [{ $ne: 1 }] } } },
+      { ...copied, desk: noted },
+    ] as never);
+    for (const story of [bare, spoilt, copied]) {
+      const id = story?._id ?? '';
+      await touch(id);
+      expect(await lastTagsOf(id)).toContain('everything');
+      await articles().updateOne({ _id: id }, { $set: { kicker: 'Once more' } });
+      await touch(id);
+      expect(await lastTagsOf(id)).not.toContain('everything');
+    }
   });
 
   it('tells a story that was deleted as taken back, once', async () => {

@@ -37,7 +37,7 @@ describe('a write on a version seen', () => {
     await articles.settle(id, pending('c', 2));
     expect(await articles.write(story(2), 1, pending('d', 2))).toMatchObject({ written: false });
     expect(await articles.kept([id])).toEqual([
-      { record: story(2), pending: null, recorded: true, sealed: true },
+      { record: story(2), pending: null, recorded: true, sealed: true, stood: [] },
     ]);
   });
 
@@ -58,7 +58,7 @@ describe('a write on a version seen', () => {
     await articles.settle(id, pending('somebody else’s', 1));
     expect(await articles.unsettled(new Date(NOON), 10)).toEqual([]);
     expect(await articles.unsettled(new Date(NOON + 1), 10)).toEqual([
-      { record: story(1), pending: pending('a'), recorded: false, sealed: true },
+      { record: story(1), pending: pending('a'), recorded: false, sealed: true, stood: [] },
     ]);
     await articles.settle(id, pending('a', 1));
     expect(await articles.unsettled(new Date(NOON + 1), 10)).toEqual([]);
