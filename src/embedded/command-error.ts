@@ -25,6 +25,7 @@ export const CODES = {
   ChangeStreamFatalError: 280,
   ChangeStreamHistoryLost: 286,
   DuplicateKey: 11000,
+  OutOfDiskSpace: 14031,
   UnrecognizedStage: 40324,
   Location40415: 40415,
   Location40602: 40602,

@@ -50,6 +50,8 @@ export class FolderSnapshot {
       this.#mark,
       (entry, place) => restoration.take(entry, place),
       (bytes) => this.#say(`dropped ${bytes} bytes of a write that a crash had cut short`),
+      (from, to) =>
+        this.#say(`bytes ${from} to ${to} of journal.bson are damaged: what was written there is lost`),
     );
     restoration.end();
   }

@@ -72,15 +72,24 @@ export class Journal {
     return header.readUInt32LE(0) === length && header.readUInt32LE(4) === crc;
   }
 
-  /** Gives every whole entry, from a mark or from the beginning on, to `each`, whose bytes are good until it returns. `cut` is told how many bytes of a torn end were dropped. */
-  replay(from: Mark | null, each: (entry: Buffer, place: Place) => void, cut: (bytes: number) => void): void {
+  /**
+   * Gives every whole entry, from a mark or from the beginning on, to `each`, whose bytes are good until it returns. `cut` is told how many bytes of a torn end were dropped, `damaged` of
+   * what isn't whole in the middle: that much is lost, and what follows is not.
+   */
+  replay(
+    from: Mark | null,
+    each: (entry: Buffer, place: Place) => void,
+    cut: (bytes: number) => void,
+    damaged: (from: number, to: number) => void,
+  ): void {
     this.#size = from?.size ?? 0;
     this.#last = from?.last ?? this.#last;
-    readEntries(this.#file, this.#size, (entry, place) => {
+    const take = (entry: Buffer, place: Place): void => {
       this.#last = place;
       this.#size = place.at + place.length;
       each(entry, place);
-    });
+    };
+    readEntries(this.#file, this.#size, take, damaged);
     const torn = fstatSync(this.#file).size - this.#size;
     if (torn === 0) return;
     ftruncateSync(this.#file, this.#size);
@@ -116,7 +125,9 @@ export class Journal {
       });
       return this.#flushing;
     }
-    this.#waiting ??= this.#flushing.then(() => {
+    // What failed is still to be written: whoever waits tries it again, with their own.
+    const over = this.#flushing.catch(() => {});
+    this.#waiting ??= over.then(() => {
       this.#waiting = null;
       return this.flushed();
     });

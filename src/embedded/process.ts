@@ -55,11 +55,12 @@ const main = async ({ socket, dataDir, testCommands }: ProcessOptions): Promise<
   // Whoever knocks from now on waits: reading the journal holds the event loop until all is there.
   snapshot?.restore();
   stop = async () => {
-    await database.flushed();
+    // What isn't on the disk by now was acknowledged to nobody.
+    await database.flushed().catch((error: unknown) => say(`not all could be written: ${String(error)}`));
     // Whoever begins meanwhile finds the socket there, and waits.
     snapshot?.keep();
-    await server.close();
-    await journal?.close();
+    await server.close().catch(() => {});
+    await journal?.close().catch(() => {});
     if (dataDir !== null) leave(dataDir);
     rmSync(dirname(socket), { recursive: true, force: true });
     process.exit(0);
@@ -69,13 +70,13 @@ const main = async ({ socket, dataDir, testCommands }: ProcessOptions): Promise<
   fillTextIndexes(database);
 };
 
+const options = JSON.parse(process.argv[2] ?? '{}') as ProcessOptions;
 try {
-  await main(JSON.parse(process.argv[2] ?? '{}') as ProcessOptions);
+  await main(options);
 } catch (error) {
-  process.send?.({
-    failed: error instanceof Error ? error.message : String(error),
-    inUse: error instanceof FolderInUse,
-  });
-  process.exitCode = 1;
-  process.disconnect?.();
+  const failed = error instanceof Error ? error.message : String(error);
+  // It may listen already; nothing of it may be left.
+  if (options.dataDir !== null) leave(options.dataDir);
+  rmSync(dirname(options.socket), { recursive: true, force: true });
+  process.send?.({ failed, inUse: error instanceof FolderInUse }, undefined, {}, () => process.exit(1));
 }

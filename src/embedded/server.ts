@@ -16,6 +16,8 @@ export interface EmbeddedServerOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
+const TELL_FULL_MS = 60_000;
+
 /** Speaks MongoDB's wire protocol to the official driver. */
 export class EmbeddedServer {
   readonly cursors = new Cursors();
@@ -24,6 +26,7 @@ export class EmbeddedServer {
   readonly #onFailure: (error: unknown) => void;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  #toldFullAt = 0;
 
   constructor({ database, testCommands = false, onFailure }: EmbeddedServerOptions) {
     this.#database = database;
@@ -85,6 +88,17 @@ export class EmbeddedServer {
     if (!request.silent && socket.writable) socket.write(replyTo(request, reply));
   }
 
+  /** A full disk is the operator's business: they are told every minute, and MongoDB has a code for it. */
+  #namedIfFull(error: unknown): unknown {
+    if (!isDiskFull(error)) return error;
+    const now = Date.now();
+    if (now - this.#toldFullAt > TELL_FULL_MS) {
+      this.#toldFullAt = now;
+      this.#onFailure('the disk is full: nothing can be written until there is room');
+    }
+    return new CommandError('OutOfDiskSpace', 'the disk is full');
+  }
+
   async #run(name: string, { command }: Request): Promise<Uint8Array> {
     try {
       const run = this.#failPoint?.commands[name] ?? commandNamed(name);
@@ -94,7 +108,8 @@ export class EmbeddedServer {
         database: this.#database,
         server: this,
       });
-    } catch (error) {
+    } catch (raised) {
+      const error = this.#namedIfFull(raised);
       if (error instanceof CommandError) {
         return encode({
           ok: 0,
@@ -114,3 +129,6 @@ export class EmbeddedServer {
     }
   }
 }
+
+const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');

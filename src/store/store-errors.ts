@@ -38,6 +38,7 @@ const NOT_SERVING: ReadonlySet<unknown> = new Set([
   11602, // InterruptedDueToReplStateChange
   13435, // NotPrimaryNoSecondaryOk
   13436, // NotPrimaryOrSecondary
+  14031, // OutOfDiskSpace
 ]);
 /** What looking up a name or opening a connection ends with, where the driver hands on the system's own errors. */
 const NO_WAY: ReadonlySet<unknown> = new Set([
@@ -73,12 +74,19 @@ const isTooLarge = (error: unknown): boolean =>
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
+/** Of a bulk write that failed as a whole, the error that it failed with: the driver wraps all alike. */
+const withinBulk = (error: unknown): unknown =>
+  error instanceof MongoBulkWriteError && error.errorResponse instanceof MongoError
+    ? error.errorResponse
+    : error;
+
 /**
  * What an error of the driver means to whoever asked. The driver's own words stay in `cause`, for the log: they may name hosts,
  * collections and keys, and a connection string's password.
  */
-export const storeError = (error: unknown): Error => {
-  if (error instanceof GatewayError) return error;
+export const storeError = (raised: unknown): Error => {
+  if (raised instanceof GatewayError) return raised;
+  const error = withinBulk(raised);
   if (
     isAbort(error) ||
     error instanceof MongoNetworkTimeoutError ||
@@ -145,5 +153,7 @@ export const idsOfDuplicates = (error: unknown): { ids: Set<number>; others: boo
   const onId = failures.filter(
     (failure) => isDuplicate(failure) && duplicateIndex(failure.errmsg) === '_id_',
   );
-  return { ids: new Set(onId.map(({ index }) => index)), others: onId.length !== failures.length };
+  // Without any, the whole of it failed: the connection was cut, the disk is full, no majority has it.
+  const others = failures.length === 0 || onId.length !== failures.length;
+  return { ids: new Set(onId.map(({ index }) => index)), others };
 };

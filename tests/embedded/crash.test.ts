@@ -137,6 +137,46 @@ describe('what is kept', () => {
     expect(ids).toEqual(['a']);
   });
 
+  it('starts with zeros at the end of its journal, as a power cut may leave them', async () => {
+    const first = await start();
+    await withClient(first, (client) => client.db('z').collection<Thing>('things').insertOne({ _id: 'a' }));
+    await first.close();
+    const journal = join(folder, 'journal.bson');
+    const whole = statSync(journal).size;
+    appendFileSync(journal, Buffer.alloc(4_096));
+    const ids = await withClient(await start(), (client) =>
+      client.db('z').collection<Thing>('things').distinct('_id'),
+    );
+    expect([ids, statSync(journal).size]).toEqual([['a'], whole]);
+  });
+
+  it.each([
+    ['its text', 'text of b', 0],
+    // From the end of the entry before on, over what frames this one.
+    ['its length too', 'text of a', 12],
+  ])(
+    'loses what is damaged in the middle of its journal (%s), and nothing behind it',
+    async (_, from, skip) => {
+      const first = await start();
+      await withClient(first, async (client) => {
+        for (const _id of ['a', 'b', 'c'])
+          await client
+            .db('mid')
+            .collection<Thing>('things')
+            .insertOne({ _id, text: `text of ${_id}` });
+      });
+      await first.close();
+      const journal = join(folder, 'journal.bson');
+      const bytes = readFileSync(journal);
+      bytes.fill(0xff, bytes.indexOf(from) + skip, bytes.indexOf('text of b') + 4);
+      writeFileSync(journal, bytes);
+      const ids = await withClient(await start(), (client) =>
+        client.db('mid').collection<Thing>('things').distinct('_id'),
+      );
+      expect(ids).toEqual(['a', 'c']);
+    },
+  );
+
   it('writes the journal anew when most of it is garbage, and loses nothing', async () => {
     const first = await start();
     await withClient(first, async (client) => {
