@@ -7,9 +7,9 @@ import { EMBEDDED_ENTRY } from '../support/embedded.ts';
 import { sampleId, sampleStory } from '../support/sample-records.ts';
 import { codeOf } from '../support/test-store.ts';
 
-/** So many of these are more than the bytes of one batch. */
+/** So many of these are more than the bytes of one batch. Without a word in them they are quickly derived from. */
 const STORIES = 6;
-const LONG = 'w '.repeat(2_000_000);
+const LONG = '– '.repeat(1_000_000);
 
 let embedded: Embedded;
 let client: MongoClient;
