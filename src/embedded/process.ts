@@ -66,7 +66,8 @@ const main = async ({ socket, dataDir, testCommands }: ProcessOptions): Promise<
     process.exit(0);
   };
   if (!process.connected) return await stop();
-  process.send?.({ ready: true });
+  // If it goes at this very moment, the channel tells us so, too.
+  process.send?.({ ready: true }, undefined, {}, () => {});
   fillTextIndexes(database);
 };
 
