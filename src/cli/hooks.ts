@@ -51,7 +51,11 @@ const list = async (json: boolean): Promise<void> => {
   if (targets.length === 0) say('There are no webhooks.');
   for (const state of targets) say(lineOf(state));
   for (const { id, kind, subjectId, at, attempts, lastError } of dead)
-    say(`  ${id} ${kind} ${subjectId} of ${at.toISOString()}: ${attempts} tries, ${lastError}`);
+    say(
+      `  ${id} ${kind} ${subjectId} of ${at.toISOString()}: ${attempts} ${attempts === 1 ? 'try' : 'tries'}, ${lastError}`,
+    );
+  const more = targets.reduce((sum, state) => sum + state.dead, 0) - dead.length;
+  if (more > 0) say(`  and ${more} more`);
 };
 
 const retry = async (ids: readonly string[], all: boolean, json: boolean): Promise<void> => {
@@ -60,6 +64,11 @@ const retry = async (ids: readonly string[], all: boolean, json: boolean): Promi
     deliveries.retry(all ? null : ids, new Date()),
   );
   say(json ? JSON.stringify({ retried }) : `${retried} will be tried again.`);
+  const strange = new Set(ids).size - retried;
+  if (!all && strange > 0)
+    throw new Stop(
+      `${strange} of those named ${strange === 1 ? 'is' : 'are'} not among what was given up: dateline hooks lists it.`,
+    );
 };
 
 export const hooks = defineCommand({

@@ -133,8 +133,13 @@ describe('webhooks of a gateway that is killed', () => {
         dead: [expect.objectContaining({ subjectId: story?._id, attempts: 1, lastError: 'HTTP 400' })],
       });
       expect((await runCommand(['hooks'], env)).stdout).toMatch(
-        /^site: 0 waiting, 1 given up\n {2}site\/\d{16} /,
+        /^site: 0 waiting, 1 given up\n {2}site\/\d{16} .*: 1 try, HTTP 400\n$/,
       );
+      expect(await runCommand(['hooks', 'retry', 'site/nothing'], env)).toMatchObject({
+        status: 1,
+        stdout: '0 will be tried again.\n',
+        stderr: '1 of those named is not among what was given up: dateline hooks lists it.\n',
+      });
       target.answer(() => 200);
       const [{ id }] = listed.dead;
       expect((await runCommand(['hooks', 'retry', id], env)).stdout).toBe('1 will be tried again.\n');
