@@ -28,6 +28,8 @@ const clientOf = (url: string): RedisClient => {
     ...(tls === null ? {} : { tls }),
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
+    // Who listens subscribes again as soon as there is a connection. What the client does by itself fails unheard where that connection is lost at once.
+    autoResubscribe: false,
     maxRetriesPerRequest: 0,
     connectTimeout: 1_000,
     socketTimeout: SILENT_MS,
