@@ -463,7 +463,7 @@ export type ArticleFilter = {
   readonly hasSocialPost?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** A span of time. At least one end must be given. */
+/** A span of time. An end that isn't given is open. */
 export type DateTimeRange = {
   /** From this moment on, included. */
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;

@@ -73,7 +73,12 @@ export const checkArgument = (step: Step, name: string, read: () => unknown): Ga
 };
 
 /** `first` and `last` get the same verdict as literals and as variables. */
-export const checkSize = (step: Step, bounds: PageBounds, value: number): GatewayError | null =>
+export const checkSize = (
+  step: Step,
+  bounds: PageBounds,
+  name: string,
+  value: number,
+): GatewayError | null =>
   value >= 1 && value <= bounds.maximum
     ? null
-    : wrong('BAD_USER_INPUT', step, 'first or last', `${value} is not between 1 and ${bounds.maximum}.`);
+    : wrong('BAD_USER_INPUT', step, name, `${value} is not between 1 and ${bounds.maximum}.`);

@@ -6,6 +6,9 @@ import type { Step } from './cost-plan.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
+/** The arguments that say how long a page is. */
+const PAGE_SIZES = ['first', 'last'] as const;
+
 /** What an operation costs with one request's variables, and what is wrong with its arguments. */
 export interface Evaluation {
   readonly cost: number;
@@ -66,10 +69,16 @@ class Evaluator {
       }
       default: {
         const { bounds } = step.size;
-        const asked = [read('first'), read('last')].filter((value) => typeof value === 'number');
-        const problem = asked.map((value) => checkSize(step, bounds, value)).find((found) => found !== null);
-        if (problem) this.problems.push(problem);
-        return problem || asked.length === 0 ? bounds.default : Math.max(...asked);
+        const asked: number[] = [];
+        let problem: GatewayError | null = null;
+        for (const name of PAGE_SIZES) {
+          const value = read(name);
+          if (typeof value !== 'number') continue;
+          asked.push(value);
+          problem ??= checkSize(step, bounds, name, value);
+        }
+        if (problem !== null) this.problems.push(problem);
+        return problem !== null || asked.length === 0 ? bounds.default : Math.max(...asked);
       }
     }
   }

@@ -84,3 +84,10 @@ describe.each(['POST', 'GET'] as const)('%s', (method) => {
     expect([status, JSON.parse(body).data[`it${made}`].nodes.length]).toEqual([200, 2]);
   });
 });
+
+it.each(['first', 'last'])('names the argument whose size is out of bounds (%s)', async (name) => {
+  const { status, body } = await send('POST', { query: `{ tags(${name}: 0) { nodes { slug } } }` });
+  const [{ message, extensions }] = JSON.parse(body).errors;
+  expect([status, extensions]).toEqual([400, { code: 'BAD_USER_INPUT', argument: name }]);
+  expect(message).toMatch(`\`${name}\` of Query.tags: 0 is not between 1 and 100.`);
+});
