@@ -10,16 +10,17 @@ const shares = (times) => {
   return (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
 };
 
-/** Sends `amount` requests, each with the body that `next` gives and as soon as a connection has been answered, and tells how it went. */
-export const load = async (url, next, { amount, connections = 20 }) => {
+/** Sends `amount` requests, or as many as go in so many `seconds`, each with the body that `next` gives and as soon as a connection has been answered, and tells how it went. */
+export const load = async (url, next, { amount, seconds, connections = 20 }) => {
   const times = [];
   let [first, last] = [0, 0];
   const running = autocannon({
     url,
     method: 'POST',
     headers: HEADERS,
-    amount,
-    connections: Math.min(connections, amount),
+    ...(seconds === undefined
+      ? { amount, connections: Math.min(connections, amount) }
+      : { duration: seconds, connections }),
     timeout: 60,
     requests: [
       { method: 'POST', headers: HEADERS, setupRequest: (request) => ({ ...request, body: next() }) },
@@ -36,7 +37,7 @@ export const load = async (url, next, { amount, connections = 20 }) => {
     throw new Error(`${url}: ${result.errors} errors, ${result.non2xx} answers other than 2xx.`);
   }
   const at = shares(times);
-  return { rate: (amount * 1_000) / (last - first), p50: at(0.5), p99: at(0.99) };
+  return { rate: (times.length * 1_000) / (last - first), p50: at(0.5), p99: at(0.99) };
 };
 
 /** Bodies that the pacer sends in turn. */

@@ -9,6 +9,9 @@ const medians = (rounds) =>
 /** So long a round is enough, in seconds: who is slow is asked less often. */
 const ENOUGH = 3;
 
+/** Rounds of lead-ins, beside the measured ones, so that they aren't asked the same. */
+const LEAD_IN = 1_000;
+
 /** How many requests a contender takes in that time. Not by the load generator's own clock, which ticks in seconds. */
 const enoughFor = async (url, next) => {
   const connections = 20;
@@ -39,6 +42,7 @@ export const measure = async (scenario, { rounds, env, mongodb, redis, quick }) 
 
     const most = quick ? Math.ceil(scenario.amount / 10) : scenario.amount;
     const warmUp = quick ? Math.ceil(scenario.warmUp / 6) : scenario.warmUp;
+    const leadIn = Math.ceil((scenario.leadInSeconds ?? 0) / (quick ? 4 : 1));
     const amounts = new Map(started.map(({ name }) => [name, most]));
     for (const { name, url } of started) {
       const next = scenario.next(0);
@@ -52,6 +56,7 @@ export const measure = async (scenario, { rounds, env, mongodb, redis, quick }) 
       // In turns, each round begun by another one: what else the machine does meets all of them.
       const order = started.map((_, at) => started[(at + round) % started.length]);
       for (const contender of order) {
+        if (leadIn > 0) await load(contender.url, scenario.next(LEAD_IN + round), { seconds: leadIn });
         const next = scenario.next(round + 1);
         const amount = amounts.get(contender.name);
         const [before, commands, asked] = [await contender.usage(), mongodb.count(), await redis.count()];

@@ -6,6 +6,9 @@ const STORIES = 10_000;
 const json = (body) => JSON.stringify(body);
 const always = (body) => () => () => body;
 
+/** What caches keep is new for a minute, and the turns of all the others take longer. So each contender is asked the same mix for so many seconds before its round, unmeasured: what is measured is how it is once warm. */
+const LEAD_IN_SECONDS = 12;
+
 /** After Zipf over so many stories, one of five screens. */
 const mixed = (stories) => (seed) => {
   const random = randomNumbers(seed);
@@ -52,7 +55,7 @@ export const SCENARIOS = {
     warmUp: 60,
   },
   warm: {
-    what: 'Five screens over 10,000 stories after Zipf, every cache at work; Dateline once more with its stories in memory but no answers kept.',
+    what: 'Five screens over 10,000 stories after Zipf, every cache at work; Dateline once more with its stories in memory but no answers kept. Each is asked for 12 seconds before its round.',
     contenders: [
       ...PEERS,
       'apollo without its cache',
@@ -60,6 +63,7 @@ export const SCENARIOS = {
       'dateline without kept answers',
     ],
     next: mixed(STORIES),
+    leadInSeconds: LEAD_IN_SECONDS,
     sample: [3, 14, 159].flatMap((n) =>
       ['story', 'tag', 'writer', 'card'].map((screen) => json(SCREENS[screen](n))),
     ),
@@ -67,9 +71,10 @@ export const SCENARIOS = {
     warmUp: 12_000,
   },
   hundreds: {
-    what: 'The same five screens over 300 stories: nothing but what is in memory.',
+    what: 'The same five screens over 300 stories: nothing but what is in memory. Each is asked for 12 seconds before its round.',
     contenders: [...PEERS, 'mercurius without its cache', 'dateline without kept answers'],
     next: mixed(300),
+    leadInSeconds: LEAD_IN_SECONDS,
     sample: [json(SCREENS.tag(3))],
     amount: 4_000,
     warmUp: 9_000,
