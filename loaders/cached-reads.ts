@@ -32,7 +32,9 @@ import { cachedById, type RecordKind } from './cached-records.ts';
 import { cachedTranslations } from './cached-translations.ts';
 import type { Reads } from './create-loaders.ts';
 import { parseEditionKey } from './edition-loaders.ts';
+import type { Peekable } from './peekable.ts';
 import { inPassing } from './reads-in-passing.ts';
+import { roomsOf } from './rooms.ts';
 import { asUnseen, nothing, onlySeen, telling, withoutLists } from './told-tags.ts';
 
 const storyTags = (id: string): readonly string[] => [articleTag(id), detailTag(id)];
@@ -48,6 +50,12 @@ const MET_POST: RecordKind<MetPost> = {
   prefix: 'met-post:',
   tagsOf: (id) => [postTag(id), ...listTags({ kind: 'socialPost', ids: [id] }, NEWEST_FIRST)],
 };
+
+/** Stories that something else led to, and the lists that lead to them. */
+interface StoriesMet {
+  readonly heads: Peekable<string, ArticleHead>;
+  readonly lists: ReturnType<typeof cachedArticleLists>;
+}
 
 export interface CachedReadsOptions {
   readonly store: Reads;
@@ -76,137 +84,140 @@ export const cachedReads = ({ store, cache, nextMoment, clock }: CachedReadsOpti
   };
   const { articles, correspondents, tags, socialPosts, editions } = store;
 
-  return (reading: Reading = {}): Reads => {
-    const passing = inPassing(nextMoment, reading);
-    const heads = (how: Reading) => cachedById(cache, HEAD, (ids) => articles.heads(ids), how);
-    const headsMet = heads(telling(reading, onlySeen));
-    const editionsById = (how: Reading) => cachedById(cache, EDITION, (ids) => editions.byIds(ids), how);
-    const readEditions = async ({ id = [], day = [] }: KeysBy<'id' | 'day'>) =>
-      (
-        await Promise.all([
-          id.length === 0 ? [] : editions.byIds(id),
-          day.length === 0 ? [] : editions.byKeys(day.map(parseEditionKey)),
-        ])
-      ).flat();
-    const lists = (met: typeof headsMet, how: Reading) =>
-      cachedArticleLists({ cache, articles, kind: HEAD, heads: met, nextMoment }, how);
-    return {
-      articles: {
-        byAnyKey: cachedByAnyKey(
+  const headsBy = (how: Reading) => cachedById(cache, HEAD, (ids) => articles.heads(ids), how);
+  const readEditions = async ({ id = [], day = [] }: KeysBy<'id' | 'day'>) =>
+    (
+      await Promise.all([
+        id.length === 0 ? [] : editions.byIds(id),
+        day.length === 0 ? [] : editions.byKeys(day.map(parseEditionKey)),
+      ])
+    ).flat();
+
+  const storiesMet = roomsOf<Reading, StoriesMet>({
+    heads: (reading) => headsBy(telling(reading, onlySeen)),
+    lists: (reading, { heads }) =>
+      cachedArticleLists({ cache, articles, kind: HEAD, heads, nextMoment }, reading),
+  });
+  const stories = roomsOf<{ readonly reading: Reading; readonly met: StoriesMet }, Reads['articles']>({
+    byAnyKey: ({ reading }) =>
+      cachedByAnyKey(
+        cache,
+        {
+          kind: HEAD,
+          texts: BODY,
+          read: (keys, onText) => articles.byAnyKey(keys, onText),
+          pointers: {
+            slug: { name: 'slug', keysOf: ({ slug, slugHistory }) => [slug, ...slugHistory] },
+            url: { name: 'url', keysOf: ({ url, urlHistory }) => [url, ...urlHistory] },
+          },
+        },
+        reading,
+      ),
+    heads: ({ reading }) => headsBy(telling(reading, asUnseen)),
+    nextVisible: () => (after) => articles.nextVisible(after),
+    bodies: ({ reading }) => cachedById(cache, BODY, (ids) => articles.bodies(ids), reading),
+    headsByTranslationGroup: ({ reading, met }) =>
+      cachedTranslations({ cache, kind: HEAD, articles, heads: met.heads, nextMoment }, reading),
+    pages: ({ met }) => met.lists.pages,
+    counts: ({ met }) => met.lists.counts,
+    inPassing: ({ reading, met }) => ({ heads: inPassing(nextMoment, reading).byId(met.heads) }),
+  });
+
+  // Each room is made when somebody asks for it: a request needs a few of their reads.
+  const reads = roomsOf<Reading, Reads>({
+    articles: (reading) => stories({ reading, met: storiesMet(reading) }),
+    correspondents: (reading) => ({
+      page: cachedWhole(
+        cache,
+        'correspondents-page',
+        CORRESPONDENT_LISTS,
+        (list: CorrespondentList) => correspondents.page(list),
+        reading,
+        { tagsOf: ({ rows }) => tagsOfRows(CORRESPONDENT)(rows) },
+      ),
+      count: cachedWhole(
+        cache,
+        'correspondents-count',
+        CORRESPONDENT_LISTS,
+        (list: Omit<CorrespondentList, 'page'>) => correspondents.count(list),
+        reading,
+      ),
+      byNameKeys: (keys) => correspondents.byNameKeys(keys),
+      byAnyKey: cachedByAnyKey(
+        cache,
+        {
+          kind: CORRESPONDENT,
+          read: (keys) => correspondents.byAnyKey(keys),
+          pointers: {
+            slug: { name: 'correspondent', keysOf: ({ slug, slugHistory }) => [slug, ...slugHistory] },
+          },
+        },
+        reading,
+      ),
+    }),
+    tags: (reading) => ({
+      ...cachedTagLists(cache, tags, reading),
+      byAnyKey: cachedByAnyKey(
+        cache,
+        {
+          kind: TAG,
+          read: (keys) => tags.byAnyKey(keys),
+          pointers: { slug: { name: 'tag', keysOf: ({ slug, aliases }) => [slug, ...aliases] } },
+        },
+        reading,
+      ),
+    }),
+    socialPosts: (reading) => ({
+      byIds: cachedById(cache, POST, (ids) => socialPosts.byIds(ids), reading),
+      met: inPassing(nextMoment, reading).byAnyKey(
+        cachedByAnyKey(
           cache,
           {
-            kind: HEAD,
-            texts: BODY,
-            read: (keys, onText) => articles.byAnyKey(keys, onText),
+            kind: MET_POST,
+            read: (keys) => socialPosts.met(keys),
             pointers: {
-              slug: { name: 'slug', keysOf: ({ slug, slugHistory }) => [slug, ...slugHistory] },
-              url: { name: 'url', keysOf: ({ url, urlHistory }) => [url, ...urlHistory] },
+              url: { name: 'post', keysOf: ({ post }) => [post.url] },
+              postKey: { name: 'post', keysOf: ({ post }) => [postKey(post)] },
             },
+            told: { asked: withoutLists, met: nothing },
           },
           reading,
         ),
-        heads: heads(telling(reading, asUnseen)),
-        nextVisible: (after) => articles.nextVisible(after),
-        bodies: cachedById(cache, BODY, (ids) => articles.bodies(ids), reading),
-        headsByTranslationGroup: cachedTranslations(
-          { cache, kind: HEAD, articles, heads: headsMet, nextMoment },
-          reading,
-        ),
-        ...lists(headsMet, reading),
-        inPassing: { heads: passing.byId(headsMet) },
-      },
-      correspondents: {
-        page: cachedWhole(
-          cache,
-          'correspondents-page',
-          CORRESPONDENT_LISTS,
-          (list: CorrespondentList) => correspondents.page(list),
-          reading,
-          { tagsOf: ({ rows }) => tagsOfRows(CORRESPONDENT)(rows) },
-        ),
-        count: cachedWhole(
-          cache,
-          'correspondents-count',
-          CORRESPONDENT_LISTS,
-          (list: Omit<CorrespondentList, 'page'>) => correspondents.count(list),
-          reading,
-        ),
-        byNameKeys: (keys) => correspondents.byNameKeys(keys),
-        byAnyKey: cachedByAnyKey(
+      ),
+    }),
+    // Never kept: new words of a story would have to end every search. What it finds are ids; the stories come from here.
+    searches: () => store.searches,
+    dashboards: () => store.dashboards,
+    editions: (reading) => ({
+      byIds: cachedById(cache, EDITION, (ids) => editions.byIds(ids), telling(reading, asUnseen)),
+      nextPublished: (after) => editions.nextPublished(after),
+      byKeys: async (keys) =>
+        await cachedByAnyKey(
           cache,
           {
-            kind: CORRESPONDENT,
-            read: (keys) => correspondents.byAnyKey(keys),
-            pointers: {
-              slug: { name: 'correspondent', keysOf: ({ slug, slugHistory }) => [slug, ...slugHistory] },
-            },
+            kind: EDITION,
+            read: readEditions,
+            pointers: { day: { name: 'edition', keysOf: (edition) => [editionKey(edition)] } },
           },
           reading,
-        ),
-      },
-      tags: {
-        ...cachedTagLists(cache, tags, reading),
-        byAnyKey: cachedByAnyKey(
-          cache,
-          {
-            kind: TAG,
-            read: (keys) => tags.byAnyKey(keys),
-            pointers: { slug: { name: 'tag', keysOf: ({ slug, aliases }) => [slug, ...aliases] } },
-          },
-          reading,
-        ),
-      },
-      socialPosts: {
-        byIds: cachedById(cache, POST, (ids) => socialPosts.byIds(ids), reading),
-        met: passing.byAnyKey(
-          cachedByAnyKey(
-            cache,
-            {
-              kind: MET_POST,
-              read: (keys) => socialPosts.met(keys),
-              pointers: {
-                url: { name: 'post', keysOf: ({ post }) => [post.url] },
-                postKey: { name: 'post', keysOf: ({ post }) => [postKey(post)] },
-              },
-              told: { asked: withoutLists, met: nothing },
-            },
-            reading,
-          ),
-        ),
-      },
-      // Never kept: new words of a story would have to end every search. What it finds are ids; the stories come from here.
-      searches: store.searches,
-      dashboards: store.dashboards,
-      editions: {
-        byIds: editionsById(telling(reading, asUnseen)),
-        nextPublished: (after) => editions.nextPublished(after),
-        byKeys: async (keys) =>
-          await cachedByAnyKey(
-            cache,
-            {
-              kind: EDITION,
-              read: readEditions,
-              pointers: { day: { name: 'edition', keysOf: (edition) => [editionKey(edition)] } },
-            },
-            reading,
-          )({ day: keys.map(editionKey) }),
-        nearest: cachedWhole(
-          cache,
-          'edition-nearest',
-          EDITION_LISTS,
-          (query: Parameters<Reads['editions']['nearest']>[0]) => editions.nearest(query),
-          reading,
-          {
-            omit: 'now',
-            untilOf: nextMoment,
-            tagsOf: (found) => (found === null ? [] : EDITION.tagsOf(found._id)),
-          },
-        ),
-      },
-      // Editors' alone, who read from the source.
-      revisions: store.revisions,
-    };
-  };
+        )({ day: keys.map(editionKey) }),
+      nearest: cachedWhole(
+        cache,
+        'edition-nearest',
+        EDITION_LISTS,
+        (query: Parameters<Reads['editions']['nearest']>[0]) => editions.nearest(query),
+        reading,
+        {
+          omit: 'now',
+          untilOf: nextMoment,
+          tagsOf: (found) => (found === null ? [] : EDITION.tagsOf(found._id)),
+        },
+      ),
+    }),
+    // Editors' alone, who read from the source.
+    revisions: () => store.revisions,
+  });
+  return (reading: Reading = {}): Reads => reads(reading);
 };
 
 /** Tags in lists: their pages, counts and trees. */

@@ -51,16 +51,19 @@ const asWebUrl = (value: unknown): string => {
   throw new TypeError('The record holds an address that is neither http nor https.');
 };
 
-/** Moments of records in memory are written again and again, and nobody sets one. */
-const written = new WeakMap<Date, string>();
+/** So many moments are known as texts, by their milliseconds: those of records in memory are written again and again. A `WeakMap` of the records' own would be gone through by every collection. */
+const MOMENTS = 5_000;
+const written = new Map<number, string>();
 
 const asMoment = (value: unknown): string => {
-  if (value instanceof Date) {
-    const text = written.get(value) ?? value.toISOString();
-    written.set(value, text);
-    return text;
-  }
-  throw new TypeError('The record holds something else than a moment.');
+  if (!(value instanceof Date)) throw new TypeError('The record holds something else than a moment.');
+  const at = value.getTime();
+  const known = written.get(at);
+  if (known !== undefined) return known;
+  const text = value.toISOString();
+  if (written.size >= MOMENTS) written.clear();
+  written.set(at, text);
+  return text;
 };
 
 export const scalarResolvers: Pick<

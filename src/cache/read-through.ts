@@ -27,6 +27,11 @@ export interface ReadThroughOptions {
   readonly shortLifeMs: number;
 }
 
+/** A reading under way, let go of when it has ended: `Map`s that much comes to and goes from leave tables behind, which hold what was in them until V8 collects its old generation. */
+interface Flight {
+  got: Promise<Got | undefined> | null;
+}
+
 export interface Request {
   readonly fill: Fill;
   /** What is older counts as missing. */
@@ -40,7 +45,7 @@ export interface Request {
 export class ReadThrough {
   readonly #options: ReadThroughOptions;
   /** Readings under way, by key. */
-  readonly #flights = new Map<string, Promise<Got | undefined>>();
+  readonly #flights = new Map<string, Flight>();
   readonly #odds = new Odds();
   /** The last `fill` failed: others' readings fare no better, and aren't waited for. */
   #failing = false;
@@ -61,14 +66,17 @@ export class ReadThrough {
     if (mine.length > 0) {
       const reading = this.#readThrough(mine, request);
       for (const key of mine) {
-        const flight = reading.then((found) => found.get(key));
+        const got = reading.then((found) => found.get(key));
+        const flight: Flight = { got };
         this.#flights.set(key, flight);
-        const land = () => void (this.#flights.get(key) === flight && this.#flights.delete(key));
-        flight.then(land, land);
+        const land = (): void => {
+          flight.got = null;
+          if (this.#flights.get(key) === flight) this.#flights.delete(key);
+        };
+        got.then(land, land);
       }
     }
-    const flights = keys.map((key) => this.#flights.get(key));
-    const got = await Promise.all(flights);
+    const got = await Promise.all(keys.map((key) => this.#flights.get(key)?.got ?? undefined));
     return new Map(keys.flatMap((key, at) => (got[at] === undefined ? [] : [[key, got[at]] as const])));
   }
 

@@ -123,16 +123,25 @@ export const openPeers = ({ peers, cache, clock, log }: PeersOptions): OpenPeers
     await cache.purge([ALL_PEERS, ...ended]);
   };
 
-  const forReading: OpenPeers['forReading'] = (reading = {}) => ({
+  class PeersOfReading implements Peers {
+    readonly reading: Reading;
+
+    constructor(reading: Reading) {
+      this.reading = reading;
+    }
+
     get sources() {
       const seen = { tags: [ALL_PEERS], until: null, storedAt: steadyNow() };
-      reading.witness?.saw(ALL_PEERS, 'MEMORY', seen, false);
+      this.reading.witness?.saw(ALL_PEERS, 'MEMORY', seen, false);
       return [...doors.values()].map(({ peer: { key, name } }) => ({ key, name }));
-    },
-    ask: async (key, first, after) => {
+    }
+
+    async ask(key: string, first: number, after: WirePlace | null): Promise<WireOutcome> {
       const door = doors.get(key);
-      return door === undefined ? { state: 'UNAVAILABLE' } : await ask(door, first, after, reading);
-    },
-  });
+      return door === undefined ? { state: 'UNAVAILABLE' } : await ask(door, first, after, this.reading);
+    }
+  }
+
+  const forReading: OpenPeers['forReading'] = (reading = {}) => new PeersOfReading(reading);
   return { forReading, replace };
 };

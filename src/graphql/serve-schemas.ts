@@ -15,6 +15,10 @@ import { withTraces } from './traced-server.ts';
 
 type Context = GatewayContext & Record<string, unknown>;
 
+/** A context with something beside what it has, by itself and by its class. */
+const besides = (context: Context, more: Readonly<Record<string, unknown>>): Context =>
+  Object.assign(Object.create(Object.getPrototypeOf(context)), context, more);
+
 export interface ServeOptions {
   /** Holds for each schema alike. */
   readonly settings: Omit<GraphQLServerOptions<Context>, 'schema' | 'queries' | 'rateLimit'>;
@@ -81,7 +85,7 @@ export const serveSchemas = async (options: ServeOptions): Promise<ServedSchemas
       federatedEvents: {
         source: own,
         isShared: !rest.personal,
-        readingOf: (context, onStale) => ({ ...context, passenger: toldOfStale(context, onStale) }),
+        readingOf: (context, onStale) => besides(context, { passenger: toldOfStale(context, onStale) }),
       },
     });
     options.onSchema?.(whole);

@@ -151,7 +151,7 @@ export class GraphQLRoute {
     };
     const ask = this.#options.trusted?.resolve(asked) ?? asked;
     if (streams !== null) return await streams.handle(exchange, ask);
-    const { signal, end } = this.#signals.begin(response);
+    const life = this.#signals.begin(response);
     try {
       const shared = raw === null || kept === undefined ? null : await this.#shared(kept, raw, ask, inside);
       if (shared?.kind === 'HIT') return await this.#sendHit(exchange, shared.hit, count, inside);
@@ -160,11 +160,16 @@ export class GraphQLRoute {
       const answer =
         shared?.kind === 'MADE' && shared.answer.status !== 429
           ? shared.answer
-          : await this.#options.graphql.answer({ ...ask, signal, onStory, ...insideOf(inside, {}) });
+          : await this.#options.graphql.answer({
+              ...ask,
+              signal: life.signal,
+              onStory,
+              ...insideOf(inside, {}),
+            });
       const stale = answer.stale === true || (shared?.kind === 'MADE' && shared.stale);
       await send(exchange, answerFor(viewer, answer, stale, inside));
     } finally {
-      end();
+      life.end();
     }
   }
 

@@ -73,8 +73,8 @@ class NotAtHand extends Error {
   override readonly name = 'NotAtHand';
 }
 
-/** So many answers that were given once are ready for those who waited with the first: more would be made ready for nobody. */
-const RECENT = 100;
+/** So many answers that were given once are ready for those who waited with the first, who come at once. More would be made ready for nobody, and be old when they are let go of. */
+const RECENT = 16;
 
 const hasErrors = ({ body }: GraphQLAnswer): boolean => !body.startsWith('{"data":');
 
@@ -180,14 +180,14 @@ export class KeptAnswers {
     onMissing?: (abort: Abort) => void,
   ): Promise<ReadonlyMap<string, Kept>> {
     const witness = new AnswerWitness(details);
-    const { signal, abort, end } = signals.beginShared();
+    const life = signals.beginShared();
     try {
       const reading = {
         witness,
         renew,
-        ...(onMissing !== undefined && { onMissing: () => onMissing(abort) }),
+        ...(onMissing !== undefined && { onMissing: () => onMissing((reason) => life.abort(reason)) }),
       };
-      const answer = await make(reading, signal, (id) => void witness.stories.add(id));
+      const answer = await make(reading, life.signal, (id) => void witness.stories.add(id));
       if (hasErrors(answer) || witness.stale) throw new NotShared(answer, witness.stale);
       const headers = [...answer.headers].filter(([name]) => !/^content-(type|length)$/.test(name));
       const { tags, told, until, madeOf } = witness;
@@ -201,7 +201,7 @@ export class KeptAnswers {
       tags.delete(EVERYTHING);
       return new Map([[key, { value, tags: [...tags], until, madeOf }]]);
     } finally {
-      end();
+      life.end();
     }
   }
 
