@@ -9,8 +9,11 @@ const STAFF =
 /** What stands where a name should be, and is nobody's: an account's, a placeholder, a link's words. */
 const NOBODY =
   /^(?:\w*admin|administrator|webmaster|publisher|root|user|guest|unknown|anonymous|null|undefined|none|n\/a|no author|not specified|date|stand|profile?|artikel|article|zur person|find me|read more|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mo|di|mi|do|fr|sa|so)\.?|\d+|[\w-]+(?:\.[\w-]+)*\.author|[{%<[].*|(?:(?:facebook|twitter|instagram|linkedin|youtube|whatsapp|pinterest|telegram|email|rss|x)(?:\s|$))+|(?:\p{L}+ )?(?:by|von|par|por)|(?:view |see )?(?:all|more|alle|mehr|weitere|tous les|plus d['’]) ?(?:\p{L}+ )?(?:articles?|artikel|beiträge|posts?|stories|news)|(?:about|über) (?:the |den |die )?(?:author|autor|autorin)s?|.*(?<!\p{L})(?:comments?|kommentare?|commentaires?))$/iu;
+/** Nothing but words of a page's own buttons: `Text Size`, `Share Article`. */
+const BUTTONS =
+  /^(?:(?:text|font|share|print|save|listen|follow|size|article|comments?|topics?|related|videos?|photos?|gallery|newsletter|subscribe|sign|log|up|in|read|time|author|copy|link|download|pdf|play|audio|view|all)(?:\s+|$)){2,}$/iu;
 /** Whether a name is no name: `admin`, `More posts`. */
-export const isNobody = (name: string): boolean => NOBODY.test(name.trim());
+export const isNobody = (name: string): boolean => NOBODY.test(name.trim()) || BUTTONS.test(name.trim());
 const DOMAIN = /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$/iu;
 /** `SDA`, `NTB/AFP`. */
 const LETTERS = /^\p{Lu}{2,5}(?:\/\p{Lu}{2,5})*$/u;

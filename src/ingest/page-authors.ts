@@ -4,7 +4,7 @@ import { type DomDocument, lineOf } from './page-dom.ts';
 import type { AuthorDraft } from './page-draft.ts';
 import { isName, readBio } from './read-byline.ts';
 import { capitals, type ShownByline, saidByline, shownNames } from './shown-byline.ts';
-import { namesAboveText, namesNearHeadline } from './shown-near-headline.ts';
+import { namesAtText, namesNearHeadline } from './shown-near-headline.ts';
 import { shownSignature } from './shown-signature.ts';
 import { type Credit, creditsOfArticle, creditsOfMetas } from './told-credits.ts';
 
@@ -71,8 +71,8 @@ export const authorsOf = (document: DomDocument, article: Json, paper: readonly 
   }
   const shown = shownNames(document, paper);
   if (shown.names.length > 0 || shown.line !== null) return signedAs(shown);
-  const above = namesAboveText(document, paper);
-  if (above.length > 0) return signedAs({ names: above, line: null });
+  const alone = namesAtText(document, paper);
+  if (alone.length > 0) return signedAs({ names: alone, line: null });
   const other =
     told.find((credits) => credits.some(({ name }) => !isPaper(name, paper))) ??
     told.find(({ length }) => length > 0);

@@ -31,8 +31,14 @@ const onlyNames = (line: string, paper: readonly string[], about: string): strin
 const subjectOf = (document: DomDocument): string =>
   ` ${flat([document.title, ...[...document.querySelectorAll('h1')].map(lineOf)].join(' '))} `;
 
-/** A bold line with nothing but names, right above the first paragraph: so sign papers whose pages have no place for it. In an interview such a line comes again. */
-export const namesAboveText = (document: DomDocument, paper: readonly string[]): string[] => {
+/** Long paragraphs above a line that signs at a text's end. */
+const LEAST_ABOVE = 2;
+
+/**
+ * A bold line with nothing but names, right above the first paragraph or right below the last: so sign papers whose pages have no place for it. In an interview such a line comes again, and between
+ * paragraphs it is a heading.
+ */
+export const namesAtText = (document: DomDocument, paper: readonly string[]): string[] => {
   const about = subjectOf(document);
   for (const mark of document.querySelectorAll('p strong, p b, p em')) {
     const line = lineOf(mark);
@@ -44,11 +50,16 @@ export const namesAboveText = (document: DomDocument, paper: readonly string[]):
       (node): node is DomElement => isElement(node) && lineOf(node) !== '',
     );
     const place = siblings.indexOf(paragraph);
+    const isLong = (other: DomElement | undefined): boolean =>
+      other?.localName === 'p' && lineOf(other).length > LONG;
     const above = siblings.slice(0, place).reduce((sum, other) => sum + lineOf(other).length, 0);
-    const next = siblings[place + 1];
+    const isFirst = above <= LONGEST_INTRODUCTION && isLong(siblings[place + 1]);
+    const isLast =
+      isLong(siblings[place - 1]) &&
+      siblings.slice(0, place).filter(isLong).length >= LEAST_ABOVE &&
+      !siblings.slice(place + 1).some(isLong);
     const again = siblings.some((other) => other !== paragraph && lineOf(other).startsWith(line));
-    if (above <= LONGEST_INTRODUCTION && !again && next?.localName === 'p' && lineOf(next).length > LONG)
-      return names;
+    if (!again && (isFirst || isLast)) return names;
   }
   return [];
 };

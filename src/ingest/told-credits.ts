@@ -87,6 +87,7 @@ const AUTHOR_METAS = [
   'dcterms.creator',
   'cxenseparse:author',
   'article:author',
+  'og:article:author',
   'article:author_name',
   'article:byline',
 ];

@@ -70,6 +70,7 @@ describe('whom a page shows as its writers', () => {
     ['a staff', '<ul><li>by <a href="#">Harbour Team</a></li></ul>', [], 'Harbour Team'],
     ['one name that nothing marks', '<p>by Ilse · Jun 4, 2024</p>', [], 'Ilse'],
     ['days alone', '<p class="author">Sat</p>', [], null],
+    ['buttons', '<p class="byline">Text Size</p>', [], null],
     ['other places of the paper', '<p class="author">Twitter Facebook</p>', [], null],
   ])('are told with %s', (_, top, people, line) => {
     expect(signed(top)).toEqual([people, line]);
@@ -110,6 +111,11 @@ describe('a byline that only its place shows', () => {
   it('is the bold line with nothing but names above the text', () => {
     const body = `<p><strong>Ilse Marten/Tom Okafor</strong></p>${PROSE.join('')}`;
     expect(signed('', { told: paper, body })).toEqual([['Ilse Marten', 'Tom Okafor'], null]);
+  });
+
+  it('is the bold line with nothing but names below the text', () => {
+    const body = `${PROSE.join('')}<p><b>Ilse Marten</b></p>`;
+    expect(signed('', { told: paper, body })).toEqual(ILSE);
   });
 
   it.each([
