@@ -16,6 +16,7 @@ import { evaluateCost } from './evaluate-cost.ts';
 import type { DocumentExaminer } from './examine-document.ts';
 import type { Judged } from './graphql-request.ts';
 import type { Limits } from './limits.ts';
+import { Note } from './note.ts';
 import type { QueryStore } from './query-store.ts';
 import { requestParams } from './request-params.ts';
 import { coerceVariables } from './variables.ts';
@@ -62,7 +63,7 @@ export const documentHash = (text: string): string => hash('sha256', text, 'hex'
 export class AnswerKeys {
   readonly #options: AnswerKeysOptions;
   readonly #salt: string;
-  readonly #operations = new WeakMap<DocumentNode, Map<string | null, KeyedOperation | null>>();
+  readonly #operations = new Note<DocumentNode, Map<string | null, KeyedOperation | null>>();
 
   constructor(options: AnswerKeysOptions) {
     this.#options = options;

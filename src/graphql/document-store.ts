@@ -1,12 +1,13 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { FrequencySketch } from '../cache/frequency-sketch.ts';
+import { Note } from './note.ts';
 
 /** What a parsed document takes in memory for each character of its text: measured at 40 to 90 bytes, with its tokens. */
 const BYTES_PER_CHARACTER = 100;
 const ENTRY_BYTES = 2_000;
 
-/** Room for documents that are new, as many as requests may be under way. */
+/** Room for documents that are new, until their requests have taken them. */
 const NEWCOMERS = 64;
 /** One request may ask twice, for the key of its answer and to execute: who asks a third time is another. */
 const ASKED_AGAIN = 3;
@@ -19,7 +20,7 @@ export class DocumentStore {
   readonly #documents: LRUCache<string, DocumentNode>;
   readonly #newcomers = new LRUCache<string, DocumentNode>({ max: NEWCOMERS });
   readonly #asked = new FrequencySketch();
-  readonly #keys = new WeakMap<DocumentNode, string>();
+  readonly #keys = new Note<DocumentNode, string>();
 
   constructor(maximumBytes: number) {
     this.#documents = new LRUCache({
@@ -72,7 +73,10 @@ export class DocumentStore {
     const hash = this.#keys.get(document);
     if (hash === undefined) return false;
     if (this.#documents.peek(hash) !== document) this.enter(hash, document);
-    return this.#documents.peek(hash) === document;
+    const stays = this.#documents.peek(hash) === document;
+    // Its request has it. What is held on to for a while, and then let go, is what costs the garbage collector most.
+    if (!stays) this.#newcomers.delete(hash);
+    return stays;
   }
 }
 

@@ -3,6 +3,7 @@ import { GatewayError } from '../content/errors.ts';
 import { planCost, type Step } from './cost-plan.ts';
 import type { Limits } from './limits.ts';
 import { measure } from './measure.ts';
+import { Note } from './note.ts';
 import { Refusal } from './refusal.ts';
 import { validateDocument } from './validation.ts';
 
@@ -20,7 +21,7 @@ export class DocumentExaminer {
   readonly #schema: GraphQLSchema;
   readonly #limits: Limits;
   readonly #introspection: boolean;
-  readonly #verdicts = new WeakMap<DocumentNode, Examined | Refusal>();
+  readonly #verdicts = new Note<DocumentNode, Examined | Refusal>();
 
   constructor(schema: GraphQLSchema, limits: Limits, introspection: boolean) {
     this.#schema = schema;

@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { CompiledOperation, type Outcome } from './compiled/compiled-operation.ts';
 import { isPending, type Pending } from './compiled/text.ts';
+import { Note } from './note.ts';
 
 /** How often which engine executed. */
 export interface EngineStats {
@@ -41,7 +42,7 @@ export interface Execution {
  */
 export class Executor {
   readonly #schema: GraphQLSchema;
-  readonly #operations = new WeakMap<OperationDefinitionNode, CompiledOperation | 'MET' | null>();
+  readonly #operations = new Note<OperationDefinitionNode, CompiledOperation | 'MET' | null>();
   readonly #compile: boolean;
   #compiled = 0;
   #graphqlJs = 0;

@@ -1,15 +1,17 @@
-import type {
-  ApolloServerPlugin,
-  GraphQLRequestContext,
-  GraphQLRequestContextDidResolveOperation,
+import {
+  type ApolloServerPlugin,
+  type GraphQLRequestContext,
+  type GraphQLRequestContextDidResolveOperation,
+  HeaderMap,
 } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { GatewayError } from '../content/errors.ts';
 import type { Log } from '../observe/log.ts';
 import { refuseOperation, takeAllowance, tooCostly } from './admission.ts';
 import type { DocumentStore } from './document-store.ts';
 import { evaluateCost } from './evaluate-cost.ts';
 import type { DocumentExaminer } from './examine-document.ts';
+import type { Executor } from './executor.ts';
 import type { KnownOperations } from './known-operations.ts';
 import type { Limits } from './limits.ts';
 import { markedFieldOf } from './marked-field.ts';
@@ -25,6 +27,8 @@ interface Gate<T> {
   readonly documents: DocumentStore;
   /** Learns what was let through. */
   readonly known: KnownOperations;
+  /** Executes what is let through; `null` where Apollo Server itself does. */
+  readonly executor: Executor | null;
   readonly limits: Limits;
   /** `null` where clients may ask as much as they like. */
   readonly rateLimit: RateLimit | null;
@@ -37,10 +41,11 @@ interface Gate<T> {
 /** Operations of a batch share one allowance; they share the request's signal too, and that is how they are known. */
 const spent = new WeakMap<AbortSignal, number>();
 
+/** The request's variables, as the operation's types take them. Throws what is wrong. */
 const admit = <T extends RequestScope>(
   gate: Gate<T>,
   context: GraphQLRequestContextDidResolveOperation<T>,
-): void => {
+): Readonly<Record<string, unknown>> => {
   const { document, request, schema } = context;
   gate.examiner.admit(document);
   const stays = gate.documents.keep(document);
@@ -75,7 +80,7 @@ const admit = <T extends RequestScope>(
         rootFields,
       });
     }
-    return;
+    return values;
   }
   throw tooCostly(total, gate.limits.cost);
 };
@@ -111,18 +116,32 @@ const settle = <T extends RequestScope>(
 export const gatePlugin = <T extends RequestScope>(gate: Gate<T>): ApolloServerPlugin<T> => ({
   async requestDidStart() {
     let refusal: Refusal | null = null;
+    let variables: Readonly<Record<string, unknown>> = {};
+    let met: readonly GraphQLError[] = [];
     return {
       async didResolveOperation(context) {
         try {
-          admit(gate, context);
+          variables = admit(gate, context);
         } catch (error) {
           refusal =
             error instanceof GatewayError ? Refusal.for(error) : error instanceof Refusal ? error : null;
           throw refusal === null ? error : new GraphQLError(refusal.message, { originalError: refusal });
         }
       },
+      // Here, and not behind Apollo Server's extension point for executors: what it makes for one of those outlives the small collections of garbage, with all that the request needed.
+      async responseForOperation({ document, operation, request, contextValue }) {
+        if (gate.executor === null) return null;
+        const given = request.variables ?? {};
+        const execution = { document, operation, given, variables, context: contextValue };
+        const result = await gate.executor.toResult(execution);
+        met = result.errors ?? [];
+        return {
+          http: { headers: new HeaderMap() },
+          body: { kind: 'single', singleResult: result as FormattedExecutionResult },
+        };
+      },
       async willSendResponse(context) {
-        const raised = refusal?.errors ?? context.errors ?? [];
+        const raised = refusal?.errors ?? context.errors ?? met;
         if (raised.length > 0) settle(gate, context, refusal, raised);
         if (gate.judgePage !== null) await decidePage(context, gate.judgePage);
       },

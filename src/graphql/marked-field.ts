@@ -8,6 +8,7 @@ import {
   type SelectionSetNode,
   type ValidationRule,
 } from 'graphql';
+import { Note } from './note.ts';
 
 export const DIRECTIVE = 'pageStatus';
 
@@ -57,7 +58,7 @@ const markedIn = (set: SelectionSetNode, document: DocumentNode): FieldNode | nu
 };
 
 /** Looked for once in each operation: nothing is asked of the resolvers, so it holds however the operation is executed. */
-const known = new WeakMap<OperationDefinitionNode, FieldNode | null>();
+const known = new Note<OperationDefinitionNode, FieldNode | null>();
 
 /** The field that an operation marks with `@pageStatus`, if it marks one. */
 export const markedFieldOf = (

@@ -119,7 +119,7 @@ const checkBatch = (body: unknown, maximum: number): void => {
   throw new GatewayError('BATCH_REFUSED', detail, { more: { maximum } });
 };
 
-/** Apollo Server's own place for another engine: it asks this one to execute. What comes here was let through by the gate. */
+/** Apollo Server's own place for another engine, for operations whose fields it times; all others are executed by the gate itself. What comes here was let through by it. */
 const ourGateway = (
   schema: GraphQLSchema,
   executor: Executor,
@@ -174,6 +174,7 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
         examiner,
         documents,
         known,
+        executor: inlineTraces ? null : executor,
         limits,
         rateLimit,
         introspection,

@@ -4,7 +4,6 @@ import {
   type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
   specifiedRules,
-  type ValidationContext,
   type ValidationRule,
   ValuesOfCorrectTypeRule,
   validate,
@@ -26,13 +25,13 @@ const codeOf = (error: GraphQLError, values: WeakSet<GraphQLError>): ErrorCode =
 const markingValues =
   (values: WeakSet<GraphQLError>): ValidationRule =>
   (context) => {
-    const marking: ValidationContext = Object.create(context, {
-      reportError: {
-        value: (error: GraphQLError) => {
-          values.add(error);
-          context.reportError(error);
-        },
-      },
+    const reportError = (error: GraphQLError): void => {
+      values.add(error);
+      context.reportError(error);
+    };
+    // Not an object that inherits from the context: V8 keeps the shape of each of those, and with it the context and its document, until it next collects everything.
+    const marking = new Proxy(context, {
+      get: (of, name) => (name === 'reportError' ? reportError : Reflect.get(of, name)),
     });
     return ValuesOfCorrectTypeRule(marking);
   };
