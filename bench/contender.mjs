@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { onCore } from './cores.mjs';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -29,11 +30,11 @@ const VARIANTS = {
   'dateline without kept answers': ['dateline', { DATELINE_KEEP_ANSWERS: 'false' }],
 };
 
-/** Starts a contender in a process of its own. */
-export const startContender = async (name, env) => {
+/** Starts a contender in a process of its own, on a core of its own if one is named. */
+export const startContender = async (name, env, { core } = {}) => {
   const [program, more] = VARIANTS[name] ?? [name, {}];
   const child = fork(path(`./contenders/${program}.mjs`), {
-    execArgv: ['--import', path('./probe.mjs'), ...(FLAGS[program] ?? [])],
+    ...onCore(core, ['--import', path('./probe.mjs'), ...(FLAGS[program] ?? [])]),
     env: { ...process.env, NODE_ENV: 'production', ...env, ...more },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
+import { onCore } from './cores.mjs';
 
 export const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 
@@ -43,17 +44,33 @@ export const load = async (url, next, { amount, seconds, connections = 20 }) => 
 /** Bodies that the pacer sends in turn. */
 const BODIES = 10_000;
 
-/** Sends requests at an even pace for so many seconds, `rate` a second, from a process of its own: one that is slow doesn't keep the next from being sent, and counts from when it was due. */
-export const paced = async (url, next, { seconds, rate }) => {
-  const child = fork(fileURLToPath(new URL('./pacer.mjs', import.meta.url)));
-  const bodies = Array.from({ length: BODIES }, next);
-  const times = await new Promise((resolve, reject) => {
-    child.once('message', (told) => resolve(told.times));
-    child.once('exit', (code) => reject(new Error(`The pacer ended with ${code}.`)));
-    child.send({ url, bodies, rate, amount: Math.round(rate * seconds) });
+const pacer = (task, core) => {
+  const child = fork(fileURLToPath(new URL('./pacer.mjs', import.meta.url)), {
+    ...onCore(core, ['--max-semi-space-size=64']),
+    serialization: 'advanced',
   });
+  return new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('exit', (code) => reject(new Error(`The pacer ended with ${code}.`)));
+    child.send(task);
+  });
+};
+
+/** Sends requests as fast as they are answered, and tells how many a second that is. */
+export const saturated = async (url, next, { amount, core }) => {
+  const bodies = Array.from({ length: Math.min(BODIES, amount) }, next);
+  return (await pacer({ url, bodies, amount }, core)).rate;
+};
+
+/**
+ * Sends requests at an even pace for so many seconds, `rate` a second, from a process of its own: one that is slow doesn't keep the next from being sent, and counts from when it was due. `late` is by how much the
+ * 99th of a hundred was sent too late, which its time has in it.
+ */
+export const paced = async (url, next, { seconds, rate, core }) => {
+  const bodies = Array.from({ length: BODIES }, next);
+  const { times, late } = await pacer({ url, bodies, rate, amount: Math.round(rate * seconds) }, core);
   const at = shares(times);
-  return { p50: at(0.5), p99: at(0.99) };
+  return { p50: at(0.5), p99: at(0.99), late: shares(late)(0.99) };
 };
 
 /** One request, its answer as it came. */

@@ -1,76 +1,80 @@
-// A process that sends requests at an even pace, whatever becomes of them: `{ url, bodies, rate, amount }` comes in, the bodies in turn, `{ times }` goes out, in milliseconds from the moment at which each was due.
-// It speaks HTTP by itself: Node's own client costs several times what a hit costs the server, and would be what is measured.
+// A process that sends requests at an even pace, whatever becomes of them, or as fast as they are answered: `{ url, bodies, rate, amount }` comes in, the bodies in turn and no rate for the latter; `{ times, late, rate }` goes out: milliseconds from the
+// moment at which each was due to its answer, and to when it was sent.
+// It speaks HTTP by itself, and keeps its memory to itself: Node's own client costs several times what a hit costs the server, and what is collected here would be measured as waiting.
 import { connect } from 'node:net';
 
+const LINES = 32;
 const HEAD_END = Buffer.from('\r\n\r\n');
 
-/** A connection that carries one request at a time; `idle` is called whenever it may carry another. */
-const openLine = ({ hostname, port }, idle, failed) => {
-  const socket = connect({ host: hostname, port: Number(port), noDelay: true });
-  let [came, wanted, heard] = [0, null, null];
-  socket.on('data', (bytes) => {
-    if (wanted === null) {
-      const end = bytes.indexOf(HEAD_END);
-      const head = end === -1 ? '' : bytes.toString('latin1', 0, end).toLowerCase();
-      const length = /\r\ncontent-length: (\d+)/.exec(head)?.[1];
-      if (!head.startsWith('http/1.1 200 ') || length === undefined)
-        return failed(new Error(`Not an answer that was expected: ${bytes.subarray(0, 200)}`));
-      wanted = end + HEAD_END.length + Number(length);
-      came = 0;
-    }
-    came += bytes.length;
-    if (came < wanted) return;
-    wanted = null;
-    const told = heard;
-    heard = null;
-    told();
-    idle(line);
-  });
-  socket.on('error', failed);
-  const line = {
-    send: (text, done) => {
-      heard = done;
-      socket.write(text);
-    },
-    close: () => socket.destroy(),
-  };
-  return line;
+/** A connection that carries one request at a time. `onAnswer` is told of which; then it may carry another. */
+class Line {
+  #socket;
+  #carries = -1;
+  #came = 0;
+  #wanted = -1;
+
+  constructor({ hostname, port }, onAnswer, onFault) {
+    this.#socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    this.#socket.on('error', onFault);
+    this.#socket.on('data', (bytes) => {
+      if (this.#wanted === -1) {
+        this.#wanted = answerLength(bytes);
+        if (this.#wanted === -1)
+          onFault(new Error(`Not an answer that was expected: ${bytes.subarray(0, 200)}`));
+        this.#came = 0;
+      }
+      this.#came += bytes.length;
+      if (this.#came < this.#wanted) return;
+      this.#wanted = -1;
+      onAnswer(this, this.#carries);
+    });
+  }
+
+  send(bytes, at) {
+    this.#carries = at;
+    this.#socket.write(bytes);
+  }
+}
+
+/** Of an answer that begins with these bytes, head and all; -1 for none that is expected. */
+const answerLength = (bytes) => {
+  const end = bytes.indexOf(HEAD_END);
+  const head = end === -1 ? '' : bytes.latin1Slice(0, end).toLowerCase();
+  const length = /\r\ncontent-length: (\d+)/.exec(head)?.[1];
+  return head.startsWith('http/1.1 200 ') && length !== undefined
+    ? end + HEAD_END.length + Number(length)
+    : -1;
 };
 
-const LINES = 128;
-
-process.once('message', async ({ url, bodies, rate, amount }) => {
-  const address = new URL(url);
-  const texts = bodies.map(
-    (body) =>
-      `POST ${address.pathname} HTTP/1.1\r\nhost: ${address.host}\r\naccept: application/json\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
-  const times = await new Promise((resolve, reject) => {
+const run = ({ url, bodies, rate, amount }) =>
+  new Promise((resolve, reject) => {
+    const address = new URL(url);
+    const requests = bodies.map((body) =>
+      Buffer.from(
+        `POST ${address.pathname} HTTP/1.1\r\nhost: ${address.host}\r\naccept: application/json\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      ),
+    );
+    const [times, late] = [new Float64Array(amount), new Float64Array(amount)];
+    let [due, sent, answered] = [0, 0, 0];
     const free = [];
-    const answered = [];
-    let [due, sent] = [0, 0];
     const from = performance.now() + 100;
-    const dueAt = (at) => from + (at * 1_000) / rate;
+    const dueAt = (at) => (rate === undefined ? from : from + (at * 1_000) / rate);
     const send = () => {
       while (sent < due && free.length > 0) {
         const at = sent++;
-        free.pop().send(texts[at % texts.length], () => {
-          answered.push(performance.now() - dueAt(at));
-          if (answered.length === amount) resolve(answered);
-        });
+        late[at] = performance.now() - dueAt(at);
+        free.pop().send(requests[at % requests.length], at);
       }
     };
-    const lines = Array.from({ length: LINES }, () =>
-      openLine(
-        address,
-        (line) => {
-          free.push(line);
-          send();
-        },
-        reject,
-      ),
-    );
-    free.push(...lines);
+    const onAnswer = (line, at) => {
+      const now = performance.now();
+      times[at] = now - dueAt(at);
+      answered += 1;
+      if (answered === amount) return resolve({ times, late, rate: (amount * 1_000) / (now - from) });
+      free.push(line);
+      send();
+    };
+    for (let count = 0; count < LINES; count += 1) free.push(new Line(address, onAnswer, reject));
     const tick = () => {
       const now = performance.now();
       while (due < amount && dueAt(due) <= now) due += 1;
@@ -79,5 +83,8 @@ process.once('message', async ({ url, bodies, rate, amount }) => {
     };
     tick();
   });
-  process.send({ times }, () => process.exit(0));
+
+process.once('message', async (task) => {
+  const told = await run(task);
+  process.send(told, () => process.exit(0));
 });
