@@ -76,11 +76,18 @@ const startOwn = async (
     removeSocketFolder();
     throw error;
   }
+  const onLoss = (code: number | null, signal: NodeJS.Signals | null): void => {
+    process.stderr.write(
+      `embedded database: its process ended (${signal ?? `code ${code}`}). Start again${folder === null ? '' : ': what was acknowledged is on the disk'}.\n`,
+    );
+  };
+  child.once('exit', onLoss);
   return {
     url: urlOf(options.socket),
     pid: child.pid ?? 0,
     shared: false,
     close: async () => {
+      child.off('exit', onLoss);
       await ended(child);
       removeSocketFolder();
     },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { occupantOf } from '../../src/embedded/data-folder.ts';
 import { until } from '../support/until.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/src/cli/dateline.js', import.meta.url));
@@ -74,3 +75,13 @@ describe('a gateway that is told to stop', () => {
     mute.close();
   }, 40_000);
 });
+
+it('says so when the process of its database is gone, and still ends in peace', async () => {
+  const { child, said, ended } = run(process.execPath, [PROGRAM, 'start']);
+  await until(() => /answers at/.test(said.out));
+  process.kill(occupantOf(join(folder, 'data'))?.pid ?? 0, 'SIGKILL');
+  await until(() => said.err !== '');
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  expect(said.err).toMatch(/^embedded database: its process ended \(SIGKILL\)\. Start again/);
+}, 40_000);
