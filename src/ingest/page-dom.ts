@@ -53,7 +53,13 @@ const checkDepth = (html: string): void => {
 /** Some papers put a page into a page: a browser passes over the second one's own tags, our parser would end the first there. */
 const PAGE_TAGS = /<\/?(?:html|head|body)\b[^>]*>/gi;
 const HEAD_END = /<\/head\s*>(?![\s\S]*<\/head\s*>)/i;
-const withoutInnerPages = (html: string): string => {
+/** What a server wrote above a page's own beginning, styles mostly: a browser takes the page's elements as they come, our parser would take the first as the whole. */
+const fromBeginning = (html: string): string => {
+  const start = html.search(/<!doctype html\b|<html\b/i);
+  return start > 0 && /<[a-z]/i.test(html.slice(0, start)) ? html.slice(start) : html;
+};
+const withoutInnerPages = (page: string): string => {
+  const html = fromBeginning(page);
   const body = /<body\b[^>]*>/i.exec(html);
   if (body === null) return html;
   const start = body.index + body[0].length;

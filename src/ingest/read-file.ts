@@ -15,8 +15,10 @@ export type FileKind = 'text' | 'html' | 'ndjson';
 
 const sizeOf = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
+/** A page begins with an element, whichever; or a server wrote something above its beginning. */
 const isHtml = (text: string): boolean =>
-  /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|article|main|div|\?xml)/i.test(text);
+  /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|\?xml|[a-z][a-z0-9-]*[\s>/])/i.test(text) ||
+  /^<!doctype html\b[\s\S]*<body\b/im.test(text);
 
 /** What a file holds, by its name and, for pages, by its first characters. */
 const kindOf = (file: string): FileKind | null => (/\.(?:nd|l)?jsonl?$/i.test(file) ? 'ndjson' : null);

@@ -46,6 +46,20 @@ describe('importing', () => {
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });
 
+  it('takes a page as HTML, whichever element it begins with', async () => {
+    const page =
+      '<head><title>The tide table</title></head><body><h1>The tide table</h1><p>Low water is at six today, and high water at noon, as it was when the harbour was dug.</p></body></html>';
+    const whole = `<!doctype html>\n<html>${page}`;
+    const files = [
+      `<style>p { color: red }</style>\n${whole}`,
+      `<script></script><html>${page}`,
+      `Served from cache\n${whole}`,
+    ];
+    const paths = await Promise.all(files.map((content, index) => file(`page-${index}`, content)));
+    const report = await importFiles(paths, { ...options, store: null });
+    expect(report.files.map(({ kind }) => kind)).toEqual(['html', 'html', 'html']);
+  });
+
   it('knows a post that is here under another of its addresses', async () => {
     const html = (id: string, href: string) =>
       line({

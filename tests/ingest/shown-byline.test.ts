@@ -174,3 +174,10 @@ it('a page has its text though something stands between its head and its body', 
   );
   expect(blocks).toHaveLength(3);
 });
+
+it('a page has its head and its text though styles stand above its beginning', () => {
+  const { headline, blocks } = readPageHtml(
+    `<style>.a { color: red }</style>\n<!doctype html><html><head><title>A piano at sea</title></head><body><article><h1>A piano at sea</h1>${PROSE.join('')}</article></body></html>`,
+  );
+  expect([headline, blocks.length]).toEqual(['A piano at sea', 3]);
+});
