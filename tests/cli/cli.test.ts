@@ -129,8 +129,9 @@ describe('dateline', () => {
       file,
       `${JSON.stringify({ id: 'n1', headline: 'Fog on the bar', text: 'No ship moved today.' })}\n`,
     );
-    const { status, stdout } = dateline(['import', file, '--report', 'json']);
+    const { status, stdout, stderr } = dateline(['import', file, '--report', 'json']);
     expect([status, JSON.parse(stdout).written]).toEqual([0, 1]);
+    expect(stderr).toMatch(/gateway that runs on this folder shows what was written within 30 seconds/);
     const { data } = await ask(
       url,
       '{ article(slug: "fog-on-the-bar") { headline body { ... on FullBody { text } } } }',
