@@ -64,7 +64,7 @@ export const saturated = async (url, next, { amount, core }) => {
 
 /**
  * Sends requests at an even pace for so many seconds, `rate` a second, from a process of its own: one that is slow doesn't keep the next from being sent, and counts from when it was due. `late` is by how much the
- * 99th of a hundred was sent too late, which its time has in it.
+ * sender itself was late with the 99th of a hundred, which its time has in it.
  */
 export const paced = async (url, next, { seconds, rate, core }) => {
   const bodies = Array.from({ length: BODIES }, next);

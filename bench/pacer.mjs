@@ -1,5 +1,5 @@
 // A process that sends requests at an even pace, whatever becomes of them, or as fast as they are answered: `{ url, bodies, rate, amount }` comes in, the bodies in turn and no rate for the latter; `{ times, late, rate }` goes out: milliseconds from the
-// moment at which each was due to its answer, and to when it was sent.
+// moment at which each was due to its answer, and to when the sender saw that: what it waits for a free connection is the server's.
 // It speaks HTTP by itself, and keeps its memory to itself: Node's own client costs several times what a hit costs the server, and what is collected here would be measured as waiting.
 import { connect } from 'node:net';
 
@@ -62,7 +62,6 @@ const run = ({ url, bodies, rate, amount }) =>
     const send = () => {
       while (sent < due && free.length > 0) {
         const at = sent++;
-        late[at] = performance.now() - dueAt(at);
         free.pop().send(requests[at % requests.length], at);
       }
     };
@@ -77,7 +76,10 @@ const run = ({ url, bodies, rate, amount }) =>
     for (let count = 0; count < LINES; count += 1) free.push(new Line(address, onAnswer, reject));
     const tick = () => {
       const now = performance.now();
-      while (due < amount && dueAt(due) <= now) due += 1;
+      while (due < amount && dueAt(due) <= now) {
+        late[due] = now - dueAt(due);
+        due += 1;
+      }
       send();
       if (due < amount) setImmediate(tick);
     };

@@ -174,7 +174,7 @@ export const tail = async ({ env, quick }) => {
         'p50 ms': of(({ p50 }) => p50).toFixed(2),
         'p99 ms': of(({ p99 }) => p99).toFixed(2),
         'p99 / p50': of(({ p50, p99 }) => p99 / p50).toFixed(1),
-        'sent late by (p99) ms': of(({ late }) => late).toFixed(2),
+        'sender late by (p99) ms': of(({ late }) => late).toFixed(2),
       };
     });
     const cores = CAN_PIN
