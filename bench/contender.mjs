@@ -20,7 +20,7 @@ const message = (child, key) =>
   });
 
 /** What `dateline start` sets for its process. */
-const FLAGS = { dateline: ['--heap-growing-percent=50'] };
+const FLAGS = { dateline: ['--heap-growing-percent=35'] };
 
 /** By name: the program, and what it is told beside what all are told. */
 const VARIANTS = {
