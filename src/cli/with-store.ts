@@ -27,14 +27,19 @@ export const withStore = async <T>(
   });
   const { REDIS_URL: redisUrl, DATELINE_CACHE_PREFIX: prefix } = config;
   const purges = redisUrl === undefined ? null : openOutsidePurges({ redisUrl, prefix });
+  const besideGateway = database.embedded?.shared === true;
   let unheard = 0;
-  const announced = announcedStore(store, {
-    purge: async (tags) => {
-      const told = purges !== null && (await purges.purge(tags)) !== null;
-      if (!told) unheard += 1;
-      return { announced: told };
-    },
-  });
+  // Announcing asks what was there before: not where there is nobody to hear of it.
+  const announced =
+    purges === null && !besideGateway
+      ? store
+      : announcedStore(store, {
+          purge: async (tags) => {
+            const told = purges !== null && (await purges.purge(tags)) !== null;
+            if (!told) unheard += 1;
+            return { announced: told };
+          },
+        });
   try {
     return await use(announced, await store.migrate());
   } finally {
@@ -42,7 +47,7 @@ export const withStore = async <T>(
       process.stderr.write(
         'Redis does not answer: gateways show what was written once what they keep is no longer new.\n',
       );
-    else if (unheard > 0 && database.embedded?.shared === true)
+    else if (unheard > 0)
       process.stderr.write(
         `The gateway that runs on this folder shows what was written within ${(2 * config.DATELINE_CACHE_FRESH_MS) / 1_000} seconds. With a Redis (REDIS_URL) it would at once.\n`,
       );
