@@ -52,7 +52,7 @@ const checkDepth = (html: string): void => {
 
 /** Some papers put a page into a page: a browser passes over the second one's own tags, our parser would end the first there. */
 const PAGE_TAGS = /<\/?(?:html|head|body)\b[^>]*>/gi;
-const HEAD_END = /<\/head\s*>(?![\s\S]*<\/head\s*>)/i;
+const HEAD_END = /<\/head\s*>/gi;
 /** What a server wrote above a page's own beginning, styles mostly: a browser takes the page's elements as they come, our parser would take the first as the whole. */
 const fromBeginning = (html: string): string => {
   const start = html.search(/<!doctype html\b|<html\b/i);
@@ -65,8 +65,8 @@ const withoutInnerPages = (page: string): string => {
   const start = body.index + body[0].length;
   const rest = html.slice(start).replace(PAGE_TAGS, '');
   // What stands between the head and the body a browser puts into the body; our parser would make an empty one of its own.
-  const head = HEAD_END.exec(html.slice(0, body.index));
-  if (head === null) return html.slice(0, start) + rest;
+  const head = [...html.slice(0, body.index).matchAll(HEAD_END)].at(-1);
+  if (head === undefined) return html.slice(0, start) + rest;
   const between = head.index + head[0].length;
   return html.slice(0, between) + body[0] + html.slice(between, body.index) + rest;
 };

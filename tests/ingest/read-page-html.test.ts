@@ -170,6 +170,13 @@ describe('HTML that is no page', () => {
     expect(() => readPageHtml(`<html><body>${tag.repeat(20_000)}`)).toThrow(/nested more than 512 deep/);
   });
 
+  it('reads a page whose head ends four hundred thousand times, once through', () => {
+    const paragraphs = PARAGRAPHS.map((text) => `<p>${text}</p>`).join('');
+    expect(readPageHtml(page(paragraphs, '</head>'.repeat(400_000))).headline).toBe(
+      'The thousandth crossing',
+    );
+  });
+
   it('refuses a page without text', () => {
     expect(() => readPageHtml('<html><head><title>Nothing here</title></head><body></body></html>')).toThrow(
       /no text/,
