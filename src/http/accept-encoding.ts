@@ -37,24 +37,43 @@ export const ENCODERS: Readonly<
 const OFFERED = Object.keys(ENCODERS) as Encoding[];
 
 /** Below this, compressing costs more than it saves. */
-export const THRESHOLD_BYTES = 1_024;
+const THRESHOLD_BYTES = 1_024;
+
+interface Choice {
+  readonly long: Encoding | 'identity';
+  /** For what is too short to be worth it: compressed only for who refuses it as it is. */
+  readonly short: Encoding | 'identity';
+}
+
+/** Nothing is said: then nothing is compressed, though RFC 9110 would let it be. */
+const UNSAID: Choice = { long: 'identity', short: 'identity' };
 
 /** What clients send is the same few texts over and over. */
-const chosen = new LRUCache<string, Encoding | 'identity'>({
+const chosen = new LRUCache<string, Choice>({
   max: 500,
   maxSize: 100_000,
   sizeCalculation: (_, key) => key.length + 1,
 });
 
-/** The encoding, of those that the client takes, that we like best. */
-export const chooseEncoding = (acceptEncoding: string | undefined): Encoding | 'identity' => {
-  if (acceptEncoding === undefined) return 'identity';
-  const known = chosen.get(acceptEncoding);
-  if (known !== undefined) return known;
-  const taken = new Set(
-    new Negotiator({ headers: { 'accept-encoding': acceptEncoding } }).encodings(OFFERED),
-  );
-  const choice = OFFERED.find((name) => taken.has(name)) ?? 'identity';
-  chosen.set(acceptEncoding, choice);
-  return choice;
+/** What negotiator does since 1.0, and its types don't say. */
+interface Weighing {
+  encodings(available: readonly string[], options: { readonly preferred: readonly string[] }): string[];
+}
+
+/** By weight, and by our own preference where weights are equal. Who refuses everything that we have gets the bytes as they are: a 406 would help nobody. */
+const choose = (acceptEncoding: string): Choice => {
+  const asked: Weighing = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } });
+  const taken = asked.encodings([...OFFERED, 'identity'], { preferred: OFFERED }) as Choice['long'][];
+  const long = taken[0] ?? 'identity';
+  return { long, short: taken.includes('identity') ? 'identity' : long };
+};
+
+/** The encoding of an answer of so many bytes, for a client that says this of what it takes (RFC 9110, 12.5.3). */
+export const chooseEncoding = (acceptEncoding: string | undefined, bytes: number): Encoding | 'identity' => {
+  let choice = acceptEncoding === undefined ? UNSAID : chosen.get(acceptEncoding);
+  if (choice === undefined) {
+    choice = choose(acceptEncoding as string);
+    chosen.set(acceptEncoding as string, choice);
+  }
+  return bytes < THRESHOLD_BYTES ? choice.short : choice.long;
 };

@@ -1,4 +1,4 @@
-import { chooseEncoding, ENCODERS, type Encoding, THRESHOLD_BYTES } from './accept-encoding.ts';
+import { chooseEncoding, ENCODERS, type Encoding } from './accept-encoding.ts';
 
 export interface Encoded {
   readonly bytes: Buffer;
@@ -7,7 +7,7 @@ export interface Encoded {
 
 /** Compresses an answer as the client's `Accept-Encoding` allows, if it is worth it. */
 export const compress = async (bytes: Buffer, acceptEncoding: string | undefined): Promise<Encoded> => {
-  const encoding = bytes.length < THRESHOLD_BYTES ? 'identity' : chooseEncoding(acceptEncoding);
+  const encoding = chooseEncoding(acceptEncoding, bytes.length);
   const encoder = encoding === 'identity' ? undefined : ENCODERS[encoding];
   return encoding === 'identity' || encoder === undefined
     ? { bytes, encoding: null }

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import { answerType, type GRAPHQL_TYPE, type JSON_TYPE } from '../graphql/answer-status.ts';
 import { isPreflighted } from '../graphql/request-params.ts';
-import { chooseEncoding } from './accept-encoding.ts';
 import type { KeptAnswers } from './answers/kept-answers.ts';
 import { rawName } from './answers/raw-requests.ts';
 import type { Connections } from './connections.ts';
@@ -118,7 +117,7 @@ export class FastPath {
     if (hit === null) return false;
     const { headers } = request;
     const { ready, ageSeconds } = hit;
-    const encoding = ready.encodingFor(chooseEncoding(headers['accept-encoding'] as string | undefined));
+    const encoding = ready.encodingFor(headers['accept-encoding'] as string | undefined);
     if (!ready.has(encoding)) return false;
     const { stories } = ready.answer;
     if (countRead !== null && stories.length > 0 && !isRobot(headers['user-agent'])) countRead(stories);

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { ENCODERS, type Encoding, THRESHOLD_BYTES } from '../accept-encoding.ts';
+import { chooseEncoding, ENCODERS, type Encoding } from '../accept-encoding.ts';
 import { SECURITY_HEADERS } from '../send.ts';
 
 /** An answer as it is kept, in memory and in Redis. */
@@ -75,9 +75,9 @@ export class ReadyAnswer {
     return this.#answer;
   }
 
-  /** Which encoding a client gets that prefers this one. */
-  encodingFor(wanted: Encoding | 'identity'): Encoding | 'identity' {
-    return this.#answer.body.length < THRESHOLD_BYTES ? 'identity' : wanted;
+  /** Which encoding a client gets that says this of those it takes. */
+  encodingFor(acceptEncoding: string | undefined): Encoding | 'identity' {
+    return chooseEncoding(acceptEncoding, this.#answer.body.length);
   }
 
   /** Whether the bytes in this encoding are there; `make` makes them. */

@@ -1,6 +1,5 @@
 import type { Tier } from '../../cache/cache.ts';
 import { answerType, JSON_TYPE } from '../../graphql/answer-status.ts';
-import { chooseEncoding } from '../accept-encoding.ts';
 import type { Exchange } from '../exchange.ts';
 import { send } from '../send.ts';
 import { NOT_KEPT, PRIVATE } from './answer-life.ts';
@@ -39,7 +38,7 @@ export const sendHit = async (
     });
     return;
   }
-  const encoding = ready.encodingFor(chooseEncoding(headers['accept-encoding']?.toString()));
+  const encoding = ready.encodingFor(headers['accept-encoding']?.toString());
   if (encoding !== 'identity' && !ready.has(encoding)) await ready.make(encoding);
   if (response.headersSent || response.destroyed) return;
   const ifNoneMatch = method === 'GET' ? headers['if-none-match'] : undefined;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
+import Negotiator from 'negotiator';
 import type { PageHandler } from '../router.ts';
 import { SECURITY_HEADERS } from '../send.ts';
 
@@ -68,7 +69,8 @@ const write = (request: IncomingMessage, response: ServerResponse, { gzipped, ty
     response.writeHead(304).end();
     return;
   }
-  const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const asked = { 'accept-encoding': String(request.headers['accept-encoding'] ?? '') };
+  const takesGzip = new Negotiator({ headers: asked }).encodings(['gzip']).length > 0;
   const bytes = takesGzip ? gzipped : gunzipSync(gzipped);
   if (takesGzip) response.setHeader('content-encoding', 'gzip');
   response.setHeader('content-type', type);
