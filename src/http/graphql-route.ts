@@ -72,7 +72,7 @@ const answerFor = (
       : body,
 });
 
-/** POST and GET /graphql, from the request's first byte to the answer's last. The order of the steps is the order of docs/lifecycle.md. */
+/** POST, GET and HEAD /graphql, from the request's first byte to the answer's last. The order of the steps is the order of docs/lifecycle.md. */
 export class GraphQLRoute {
   readonly #options: GraphQLRouteOptions;
   readonly #signals: RequestSignals;
@@ -98,15 +98,17 @@ export class GraphQLRoute {
       await refuse(
         exchange,
         error,
-        error.code === 'METHOD_NOT_ALLOWED' ? { allow: 'GET, POST, OPTIONS' } : {},
+        error.code === 'METHOD_NOT_ALLOWED' ? { allow: 'GET, HEAD, POST, OPTIONS' } : {},
       );
     }
   }
 
   async #respond(exchange: Exchange): Promise<void> {
     const { request, headers, method } = exchange;
-    if (method !== 'GET' && method !== 'POST') throw new GatewayError('METHOD_NOT_ALLOWED');
-    const streams = wantsEventStream(headers.accept) ? this.#streams : null;
+    if (method !== 'GET' && method !== 'HEAD' && method !== 'POST')
+      throw new GatewayError('METHOD_NOT_ALLOWED');
+    // A stream is nothing but its body.
+    const streams = method !== 'HEAD' && wantsEventStream(headers.accept) ? this.#streams : null;
     if (streams === null && answerType(headers.accept) === null) throw new GatewayError('NOT_ACCEPTABLE');
     if (method === 'POST') checkMediaType(headers['content-type'], headers['content-encoding']);
     this.#checkRoom();
@@ -132,16 +134,18 @@ export class GraphQLRoute {
       kept === undefined ||
       streams !== null ||
       isStaff(viewer) ||
-      (method === 'GET' && !isPreflighted(headers))
+      (method !== 'POST' && !isPreflighted(headers))
         ? null
         : rawName(viewer.tier, search, body);
     const hit = raw === null ? null : (kept?.already(raw, viewer.tier) ?? null);
-    const count = this.#counterFor(viewer, headers);
+    // Who asks for the head alone reads nothing.
+    const count = method === 'HEAD' ? null : this.#counterFor(viewer, headers);
     if (hit !== null) return await this.#sendHit(exchange, hit, count, inside);
     const json = method === 'POST' ? decodeJson(body) : undefined;
     this.#checkRoom();
     const asked = {
-      method,
+      // HEAD is a GET whose answer is sent without its body (RFC 9110, 9.3.2).
+      method: method === 'POST' ? method : 'GET',
       headers: noTwice(headers),
       search,
       body: json,

@@ -66,7 +66,7 @@ export const createRouter = (options: RouterOptions): ((exchange: Exchange) => P
     if (path === '/graphql') {
       applyCors(exchange, corsOrigins);
       if (method === 'OPTIONS') {
-        response.writeHead(204, allow('GET, POST, OPTIONS')).end();
+        response.writeHead(204, allow('GET, HEAD, POST, OPTIONS')).end();
         return;
       }
       if (reads && prefersHtml(exchange) && (await pages?.(request, response))) return;

@@ -63,13 +63,19 @@ describe('trending', () => {
     expect([readsOf(rows, second ?? ''), readsOf(rows, first ?? '')]).toEqual([7, 3]);
   });
 
-  it('does not count robots, staff, lists, or what is not there', async () => {
+  it('does not count robots, staff, lists, heads without a body, or what is not there', async () => {
     const id = stories[3]?.id ?? '';
     await read(id, 3, {
       'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
     });
     await read(id, 3, { authorization: `Bearer ${await gateway.token({ roles: ['editor'] })}` });
     await read('art_0000000000000000', 3);
+    const asked = new URLSearchParams({ query: STORY, variables: JSON.stringify({ id }) });
+    for (let n = 0; n < 3; n += 1)
+      await fetch(`${gateway.url}/graphql?${asked}`, {
+        method: 'HEAD',
+        headers: { 'apollo-require-preflight': '1' },
+      });
     await gateway.query('{ articles(first: 20) { nodes { headline body { __typename } } } }');
     await gateway.query('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: [id] });
     // Something that counts comes after it, so that we know that all of it was taken in.

@@ -41,7 +41,7 @@ export const sendHit = async (
   const encoding = ready.encodingFor(headers['accept-encoding']?.toString());
   if (encoding !== 'identity' && !ready.has(encoding)) await ready.make(encoding);
   if (response.headersSent || response.destroyed) return;
-  const ifNoneMatch = method === 'GET' ? headers['if-none-match'] : undefined;
+  const ifNoneMatch = method === 'POST' ? undefined : headers['if-none-match'];
   ready.send(response, {
     type,
     encoding,
@@ -49,7 +49,7 @@ export const sendHit = async (
     requestId,
     status: CACHE_STATUS[tier],
     ifNoneMatch,
-    forCaches: method === 'GET',
+    forCaches: method !== 'POST',
     more: null,
   });
 };
