@@ -13,7 +13,7 @@ import { connectionFields } from './connection.ts';
 import { exactlyOne } from './exactly-one.ts';
 import { imageView } from './image-view.ts';
 import { isWhole } from './is-whole.ts';
-import { pageAddress } from './page-address.ts';
+import { pageAddress, storyAt } from './page-address.ts';
 import { present } from './present.ts';
 import { readableCorrections } from './readable-corrections.ts';
 import { articleRevisions } from './revision.ts';
@@ -24,10 +24,12 @@ const asksForText = asksFor('body');
 export const articleQueries: Pick<QueryResolvers, 'article' | 'articles'> = {
   article: (_, args, { loaders: { articles }, countRead }, info) => {
     const { name, value } = exactlyOne(args, ['id', 'slug', 'url']);
-    const key = name === 'url' ? pageAddress(value) : value;
-    if (asksForText(info)) articles.expectText(key);
-    const loader = name === 'id' ? articles.byId : name === 'slug' ? articles.bySlug : articles.byUrl;
-    const found = loader.load(key);
+    const withText = asksForText(info);
+    if (withText && name !== 'url') articles.expectText(value);
+    const found =
+      name === 'url'
+        ? storyAt(articles, pageAddress(value), withText)
+        : (name === 'id' ? articles.byId : articles.bySlug).load(value);
     return thenLoaded(found, (article) => {
       if (article !== null) countRead(article._id);
       return article;

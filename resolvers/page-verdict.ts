@@ -1,5 +1,6 @@
 import type { Loader } from '../loaders/loaders.ts';
 import { sightOf } from '../src/content/access.ts';
+import { alikeAddresses, withoutTracking } from '../src/content/alike-addresses.ts';
 import { kindOfId } from '../src/content/global-id.ts';
 import type { Loaded } from '../src/content/loaded.ts';
 import { correspondentUrl, tagUrl } from '../src/content/newsroom.ts';
@@ -7,7 +8,7 @@ import { found, gone, NOT_FOUND, type PageVerdict } from '../src/content/page-ve
 import { plainOf } from '../src/content/rich-text.ts';
 import type { GatewayContext } from './context.ts';
 import { exactlyOne } from './exactly-one.ts';
-import { pageAddress } from './page-address.ts';
+import { firstOf, pageAddress, storyAt } from './page-address.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
 type Keys<K extends string> = Partial<Record<K, string | null>>;
@@ -48,16 +49,19 @@ const articleVerdict = async (
 ): Promise<PageVerdict> => {
   const { name, value } = exactlyOne(args as Keys<'id' | 'slug' | 'url'>, ['id', 'slug', 'url']);
   const key = name === 'url' ? pageAddress(value) : value;
-  const by = { id: articles.byId, slug: articles.bySlug, url: articles.byUrl }[name];
-  const article = await by.load(key);
+  const article = await (name === 'url'
+    ? storyAt(articles, key, false)
+    : (name === 'id' ? articles.byId : articles.bySlug).load(key));
   if (article === null) {
-    const former = await articles.retracted.load({ name, key });
+    const keys = name === 'url' ? [key, ...alikeAddresses(key)] : [key];
+    const former = firstOf(await Promise.all(keys.map((one) => articles.retracted.load({ name, key: one }))));
     if (former === null) return NOT_FOUND;
     const { retraction } = former;
     return gone(retraction == null ? null : { at: retraction.at, note: plainOf(retraction.note) });
   }
   const canonical = { id: article._id, slug: article.slug, url: article.url }[name];
-  if (canonical !== key) return found(article.url, true);
+  // A redirect would take away what measures where readers come from before the page has seen it.
+  if (canonical !== (name === 'url' ? withoutTracking(key) : key)) return found(article.url, true);
   if (!gated || sightOf(article, viewer, clock()).kind !== 'PREVIEW') return found(article.url);
   return { status: viewer.tier === 'ANONYMOUS' ? 401 : 403, location: article.url };
 };

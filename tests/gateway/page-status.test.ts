@@ -112,6 +112,77 @@ describe('the status of a page', () => {
     expect(canonical.page.status).toBe(200);
   });
 
+  describe('by an address as readers paste it', () => {
+    const canonical = 'https://news.example/sport/ninetieth-minute';
+    const AT = 'query ($url: URL!) { article(url: $url) @pageStatus { url } }';
+    const found = (status: number) => ({
+      json: { data: { article: { url: canonical } } },
+      page: { status, location: canonical },
+    });
+
+    it.each([
+      'HTTPS://News.Example:443/sport/ninetieth-minute',
+      'https://news.example/sport/ninetieth-minute#:~:text=goal',
+      'https://news.example/sport/ninetieth-minute?utm_source=newsletter&fbclid=abc#top',
+    ])('is 200 where nothing but the way there differs: %s', async (url) => {
+      expect(await statusOf(AT, { url })).toMatchObject({ status: 200, ...found(200) });
+    });
+
+    it.each([
+      'https://news.example/sport/ninetieth-minute/',
+      'http://news.example/sport/ninetieth-minute',
+      'http://news.example/sport/ninetieth-minute/?utm_medium=social',
+    ])('is 301 where it stands elsewhere: %s', async (url) => {
+      expect(await statusOf(AT, { url })).toMatchObject({ status: 200, ...found(301) });
+    });
+
+    it('is the story that stands there, before one at an address alike', async () => {
+      const url = 'https://news.example/twin';
+      await gateway.gateway.store.articles.put([
+        sampleStory('twin', { url }),
+        sampleStory('twin-slash', { url: `${url}/` }),
+        sampleStory('twin-tracked', { url: `${url}?utm_source=feed` }),
+      ]);
+      for (const one of [url, `${url}/`, `${url}?utm_source=feed`])
+        expect((await statusOf(AT, { url: one })).json.data.article.url).toBe(one);
+    });
+
+    it('is 410 where it was taken back, and 404 where readers may not see it', async () => {
+      const url = 'https://news.example/taken-back';
+      const hidden = 'https://news.example/not-yet';
+      await gateway.gateway.store.articles.put([
+        sampleStory('taken-back', { url, status: 'RETRACTED' }),
+        sampleStory('not-yet', { url: hidden, status: 'DRAFT' }),
+      ]);
+      expect((await statusOf(AT, { url: `${url}/?gclid=1` })).page.status).toBe(410);
+      expect((await statusOf(AT, { url: `${hidden}/?gclid=1` })).page.status).toBe(404);
+    });
+
+    it('costs one read where it stands, one more where it does not, and none once that is known', async () => {
+      const reads = async (address: string): Promise<number> => {
+        gateway.commands.length = 0;
+        expect(
+          (await gateway.query(`{ article(url: "${address}") { url } }`)).json.data.article,
+        ).not.toBeNull();
+        return gateway.commands.length;
+      };
+      await gateway.gateway.purge(['everything']);
+      expect(await reads(canonical)).toBe(1);
+      await gateway.gateway.purge(['everything']);
+      expect(await reads(`${canonical}/`)).toBe(2);
+      expect(await reads(`${canonical}/#again`)).toBe(0);
+    });
+
+    it('finds what is published there later', async () => {
+      const url = 'https://news.example/later';
+      expect((await statusOf(AT, { url: `${url}/` })).page.status).toBe(404);
+      const late = sampleStory('later', { url });
+      await gateway.gateway.store.articles.put([late]);
+      await gateway.gateway.purge([`miss:url:${url}`]);
+      expect((await statusOf(AT, { url: `${url}/` })).page).toEqual({ status: 301, location: url });
+    });
+  });
+
   it('says where a tag and a correspondent moved to', async () => {
     const merged = await statusOf('{ tag(slug: "marine-life") @pageStatus { slug } }');
     expect(merged.page).toEqual({ status: 301, location: 'https://news.example/tags/oceans' });
