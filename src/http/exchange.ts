@@ -20,6 +20,10 @@ export interface Exchange {
 const withoutOrigin = (target: string): string =>
   target.replace(/^https?:\/\/[^/?#]*(?=[/?#]|$)/i, '') || '/';
 
+/** `/a` of `/a/`: one address to people, and to other GraphQL servers. A redirect instead would lose the body of many a client's POST. */
+export const withoutSlash = (path: string): string =>
+  path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+
 export const exchangeOf = (
   request: IncomingMessage,
   response: ServerResponse,

@@ -3,7 +3,7 @@ import Negotiator from 'negotiator';
 import { GatewayError } from '../content/errors.ts';
 import type { Log } from '../observe/log.ts';
 import { applyCors, type CorsOrigins } from './cors.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, withoutSlash } from './exchange.ts';
 import type { GraphQLRoute } from './graphql-route.ts';
 import type { Health } from './health.ts';
 import { discard } from './read-body.ts';
@@ -56,7 +56,8 @@ export const createRouter = (options: RouterOptions): ((exchange: Exchange) => P
   const { health, graphql, subgraph, contentHook, corsOrigins, log, pages } = options;
 
   const route = async (exchange: Exchange): Promise<void> => {
-    const { method, path, request, response } = exchange;
+    const { method, request, response } = exchange;
+    const path = withoutSlash(exchange.path);
     if (!headersFit(request)) throw new GatewayError('HEADERS_TOO_LARGE');
     const reads = method === 'GET' || method === 'HEAD';
     if (path === '/health/live' || path === '/health/ready') {

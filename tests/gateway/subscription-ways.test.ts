@@ -264,6 +264,7 @@ describe('a WebSocket', () => {
     expect(await upgrade('/graphql', { origin: 'https://stranger.example' })).toBe(403);
     expect(await upgrade('/graphql', { origin: 'https://paper.example' })).toBe(101);
     expect(await upgrade('/graphql', { origin: gateway.url })).toBe(101);
+    expect(await upgrade('/graphql/', { origin: gateway.url })).toBe(101);
     expect(await upgrade('/elsewhere')).toBe(404);
     const other = new WebSocket(socketUrl(), 'graphql-ws');
     const code = await new Promise((resolve) => {

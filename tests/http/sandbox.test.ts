@@ -15,7 +15,7 @@ afterAll(() => gateway.close());
 
 describe('the sandbox over HTTP', () => {
   it('is the page for browsers, and not for GraphQL clients', async () => {
-    for (const path of ['/', '/graphql']) {
+    for (const path of ['/', '/graphql', '/graphql/']) {
       const page = await fetch(`${gateway.url}${path}`, { headers: { accept: 'text/html' } });
       expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
       expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self';/);

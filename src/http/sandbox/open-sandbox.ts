@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import Negotiator from 'negotiator';
+import { withoutSlash } from '../exchange.ts';
 import type { PageHandler } from '../router.ts';
 import { SECURITY_HEADERS } from '../send.ts';
 
@@ -90,7 +91,7 @@ export const openSandbox = (folder: URL = FOLDER): PageHandler | null => {
   }
   if (!assets.has('index.html')) return null;
   return (request, response) => {
-    const name = nameOf((request.url ?? '').replace(/\?.*$/s, ''));
+    const name = nameOf(withoutSlash((request.url ?? '').replace(/\?.*$/s, '')));
     const asset = name === null ? undefined : assets.get(name);
     if (asset === undefined) return false;
     write(request, response, asset);

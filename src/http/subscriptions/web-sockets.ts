@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { GatewayError } from '../../content/errors.ts';
 import { rawAnswer } from '../client-error.ts';
 import type { CorsOrigins } from '../cors.ts';
+import { withoutSlash } from '../exchange.ts';
 import { requestIdOf } from '../request-id.ts';
 import { headersFit } from '../router.ts';
 import { answerWithoutUpgrade, wantsWebSocket } from './other-upgrades.ts';
@@ -65,7 +66,7 @@ export class WebSockets {
   #admit(request: IncomingMessage): void {
     const { open, corsOrigins } = this.#options;
     if (!headersFit(request)) throw new GatewayError('HEADERS_TOO_LARGE');
-    if (request.url?.split('?')[0] !== '/graphql') throw new GatewayError('NOT_FOUND');
+    if (withoutSlash(request.url?.split('?')[0] ?? '') !== '/graphql') throw new GatewayError('NOT_FOUND');
     if (!mayOpenSocket(request, corsOrigins))
       throw new GatewayError('FORBIDDEN', 'Pages of this origin may not open a WebSocket here.');
     open.checkRoom(this.#sockets.clients.size);
