@@ -16,6 +16,9 @@ export interface RedisAskerOptions {
   readonly watcher?: FindWatcher | undefined;
 }
 
+/** Is told how a question went. */
+export type Tell = (outcome: WatchedCommand['outcome']) => void;
+
 /** Puts questions to Redis, each a script: within their time, a bounded number at once, and only now and then to one that has failed three times in a row. */
 export class RedisAsker {
   readonly #options: RedisAskerOptions;
@@ -37,10 +40,19 @@ export class RedisAsker {
     return this.#failures;
   }
 
+  /** Who is to be told how a question goes that is put on behalf of the request at hand; `null` for nobody. */
+  watching(script: Script): Tell | null {
+    const { watcher } = this.#options;
+    return watcher === undefined ? null : tellOf(watcher, script);
+  }
+
   /** What a script answers; `undefined` if it doesn't. */
-  async ask(script: Script, args: readonly (string | number | Buffer)[]): Promise<unknown> {
-    const { redis, prefix, answerMs, watcher } = this.#options;
-    const tell = watcher === undefined ? null : tellOf(watcher, script);
+  async ask(
+    script: Script,
+    args: readonly (string | number | Buffer)[],
+    tell: Tell | null = this.watching(script),
+  ): Promise<unknown> {
+    const { redis, prefix, answerMs } = this.#options;
     if (redis.status !== 'ready' || this.#open >= MAX_OPEN || !this.#breaker.allows()) {
       tell?.('NOT_ASKED');
       return undefined;
@@ -66,10 +78,7 @@ export class RedisAsker {
 }
 
 /** Tells whoever watches of a question that begins now; `null` for nobody. */
-const tellOf = (
-  find: FindWatcher,
-  { name }: Script,
-): ((outcome: WatchedCommand['outcome']) => void) | null => {
+const tellOf = (find: FindWatcher, { name }: Script): Tell | null => {
   const watcher = find();
   if (watcher === undefined) return null;
   const startedAt = performance.now();

@@ -53,15 +53,16 @@ export const script = (name: string, text: string): Script => {
 };
 
 /**
- * The sequence's last number, then for each key its entry (number, age in milliseconds, tags, value, until), or who fills it: `1` the asker, `0` somebody else.
- * What is older than the asker would take counts as missing. KEYS: prefix. ARGV: lease ms, greatest age ms, keys. When memory is full there are no leases, and everybody fills.
+ * The sequence's last number, then for each key of each question its entry (number, age in milliseconds, tags, value, until), or who fills it: `1` the asker, `0` somebody else.
+ * What is older than its question would take counts as missing. KEYS: prefix. ARGV: lease ms, then of each question: greatest age ms, number of keys, keys. When memory is full there are
+ * no leases, and everybody fills.
  */
 export const READ = script(
   'READ',
   `
 local out = { string.format('%.0f', (sequence())) }
-for i = 3, #ARGV do
-  local key = p .. ':e:' .. ARGV[i]
+local function read(name, most)
+  local key = p .. ':e:' .. name
   local e = redis.pcall('HMGET', key, 'n', 's', 't', 'v', 'u')
   if e.err then redis.call('DEL', key) e = {} end
   local n, s = tonumber(e[1] or nil), tonumber(e[2] or nil)
@@ -69,7 +70,7 @@ for i = 3, #ARGV do
   if valid then
     local age = micros / 1000 - s
     e[2] = string.format('%.0f', math.max(age, 0))
-    valid = age <= tonumber(ARGV[2]) and age > -1000
+    valid = age <= most and age > -1000
   end
   if valid then
     local _, numbers = marked(e[3])
@@ -77,11 +78,14 @@ for i = 3, #ARGV do
       if not purged or purged > n then valid = false break end
     end
   end
-  if valid then out[#out + 1] = e
-  else
-    local lease = redis.pcall('SET', p .. ':l:' .. ARGV[i], '1', 'NX', 'PX', ARGV[1])
-    out[#out + 1] = lease and 1 or 0
-  end
+  if valid then return e end
+  return redis.pcall('SET', p .. ':l:' .. name, '1', 'NX', 'PX', ARGV[1]) and 1 or 0
+end
+local i = 2
+while i < #ARGV do
+  local most, last = tonumber(ARGV[i]), i + 1 + tonumber(ARGV[i + 1])
+  for k = i + 2, last do out[#out + 1] = read(ARGV[k], most) end
+  i = last + 1
 end
 return out`,
 );

@@ -1,11 +1,10 @@
 import { OwedPurges } from './owed-purges.ts';
 import type { RedisAsker } from './redis-asker.ts';
-import { BEAT, FILL, PURGE, READ, RELEASE } from './redis-scripts.ts';
+import { RedisReads } from './redis-reads.ts';
+import { BEAT, FILL, PURGE, RELEASE } from './redis-scripts.ts';
 import { steadyNow } from './steady-clock.ts';
 import { unpackBytes } from './value-bytes.ts';
 
-/** How long somebody who said that they would fill a key is waited for by others. */
-const LEASE_MS = 600;
 /** Entries, and bytes of values, in one command: others want an answer too. */
 const MAX_FILL = 200;
 const MAX_FILL_BYTES = 1_000_000;
@@ -55,6 +54,7 @@ export interface RedisTierOptions {
 export class RedisTier {
   readonly #options: RedisTierOptions;
   readonly #asker: RedisAsker;
+  readonly #reads: RedisReads;
   readonly #owed = new OwedPurges();
   readonly #telling: NodeJS.Timeout;
   /** Entries that wait to be told, and the end of their waiting. */
@@ -66,6 +66,7 @@ export class RedisTier {
   constructor(options: RedisTierOptions) {
     this.#options = options;
     this.#asker = options.asker;
+    this.#reads = new RedisReads(options.asker);
     this.#telling = setInterval(() => void this.tell(), TELL_MS);
     this.#telling.unref();
   }
@@ -80,11 +81,10 @@ export class RedisTier {
     keys: readonly string[],
     maxAgeMs: number,
   ): Promise<{ number: number; found: readonly Found[] } | null> {
-    if (!(await this.tell())) return null;
-    const reply = await this.#asker.ask(READ, [LEASE_MS, maxAgeMs, ...keys]);
-    if (!Array.isArray(reply)) return null;
-    const [said, ...rows] = reply as unknown[];
-    const number = Number(String(said));
+    if (this.#owed.any && !(await this.tell())) return null;
+    const reply = await this.#reads.ask(keys, maxAgeMs);
+    if (reply === null) return null;
+    const { number, rows } = reply;
     this.#highest = Math.max(this.#highest, number);
     return { number, found: rows.map((row) => this.#foundIn(row)) };
   }

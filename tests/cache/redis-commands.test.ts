@@ -53,6 +53,24 @@ suite('what goes to Redis', () => {
     expect(await scriptsOf(() => two.read(keys, fill))).toBe(0);
   });
 
+  it('is one question and one answer for twenty readers at once, each of whom gets what is young enough for them', async () => {
+    const [one, two] = [await open(), await open()];
+    const keys = Array.from({ length: 20 }, (_, n) => `k${n}`);
+    expect(await scriptsOf(() => Promise.all(keys.map((key) => one.read([key], fill))))).toBe(2);
+    const filled: string[] = [];
+    const counted: Fill = (asked, renewing) => {
+      filled.push(...asked);
+      return fill(asked, renewing);
+    };
+    const reads = keys.map((key, n) => two.read([key], counted, n % 5 === 0 ? { freshMs: 1 } : {}));
+    const found = await Promise.all(reads);
+    expect(filled).toEqual(keys.filter((_, n) => n % 5 === 0));
+    expect(found.map((values, n) => values.get(keys[n] ?? ''))).toEqual(
+      keys.map((key) => ({ text: key.repeat(200) })),
+    );
+    expect(two.stats().redis.hits).toBe(16);
+  });
+
   it('is one command for a purge, whatever is kept under its tags', async () => {
     const cache = await open();
     await cache.read(['a', 'b'], fill);
