@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { Cache, Kept, Reading } from '../src/cache/cache.ts';
 import { type ArticleCondition, NEWEST_FIRST } from '../src/content/article-condition.ts';
 import type { Loaded } from '../src/content/loaded.ts';
@@ -17,9 +18,27 @@ interface KeptPage {
   readonly hasPrevious: boolean;
 }
 
+/** Lists that are read again with nobody waiting go together in one command, which MongoDB works through one after the other. */
+const TOGETHER = 20;
+
+/** Pages of lists, for which others are waited that may go along. */
+export const pagesTogether = (
+  articles: Pick<ArticleReads, 'pages'>,
+  gatherMs: number,
+): ArticleReads['pages'] => {
+  const loader = new DataLoader((lists: readonly ArticleList[]) => articles.pages(lists), {
+    cache: false,
+    maxBatchSize: TOGETHER,
+    batchScheduleFn: (send) => setTimeout(send, gatherMs).unref(),
+  });
+  return async (lists) => await Promise.all(lists.map((list) => loader.load(list)));
+};
+
 interface ListReads {
   readonly cache: Cache;
   readonly articles: Pick<ArticleReads, 'pages' | 'counts'>;
+  /** The same pages for those whom nobody waits for. */
+  readonly pagesTogether: ArticleReads['pages'];
   readonly kind: RecordKind<ArticleHead>;
   readonly heads: Peekable<string, ArticleHead>;
   /** When the next story shows by itself: no list stands longer. */
@@ -28,7 +47,7 @@ interface ListReads {
 
 /** Pages and counts of stories, kept under the tags of what a story must have to be in them. */
 export const cachedArticleLists = (
-  { cache, articles, kind, heads, nextMoment }: ListReads,
+  { cache, articles, pagesTogether, kind, heads, nextMoment }: ListReads,
   reading: Reading,
 ): Pick<ArticleReads, 'pages' | 'counts'> => {
   const last = { ...reading, lasting: true };
@@ -39,9 +58,13 @@ export const cachedArticleLists = (
     let along: readonly [string, Kept][] = [];
     const kept = await cache.read<KeptPage>(
       keys,
-      async (asked) => {
+      async (asked, renewing) => {
         const wanted = asked.flatMap((key) => keyed.get(key) ?? []);
-        const [read, until] = await Promise.all([articles.pages(wanted), nextMoment()]);
+        const patient = renewing || reading.renew === true;
+        const [read, until] = await Promise.all([
+          patient ? pagesTogether(wanted) : articles.pages(wanted),
+          nextMoment(),
+        ]);
         for (const { rows } of read) for (const head of rows) fresh.set(head._id, head);
         const kept = wanted.flatMap((list, at): [string, Kept][] => {
           const page = read[at];

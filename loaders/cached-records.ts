@@ -1,4 +1,4 @@
-import type { Cache, Kept, Reading } from '../src/cache/cache.ts';
+import type { Cache, Fill, Kept, Reading } from '../src/cache/cache.ts';
 import { steadyNow } from '../src/cache/steady-clock.ts';
 import type { Loaded } from '../src/content/loaded.ts';
 import { unseenTag } from '../src/content/surrogate-tags.ts';
@@ -61,14 +61,37 @@ export const tellOf = (kept: Iterable<readonly [string, Kept]>, { witness }: Rea
 
 export type ById<R> = (ids: readonly string[]) => Promise<R[]>;
 
+/** Records by the keys of the cache under which they are kept, and what these begin with. */
+export interface KeptKind<R extends Identified> {
+  readonly kind: RecordKind<R>;
+  readonly prefixes: readonly string[];
+  readonly fill: Fill;
+}
+
+/** Records that are asked for by their ids alone. */
+export const recordsById = <R extends Identified>(kind: RecordKind<R>, read: ById<R>): KeptKind<R> => ({
+  kind,
+  prefixes: [kind.prefix],
+  fill: async (keys) => {
+    const asked = keys.map((key) => key.slice(kind.prefix.length));
+    const found = await read(asked);
+    const rows = new Map(found.map((row) => [row._id, row]));
+    const moment = await momentOf(
+      kind,
+      asked.map((id) => rows.get(id)),
+    );
+    return new Map(
+      asked.map((id): [string, Kept] => [kind.prefix + id, keptRecord(kind, id, rows.get(id), moment)]),
+    );
+  },
+});
+
 /** Records by id, in the order of nothing, as the store gives them. */
 export const cachedById = <R extends Identified>(
   cache: Cache,
-  kind: RecordKind<R>,
-  read: ById<R>,
+  { kind: { prefix }, fill }: Pick<KeptKind<R>, 'kind' | 'fill'>,
   reading: Reading,
 ): Peekable<string, R> => {
-  const { prefix } = kind;
   const last = { ...reading, lasting: true };
   const readThrough: ById<R> = async (ids) => {
     const found = new Map<string, R>();
@@ -81,22 +104,7 @@ export const cachedById = <R extends Identified>(
     if (missing.length > 0) {
       const values = await cache.read<R>(
         missing.map((id) => prefix + id),
-        async (keys) => {
-          const asked = keys.map((key) => key.slice(prefix.length));
-          const found = await read(asked);
-          const rows = new Map(found.map((row) => [row._id, row]));
-          const moment = await momentOf(
-            kind,
-            asked.map((id) => rows.get(id)),
-          );
-          // What came along is kept for whoever asks for it next.
-          const wanted = new Set(asked);
-          const others = found.filter(({ _id }) => !wanted.has(_id));
-          return new Map([
-            ...(others.length > 0 ? await alongside(kind, others) : []),
-            ...asked.map((id): [string, Kept] => [prefix + id, keptRecord(kind, id, rows.get(id), moment)]),
-          ]);
-        },
+        fill,
         reading,
       );
       for (const id of missing) {

@@ -89,6 +89,13 @@ export interface Cache {
   peek<V>(key: string, reading?: Reading): V | null | undefined;
   /** The same with what is known of it. */
   look<V>(key: string, reading?: Reading): (Seen & { readonly value: V | null }) | undefined;
+  /**
+   * Says how what is kept under keys with this beginning, up to their first colon, is read with nobody waiting. What is asked for is then read again before it is old, and answers that are made
+   * anew read by it what they need: all that comes within a moment with one call.
+   */
+  keepNew(prefix: string, fill: Fill): void;
+  /** How long those may wait for one another that nobody waits for, in milliseconds. */
+  readonly gatherMs: number;
   /** The values of these keys, `null` for what isn't there. Equal keys that are being read already are not read twice, neither here nor on another instance. */
   read<V>(keys: readonly string[], fill: Fill, reading?: Reading): Promise<ReadonlyMap<string, V | null>>;
   /**

@@ -5,6 +5,7 @@ import { MemoryTier } from './memory-tier.ts';
 import { PurgeLedger } from './purge-ledger.ts';
 import { ReadThrough, type Request } from './read-through.ts';
 import { openRedisSide, type RedisSide } from './redis-side.ts';
+import { Renewals } from './renewals.ts';
 import { steadyNow } from './steady-clock.ts';
 
 export interface CacheOptions {
@@ -31,13 +32,20 @@ export interface CacheOptions {
   readonly watcher?: FindWatcher | undefined;
 }
 
+type Read = (keys: readonly string[]) => Promise<ReadonlyMap<string, Got>>;
+
 /** How often a reading is begun again because a purge overtook it. */
 const ATTEMPTS = 10;
 /**
- * So many renewals that nobody waits for may be under way. After a quick start thousands of entries come of age together, and are asked for faster than a database answers; what isn't renewed now is
- * so the next time it is asked for, and at twice its time by one who waits.
+ * So many renewals that nobody waits for may be under way beside those that go together. After a quick start thousands of entries come of age together, and are asked for faster than a database answers;
+ * what isn't renewed now is so the next time it is asked for, and at twice its time by one who waits.
  */
-const RENEWALS = 32;
+const RENEWALS = 192;
+/** Which part of the time that entries are as good as new has passed when one that goes together with others is read again: before anybody has to see that it is old. */
+const AHEAD = 0.7;
+/** How long those are waited for that go together, in milliseconds, and at most as a part of that time. */
+const GATHER_MS = 200;
+const GATHER_PART = 0.05;
 
 export const createCache = (options: CacheOptions): Cache => new TieredCache(options);
 
@@ -47,10 +55,13 @@ class TieredCache implements Cache {
   readonly #memory: MemoryTier;
   readonly #side: RedisSide | null;
   readonly #readThrough: ReadThrough;
+  readonly #renewals: Renewals;
+  readonly #aheadMs: number;
+  readonly gatherMs: number;
   #hits = 0;
   #misses = 0;
   #stale = 0;
-  #renewals = 0;
+  #renewing = 0;
 
   constructor(options: CacheOptions) {
     this.#options = options;
@@ -66,6 +77,13 @@ class TieredCache implements Cache {
       version,
       lifeMs: this.#lifeMs,
       shortLifeMs: freshMs * 2,
+    });
+    this.#aheadMs = freshMs * AHEAD;
+    this.gatherMs = Math.min(GATHER_MS, freshMs * GATHER_PART);
+    this.#renewals = new Renewals({
+      gatherMs: this.gatherMs,
+      read: (keys, fill) =>
+        this.#readThrough.read(keys, { fill, maxAgeMs: this.#freshMs / 2, renewing: true }),
     });
   }
 
@@ -85,6 +103,10 @@ class TieredCache implements Cache {
     });
   }
 
+  keepNew(prefix: string, fill: Fill): void {
+    this.#renewals.keepNew(prefix, fill);
+  }
+
   peek<V>(key: string, reading?: Reading): V | null | undefined {
     return this.look<V>(key, reading)?.value;
   }
@@ -97,6 +119,7 @@ class TieredCache implements Cache {
     if (!isNew && (reading?.lasting !== true || age > this.#lastingMs)) return undefined;
     const stale = !isNew && age > fresh * 2;
     if (stale) this.#stale += 1;
+    if (age > this.#aheadMs && !entry.wanted) this.#renewals.want(key, entry);
     this.#memory.count(key);
     this.#hits += 1;
     entry.hits += 1;
@@ -129,22 +152,23 @@ class TieredCache implements Cache {
         entry.hits += 1;
         reading.witness?.saw(key, 'MEMORY', entry, false);
         values.set(key, entry.value as V | null);
-        if (age > fresh * entry.share) aging.push(key);
+        if (age > fresh * entry.share && !this.#renewals.want(key, entry)) aging.push(key);
       }
     }
     this.#misses += missing.length;
     // Past its best: this reader gets it and the next ones a new one. Nobody waits.
-    if (aging.length > 0 && this.#renewals < RENEWALS)
+    if (aging.length > 0 && this.#renewing < RENEWALS)
       void this.#renew(aging, { fill, maxAgeMs: fresh * 0.8, renewing: true });
     if (missing.length > 0) reading.onMissing?.();
+    // What is made anew behind its readers has time to let its records be read with those of others.
+    const together = reading.renew === true ? this.#renewals.fillOf(missing) : null;
+    const request = { fill, maxAgeMs, renewing: false, atHand: reading.atHand };
+    const readNow: Read = async (wanted) =>
+      together === null
+        ? await this.#readThrough.read(wanted, request)
+        : await this.#renewals.read(wanted, together);
     for (let attempt = 1; missing.length > 0; attempt += 1) {
-      const { atHand } = reading;
-      const found = await this.#readOrKeep(
-        missing,
-        { fill, maxAgeMs, renewing: false, atHand },
-        old,
-        reading,
-      );
+      const found = await this.#readOrKeep(missing, readNow, old, reading);
       const overtaken: string[] = [];
       for (const key of missing) {
         const entry = found.get(key)?.entry;
@@ -159,20 +183,20 @@ class TieredCache implements Cache {
   }
 
   async #renew(keys: readonly string[], request: Request): Promise<void> {
-    this.#renewals += 1;
+    this.#renewing += 1;
     try {
       await this.#readThrough.read(keys, request);
     } catch {
       // There is what was there before, and the next reader tries again.
     } finally {
-      this.#renewals -= 1;
+      this.#renewing -= 1;
     }
   }
 
   /** What is read or, where that fails, what was there before: a little old is better than nothing. */
   async #readOrKeep(
     keys: readonly string[],
-    request: Request,
+    read: Read,
     old: ReadonlyMap<string, Got>,
     { witness }: Reading,
   ): Promise<ReadonlyMap<string, Got>> {
@@ -182,7 +206,7 @@ class TieredCache implements Cache {
       return found;
     };
     try {
-      return told(await this.#readThrough.read(keys, request), false);
+      return told(await read(keys), false);
     } catch (error) {
       // What a purge has ended meanwhile is not served, whatever fails.
       const kept = new Map(

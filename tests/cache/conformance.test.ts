@@ -129,6 +129,67 @@ describe.each(KINDS)('a cache in %s', (kind) => {
     expect((await cache.read(['a'], fill)).get('a')).toBe(2);
   });
 
+  const KEYS = Array.from({ length: 50 }, (_, n) => `story:${n}`);
+  const VALUES = Object.fromEntries(KEYS.map((key, n) => [key, n]));
+  /** Resolves when there has been another call. */
+  const called = async (asked: readonly unknown[]): Promise<void> => {
+    while (asked.length === 0) await pause(10);
+    await pause(30);
+  };
+
+  it('reads again with one call, behind its readers, what they are given that is not quite new', async () => {
+    const cache = await open({ freshMs: 2_000 });
+    const { asked, fill } = source(VALUES);
+    cache.keepNew('story:', fill);
+    for (const key of KEYS) await cache.read([key], fill);
+    expect(asked).toHaveLength(KEYS.length);
+    asked.length = 0;
+    const given = () => KEYS.map((key) => cache.peek(key));
+    given();
+    await pause(1_450);
+    expect(asked).toEqual([]);
+    // A busy machine comes too late for `peek`, and asks.
+    const late = KEYS.filter((_, n) => given()[n] === undefined);
+    await Promise.all(late.map((key) => cache.read([key], fill)));
+    await called(asked);
+    expect(asked.map((keys) => [...keys].sort())).toEqual([[...KEYS].sort()]);
+    expect(cache.inspect('story:7')?.ageMs).toBeLessThan(1_000);
+    await pause(200);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('reads with one call what answers need that are made anew', async () => {
+    const cache = await open({ freshMs: 1_000 });
+    const { asked, fill } = source(VALUES);
+    const alone = source(VALUES);
+    cache.keepNew('story:', fill);
+    await cache.read(KEYS, fill);
+    await pause(600);
+    asked.length = 0;
+    const read = await Promise.all(KEYS.map((key) => cache.read([key], alone.fill, { renew: true })));
+    expect(read.map((values, n) => values.get(KEYS[n] ?? ''))).toEqual(KEYS.map((_, n) => n));
+    expect(asked.map((keys) => [...keys].sort())).toEqual([[...KEYS].sort()]);
+    expect(alone.asked).toEqual([]);
+  });
+
+  it('asks again for what could not be read behind its readers', async () => {
+    const cache = await open({ freshMs: 1_000 });
+    const { fill } = source(VALUES);
+    const failed: string[][] = [];
+    cache.keepNew('story:', (keys) => {
+      failed.push([...keys]);
+      return Promise.reject(new Error('no answer'));
+    });
+    await cache.read(['story:1'], fill);
+    await pause(1_050);
+    for (let times = 1; times <= 2; times += 1) {
+      expect((await cache.read(['story:1'], fill)).get('story:1')).toBe(1);
+      while (failed.length < times) await pause(10);
+      await pause(30);
+    }
+    expect(failed).toEqual([['story:1'], ['story:1']]);
+  });
+
   it('serves an old value while there is no new one to be had, and no longer than the grace', async () => {
     const cache = await open({ freshMs: 20, graceMs: 150 });
     await cache.read(['a'], source({ a: 1 }).fill);

@@ -257,7 +257,7 @@ suite('two gateways with one Redis', () => {
   it('end what was written to Redis together at different moments (L03)', async () => {
     await redis.look.flushall();
     await pause(600);
-    const pattern = `{${pair.database}}:e:tag-at:*`;
+    const pattern = `{${pair.database}}:e:tag-by-slug:*`;
     let keys: string[] = [];
     // What a busy machine keeps from Redis in its time is asked for in the next round.
     for (let round = 0; keys.length < 100 && round < 20; round += 1) {

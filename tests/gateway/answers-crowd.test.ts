@@ -98,7 +98,7 @@ describe('a query over what is hot', () => {
     monitor?.on('monitor', (_: string, args: string[]) => {
       // Gateways also say that they live, and who keeps the clock: only what names something kept counts.
       const said = args.join(' ');
-      if (/\b(answer|head|page|tag|slug-at|correspondent):/.test(said)) seen.push(said);
+      if (/\b(answer|head|page|tag|correspondent)(-by-\w+)?:/.test(said)) seen.push(said);
     });
     const never = await gateway.query('{ articles(first: 5) { nodes { slug tags { slug } } } }');
     expect(never.json.data.articles.nodes).toHaveLength(5);
