@@ -28,6 +28,8 @@ export interface CanonicalOperation {
 /** Selections that may be merged with each other without changing the order of an answer's keys. */
 interface Entry {
   readonly head: string;
+  /** The key that a field has in the answer; `null` for a fragment. */
+  readonly key: string | null;
   readonly type: GraphQLCompositeType | null;
   readonly sets: SelectionSetNode[];
 }
@@ -80,6 +82,7 @@ class Writer {
       }
       const named = name === undefined ? type : this.#schema.getType(name);
       this.#enter(entries, {
+        key: null,
         head: `...${name === undefined ? '' : `on ${name}`}${directives}`,
         type: isCompositeType(named) ? named : null,
         sets: [fragment.selectionSet],
@@ -87,7 +90,7 @@ class Writer {
     }
   }
 
-  /** Merges with what is there under the same head. Nothing is moved past a fragment: that could change the order of an answer's keys. */
+  /** Merges with what is there under the same head. Nothing is moved past a fragment, or past the same field on another condition: that could change the order of an answer's keys. */
   #enter(entries: Entry[], entry: Entry): void {
     for (let at = entries.length - 1; at >= 0; at -= 1) {
       const present = entries[at];
@@ -96,7 +99,7 @@ class Writer {
         present.sets.push(...entry.sets);
         return;
       }
-      if (present.head.startsWith('...') || entry.head.startsWith('...')) break;
+      if (present.key === null || entry.key === null || present.key === entry.key) break;
     }
     entries.push(entry);
   }
@@ -108,6 +111,7 @@ class Writer {
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name.value] : undefined;
     const type = field === undefined ? null : getNamedType(field.type);
     return {
+      key: (alias ?? name).value,
       head: `${label}${name.value}${this.#arguments(node.arguments)}${this.#directives(node.directives)}`,
       type: isCompositeType(type) ? type : null,
       sets: selectionSet === undefined ? [] : [selectionSet],

@@ -121,6 +121,12 @@ describe('one answer for one operation', () => {
       { y: false },
     ],
     [
+      'query ($y: Boolean!) { tag(slug: "x") { parent { slug } parent @include(if: $y) { id } parent { kind } } }',
+      { y: true },
+      'query ($y: Boolean!) { tag(slug: "x") { parent { slug } parent { kind } parent @include(if: $y) { id } } }',
+      { y: true },
+    ],
+    [
       '{ article(slug: "x") { section { slug } ... on Article { section { name } } section { id } } }',
       {},
       '{ article(slug: "x") { section { slug id } ... on Node { ... on Article { section { name } } } } }',
