@@ -1,20 +1,25 @@
 import { execute, type GraphQLSchema, getOperationAST, getVariableValues, parse } from 'graphql';
 import { CompiledOperation, type Outcome } from '../../src/graphql/compiled/compiled-operation.ts';
+import type { Variables } from './random-values.ts';
 
 export interface Asked {
   readonly schema: GraphQLSchema;
   readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** Variables of one execution after the other: what is compiled is used again. */
+  readonly runs: readonly Variables[];
+  /** What resolvers are given, made anew for each execution. */
+  readonly context?: () => unknown;
 }
 
 /** Executes with coerced variables. */
 export type Execute = (
   operation: CompiledOperation,
-  variables: Readonly<Record<string, unknown>>,
+  variables: Variables,
+  context: unknown,
 ) => Promise<Outcome>;
 
-export const honest: Execute = async (operation, variables) => {
-  const outcome = await operation.execute(variables, undefined);
+export const honest: Execute = async (operation, variables, context) => {
+  const outcome = await operation.execute(variables, context);
   if (outcome === null) throw new Error('The operation was not compiled.');
   return outcome;
 };
@@ -36,22 +41,39 @@ const hearing = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
-/** What graphql-js answers, as the JSON text that goes out. */
-export const byGraphqlJs = async ({ schema, query, variables }: Asked): Promise<string> => {
-  const { errors, data } = await hearing(
-    async () => await execute({ schema, document: parse(query), variableValues: variables }),
-  );
-  return JSON.stringify({ errors, data });
+/** What graphql-js answers to each run, as the JSON text that goes out. */
+export const byGraphqlJs = async ({ schema, query, runs, context }: Asked): Promise<string[]> => {
+  const document = parse(query);
+  const texts: string[] = [];
+  for (const variableValues of runs) {
+    const { errors, data } = await hearing(
+      async () => await execute({ schema, document, variableValues, contextValue: context?.() }),
+    );
+    texts.push(JSON.stringify({ errors, data }));
+  }
+  return texts;
 };
 
-/** What the compiled operation answers, likewise. */
-export const byCompiled = async ({ schema, query, variables }: Asked, run = honest): Promise<string> => {
+/** What the compiled operation answers, likewise. It is compiled once. */
+export const byCompiled = async (
+  { schema, query, runs, context }: Asked,
+  run = honest,
+): Promise<string[]> => {
   const document = parse(query);
   const operation = getOperationAST(document);
   const compiled = operation && CompiledOperation.of(schema, document, operation);
   if (!operation || !compiled) throw new Error(`Not compiled: ${query}`);
-  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  if (coerced.errors) return JSON.stringify({ errors: coerced.errors });
-  const { errors, data } = await run(compiled, coerced.coerced);
-  return `{${errors.length === 0 ? '' : `"errors":${JSON.stringify(errors)},`}"data":${data ?? 'null'}}`;
+  const texts: string[] = [];
+  for (const variables of runs) {
+    const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+      maxErrors: 50,
+    });
+    if (coerced.errors) texts.push(JSON.stringify({ errors: coerced.errors }));
+    else {
+      const { errors, data } = await run(compiled, coerced.coerced, context?.());
+      const told = errors.length === 0 ? '' : `"errors":${JSON.stringify(errors)},`;
+      texts.push(`{${told}"data":${data ?? 'null'}}`);
+    }
+  }
+  return texts;
 };
