@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { GraphQLSchema } from 'graphql';
+import { whyUnreadable } from '../content/file-trouble.ts';
 import { fetchSchema, parseSchema } from '../federation/compare-schemas.ts';
 import { CallError } from '../federation/remote-call.ts';
 import { isSupergraph, readSupergraph } from '../federation/supergraph-source.ts';
@@ -22,8 +23,10 @@ export const schemaAt = async (against: string, token: string | undefined): Prom
 
 /** The schema of a file's SDL; of a supergraph, such as `dateline compose` prints, the one that clients are served. */
 const schemaIn = async (file: string): Promise<GraphQLSchema> => {
+  const sdl = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Stop(whyUnreadable('schema', file, '--against', cause), { cause });
+  });
   try {
-    const sdl = await readFile(file, 'utf8');
     if (!isSupergraph(sdl)) return parseSchema(sdl);
     return (await openRemotes(readSupergraph(sdl, []), createLog({ level: 'silent' }))).schema;
   } catch (error) {

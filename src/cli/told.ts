@@ -13,6 +13,7 @@ const FOR_PEOPLE = new Set([
   'CompositionError',
   'TrustedDocumentsError',
   'WebhookFileError',
+  'FolderUnusable',
 ]);
 const isForPeople = (error: unknown): error is Error => error instanceof Error && FOR_PEOPLE.has(error.name);
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Environment } from '../config.ts';
+import { whyUnreadable } from '../content/file-trouble.ts';
 import { readWebhooks, type WebhookTarget } from '../live/webhook-config.ts';
 import { Stop } from './told.ts';
 
@@ -9,7 +10,7 @@ export const webhooksOf = async ({
 }: Environment): Promise<readonly WebhookTarget[]> => {
   if (path === undefined) return [];
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Stop(`There is no webhooks file at ${path}.`, { cause });
+    throw new Stop(whyUnreadable('webhooks file', path, 'DATELINE_WEBHOOKS', cause), { cause });
   });
   return readWebhooks(text, process.env);
 };

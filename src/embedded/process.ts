@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { FolderInUse, leave, occupy } from './data-folder.ts';
 import { Database } from './database.ts';
 import { FolderSnapshot } from './folder-snapshot.ts';
+import { FolderUnusable, folderTrouble } from './folder-trouble.ts';
 import { Journal } from './journal.ts';
 import { EmbeddedServer } from './server.ts';
 
@@ -75,9 +76,11 @@ const options = JSON.parse(process.argv[2] ?? '{}') as ProcessOptions;
 try {
   await main(options);
 } catch (error) {
-  const failed = error instanceof Error ? error.message : String(error);
+  const told = options.dataDir === null ? error : folderTrouble(options.dataDir, error);
+  const failed = told instanceof Error ? told.message : String(told);
   // It may listen already; nothing of it may be left.
   if (options.dataDir !== null) leave(options.dataDir);
   rmSync(dirname(options.socket), { recursive: true, force: true });
-  process.send?.({ failed, inUse: error instanceof FolderInUse }, undefined, {}, () => process.exit(1));
+  const reason = { inUse: error instanceof FolderInUse, unusable: told instanceof FolderUnusable };
+  process.send?.({ failed, ...reason }, undefined, {}, () => process.exit(1));
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { servingOccupant } from './data-folder.ts';
+import { FolderUnusable } from './folder-trouble.ts';
 import type { ProcessOptions } from './process.ts';
 
 export interface Embedded {
@@ -46,12 +47,24 @@ export const startEmbedded = async ({
   }
 };
 
+const makeSocketFolder = (): string => {
+  try {
+    return mkdtempSync(join(tmpdir(), 'dateline-'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new FolderUnusable(
+      `The embedded database puts its socket into ${tmpdir()}, where nothing can be made (${code}): let this user write there, or name another folder with TMPDIR.`,
+      { cause: error },
+    );
+  }
+};
+
 const startOwn = async (
   folder: string | null,
   testCommands: boolean,
   entry: string | undefined,
 ): Promise<Embedded | null> => {
-  const socketFolder = mkdtempSync(join(tmpdir(), 'dateline-'));
+  const socketFolder = makeSocketFolder();
   const options: ProcessOptions = {
     socket: join(socketFolder, 'mongodb.sock'),
     dataDir: folder,
@@ -97,11 +110,15 @@ const startOwn = async (
 /** Whether it serves; `false` if somebody else serves its folder. */
 const ready = (child: ChildProcess): Promise<boolean> =>
   new Promise((resolve, reject) => {
-    child.once('message', (message: { ready?: true; failed?: string; inUse?: boolean }) => {
-      if (message.ready === true) resolve(true);
-      else if (message.inUse === true) resolve(false);
-      else reject(new Error(message.failed));
-    });
+    child.once(
+      'message',
+      (message: { ready?: true; failed?: string; inUse?: boolean; unusable?: boolean }) => {
+        if (message.ready === true) resolve(true);
+        else if (message.inUse === true) resolve(false);
+        else
+          reject(message.unusable === true ? new FolderUnusable(message.failed) : new Error(message.failed));
+      },
+    );
     child.once('error', reject);
     child.once('exit', (code) =>
       reject(new Error(`The embedded database ended with code ${code} before it was ready.`)),

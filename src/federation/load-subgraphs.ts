@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { whyUnreadable } from '../content/file-trouble.ts';
 import type { SubgraphSource } from './compose-supergraph.ts';
 import { CallError, callWithRetries } from './remote-call.ts';
 import { readSubgraphs, type SubgraphConfig, SubgraphFileError } from './subgraph-config.ts';
@@ -35,9 +36,9 @@ const readSdl = async (config: SubgraphConfig, folder: string): Promise<string> 
   const path = resolve(folder, config.schema);
   try {
     return await readFile(path, 'utf8');
-  } catch {
+  } catch (error) {
     throw new SubgraphFileError(
-      `The SDL of subgraph \`${config.name}\` can't be read from ${config.schema}.`,
+      whyUnreadable(`SDL of subgraph \`${config.name}\``, path, '`schema` in the subgraphs file', error),
     );
   }
 };
@@ -59,8 +60,10 @@ export const loadSettings = async (
   let text: string;
   try {
     text = await readFile(path, 'utf8');
-  } catch {
-    throw new SubgraphFileError(`There is no subgraphs file at ${path}.`);
+  } catch (error) {
+    throw new SubgraphFileError(
+      whyUnreadable('subgraphs file', path, '--subgraphs or DATELINE_SUBGRAPHS', error),
+    );
   }
   return readSubgraphs(text, ours, variables);
 };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { whyUnreadable } from '../content/file-trouble.ts';
 import { readSettings } from '../content/settings-text.ts';
 import { OWN_SOURCE } from '../content/wire.ts';
 import { filledHeaders, header, SubgraphFileError } from './subgraph-config.ts';
@@ -56,8 +57,8 @@ export const loadPeers = async (path: string, variables: Variables): Promise<rea
   let text: string;
   try {
     text = await readFile(path, 'utf8');
-  } catch {
-    throw new SubgraphFileError(`There is no file of peers at ${path}.`);
+  } catch (error) {
+    throw new SubgraphFileError(whyUnreadable('file of peers', path, '--peers or DATELINE_PEERS', error));
   }
   return readPeers(text, variables);
 };

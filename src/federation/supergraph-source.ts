@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import { whyUnreadable } from '../content/file-trouble.ts';
 import { composeSupergraph, type SubgraphSource } from './compose-supergraph.ts';
 import type { LoadedSubgraph } from './load-subgraphs.ts';
 import { type SubgraphConfig, SubgraphFileError, settingsFor } from './subgraph-config.ts';
@@ -79,8 +80,10 @@ export const loadSupergraph = async (
   let sdl: string;
   try {
     sdl = await readFile(path, 'utf8');
-  } catch {
-    throw new SubgraphFileError(`There is no supergraph at ${path}.`);
+  } catch (error) {
+    throw new SubgraphFileError(
+      whyUnreadable('supergraph', path, '--supergraph or DATELINE_SUPERGRAPH', error),
+    );
   }
   return readSupergraph(sdl, settings);
 };

@@ -97,7 +97,9 @@ describe('dateline compose', () => {
 
   it('says which of its files can’t be read', async () => {
     const { stderr } = await dateline('compose', '--subgraphs', subgraphs('gone.graphql'));
-    expect(stderr).toMatch(/The SDL of subgraph `comments` can't be read from gone\.graphql/);
+    expect(stderr).toMatch(
+      /There is no SDL of subgraph `comments` at \S+gone\.graphql: .*`schema` in the subgraphs file/,
+    );
   }, 120_000);
 });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { whyUnreadable } from '../../content/file-trouble.ts';
 
 /** A document that clients may ask for by its id. */
 export interface TrustedDocument {
@@ -63,10 +64,19 @@ const ofFolder = async (folder: string): Promise<TrustedDocument[]> => {
 
 /** The documents of a manifest or a folder. Throws a `TrustedDocumentsError` that says which file, and which entry of it, can't be used. */
 export const loadTrustedDocuments = async (path: string): Promise<readonly TrustedDocument[]> => {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new TrustedDocumentsError(`The trusted documents at ${path} can't be read (${error.code}).`);
-  });
-  const documents = await (found.isDirectory() ? ofFolder(path) : ofManifest(path));
+  const documents = await stat(path)
+    .then((found) => (found.isDirectory() ? ofFolder(path) : ofManifest(path)))
+    .catch((error: NodeJS.ErrnoException) => {
+      if (error instanceof TrustedDocumentsError) throw error;
+      throw new TrustedDocumentsError(
+        whyUnreadable(
+          'manifest or folder of documents',
+          error.path ?? path,
+          'DATELINE_TRUSTED_DOCUMENTS',
+          error,
+        ),
+      );
+    });
   const texts = new Map<string, string>();
   for (const { id, text } of documents) {
     const other = texts.get(id);
