@@ -5,8 +5,10 @@ import {
   type Document,
   MongoClient,
   type MongoClientOptions,
+  MongoServerSelectionError,
   MongoTopologyClosedError,
 } from 'mongodb';
+import { GatewayError } from '../content/errors.ts';
 import type { FindWatcher } from '../observe/watching.ts';
 import { Answering } from './answering.ts';
 import { storeError } from './store-errors.ts';
@@ -60,6 +62,8 @@ export class MongodbConnection {
   readonly #connectMs: number;
   readonly #url: string;
   #connecting: Promise<void> | null = null;
+  /** Why the last try to connect failed: of a driver that is closed since, operations say no more than that it is. */
+  #whyClosed: unknown = null;
   #closed = false;
   readonly #answering = new Answering();
 
@@ -144,10 +148,15 @@ export class MongodbConnection {
     try {
       const answer = await operation();
       this.#answering.answered();
+      this.#whyClosed = null;
       return answer;
     } catch (error) {
-      if (error instanceof MongoTopologyClosedError) this.#connectAgain();
-      const told = storeError(error);
+      if (error instanceof MongoServerSelectionError) this.#whyClosed = error;
+      const closed = error instanceof MongoTopologyClosedError;
+      if (closed) this.#connectAgain();
+      const told = closed
+        ? new GatewayError('STORE_UNAVAILABLE', undefined, { cause: this.#whyClosed ?? error })
+        : storeError(error);
       this.#answering.failed(told);
       throw told;
     }
@@ -160,7 +169,10 @@ export class MongodbConnection {
       .connect()
       .then(
         () => {},
-        () => {}, // The next operation says so.
+        // The next operation says so.
+        (error: unknown) => {
+          this.#whyClosed = error;
+        },
       )
       .finally(() => {
         this.#connecting = null;
