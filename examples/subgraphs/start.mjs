@@ -1,7 +1,9 @@
-// `npm run example:federation`: the comments, the weather, and a gateway with sample stories that serves all three as one.
+// `npm run example:federation [-- COMMENTS_PORT WEATHER_PORT]`: the comments, the weather, and a gateway with sample stories that serves all three as one.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -33,11 +35,25 @@ const showQueries = (sandbox) => {
   }
 };
 
-await Promise.all(['comments/serve.mjs', 'weather/serve.mjs'].map((script) => once(start(script), 'line')));
-start('../../dist/src/cli/dateline.js', ...['start', '--memory', '--subgraphs', path('subgraphs.yaml')]).on(
-  'line',
-  (line) => {
-    const [, sandbox] = /^The sandbox is at (.+)$/.exec(line) ?? [];
-    if (sandbox !== undefined) showQueries(sandbox);
-  },
+/** The subgraphs file, or one like it for other ports. */
+const settingsFor = ({ comments, weather }) => {
+  if (comments === '4101' && weather === '4102') return path('subgraphs.yaml');
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-example-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const settings = readFileSync(path('subgraphs.yaml'), 'utf8')
+    .replace(':4101/', `:${comments}/`)
+    .replace(':4102/', `:${weather}/`)
+    .replace(/schema: (\S+)/g, (_, file) => `schema: ${path(file)}`);
+  writeFileSync(join(folder, 'subgraphs.yaml'), settings);
+  return join(folder, 'subgraphs.yaml');
+};
+
+const [comments = '4101', weather = '4102'] = process.argv.slice(2);
+await Promise.all(
+  Object.entries({ comments, weather }).map(([name, port]) => once(start(`${name}/serve.mjs`, port), 'line')),
 );
+const settings = settingsFor({ comments, weather });
+start('../../dist/src/cli/dateline.js', 'start', '--memory', '--subgraphs', settings).on('line', (line) => {
+  const [, sandbox] = /^The sandbox is at (.+)$/.exec(line) ?? [];
+  if (sandbox !== undefined) showQueries(sandbox);
+});

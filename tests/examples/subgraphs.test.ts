@@ -33,7 +33,9 @@ beforeAll(async () => {
   const token = await mintToken({ secret: SECRET, subject: 'comments', roles: ['admin'], clock: Date.now });
   const { MONGODB_URL: _, REDIS_URL: __, ...env } = process.env;
   url = `http://127.0.0.1:${port}`;
-  all = spawn(process.execPath, [fileURLToPath(new URL('start.mjs', FOLDER))], {
+  // Two checkouts may be tested at once.
+  const others = [String(await freePort()), String(await freePort())];
+  all = spawn(process.execPath, [fileURLToPath(new URL('start.mjs', FOLDER)), ...others], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...env,
