@@ -65,7 +65,7 @@ class TieredCache implements Cache {
 
   constructor(options: CacheOptions) {
     this.#options = options;
-    const { redisUrl, version, freshMs } = options;
+    const { redisUrl, freshMs } = options;
     this.#memory = new MemoryTier(options.memoryBytes, this.#lifeMs);
     this.#side = redisUrl === null ? null : this.#connect(redisUrl);
     this.#readThrough = new ReadThrough({
@@ -74,7 +74,6 @@ class TieredCache implements Cache {
       redis: this.#side?.redis ?? null,
       heard: () => this.#side?.channel.heard ?? null,
       clock: options.clock,
-      version,
       lifeMs: this.#lifeMs,
       shortLifeMs: freshMs * 2,
     });

@@ -7,7 +7,6 @@ import type { PurgeLedger } from './purge-ledger.ts';
 import type { Filling, Found, RedisTier, Row } from './redis-tier.ts';
 import { settle } from './settle-value.ts';
 import { steadyNow } from './steady-clock.ts';
-import { packBytes } from './value-bytes.ts';
 
 /** How often and how long somebody else's reading is waited for before one's own begins. */
 const WAITS = 25;
@@ -21,7 +20,6 @@ export interface ReadThroughOptions {
   readonly heard: () => number | null;
   /** The gateway's clock, by which `until` is meant. */
   readonly clock: () => number;
-  readonly version: string;
   /** How long what is asked for again may be kept in Redis, and what was asked for once. */
   readonly lifeMs: number;
   readonly shortLifeMs: number;
@@ -172,13 +170,14 @@ export class ReadThrough {
   }
 
   #filling(key: string, { tags, storedAt, until, value }: Entry, number: number): Filling {
-    const { version, memory, lifeMs, shortLifeMs } = this.#options;
+    const { memory, lifeMs, shortLifeMs } = this.#options;
     const lasting = value !== null && memory.isAskedAgain(key);
     return {
       number,
       key,
       tags,
-      packed: packBytes(value, version, lasting),
+      value,
+      lasting,
       storedAt,
       lifeMs: lasting ? lifeMs : shortLifeMs,
       until,

@@ -35,13 +35,19 @@ local function numbered(key)
   local value = redis.pcall('GET', key)
   return type(value) == 'string' and tonumber(value) or nil
 end
+local seen = {}
 local function marked(tags)
-  local marks, numbers = {}, {}
-  for tag in string.gmatch(tags, '[^\\n]+') do marks[#marks + 1] = p .. ':t:' .. tag end
-  for from = 1, #marks, 1000 do
-    local values = redis.call('MGET', unpack(marks, from, math.min(from + 999, #marks)))
-    for m, value in ipairs(values) do numbers[from + m - 1] = tonumber(value or nil) or false end
+  local marks, numbers, unseen = {}, {}, {}
+  for tag in string.gmatch(tags, '[^\\n]+') do
+    local mark = p .. ':t:' .. tag
+    marks[#marks + 1] = mark
+    if seen[mark] == nil then unseen[#unseen + 1] = mark end
   end
+  for from = 1, #unseen, 1000 do
+    local values = redis.call('MGET', unpack(unseen, from, math.min(from + 999, #unseen)))
+    for u, value in ipairs(values) do seen[unseen[from + u - 1]] = tonumber(value or nil) or false end
+  end
+  for m, mark in ipairs(marks) do numbers[m] = seen[mark] end
   return marks, numbers
 end
 `;
@@ -92,20 +98,23 @@ return out`,
 
 /**
  * Keeps entries, each unless one of its tags was purged since the reading began, a later one is there, or Redis has lost its memory meanwhile. Answers with how many.
- * KEYS: prefix. ARGV: tag life ms, then of each: number, key, age ms, tags, value, life ms, until.
+ * KEYS: prefix. ARGV: tag life ms, then of each: its number, age ms, life ms and until with spaces between, key, tags, value. A tag that several of them have is looked up and made to last once.
  */
 export const FILL = script(
   'FILL',
   `
 local _, first = sequence()
 local kept = 0
-for i = 2, #ARGV, 7 do
-  local number = tonumber(ARGV[i])
-  redis.call('DEL', p .. ':l:' .. ARGV[i + 1])
+local leases, lasting = {}, {}
+for i = 2, #ARGV, 4 do leases[#leases + 1] = p .. ':l:' .. ARGV[i + 1] end
+redis.call('DEL', unpack(leases))
+for i = 2, #ARGV, 4 do
+  local said, age, life, till = string.match(ARGV[i], '^(%d+) (%d+) (%d+) (.*)$')
+  local number = tonumber(said)
   local key = p .. ':e:' .. ARGV[i + 1]
   local valid = number >= first
   local marks, numbers = {}, {}
-  if valid then marks, numbers = marked(ARGV[i + 3]) end
+  if valid then marks, numbers = marked(ARGV[i + 2]) end
   for _, purged in ipairs(numbers) do
     if purged and purged > number then valid = false break end
   end
@@ -114,11 +123,15 @@ for i = 2, #ARGV, 7 do
   elseif present and tonumber(present) > number then valid = false end
   if valid then
     for m, mark in ipairs(marks) do
-      if numbers[m] then redis.call('PEXPIRE', mark, ARGV[1]) else redis.call('SET', mark, ARGV[i], 'PX', ARGV[1]) end
+      if not numbers[m] then
+        redis.call('SET', mark, said, 'PX', ARGV[1])
+        seen[mark] = number
+      elseif not lasting[mark] then redis.call('PEXPIRE', mark, ARGV[1]) end
+      lasting[mark] = true
     end
-    local s = string.format('%.0f', micros / 1000 - tonumber(ARGV[i + 2]))
-    redis.call('HSET', key, 'n', ARGV[i], 's', s, 't', ARGV[i + 3], 'v', ARGV[i + 4], 'u', ARGV[i + 6])
-    redis.call('PEXPIRE', key, ARGV[i + 5])
+    local s = string.format('%.0f', micros / 1000 - tonumber(age))
+    redis.call('HSET', key, 'n', said, 's', s, 't', ARGV[i + 2], 'v', ARGV[i + 3], 'u', till)
+    redis.call('PEXPIRE', key, life)
     kept = kept + 1
   end
 end

@@ -3,13 +3,13 @@ import type { RedisAsker } from './redis-asker.ts';
 import { RedisReads } from './redis-reads.ts';
 import { BEAT, FILL, PURGE, RELEASE } from './redis-scripts.ts';
 import { steadyNow } from './steady-clock.ts';
-import { unpackBytes } from './value-bytes.ts';
+import { packBytes, unpackBytes } from './value-bytes.ts';
 
 /** Entries, and bytes of values, in one command: others want an answer too. */
 const MAX_FILL = 200;
 const MAX_FILL_BYTES = 1_000_000;
 /** How long entries wait for others to go with them, in milliseconds. */
-const TOGETHER_MS = 5;
+const TOGETHER_MS = 10;
 /** How often what is owed is tried again by itself. */
 const TELL_MS = 250;
 
@@ -31,11 +31,19 @@ export interface Filling {
   readonly number: number;
   readonly key: string;
   readonly tags: readonly string[];
-  readonly packed: Buffer;
+  readonly value: unknown;
+  /** It is asked for again and again, and will be there for long. */
+  readonly lasting: boolean;
   /** When it was read, by `steadyNow()`. */
   readonly storedAt: number;
   readonly lifeMs: number;
   readonly until: number | null;
+}
+
+/** An entry with the bytes of its value. */
+interface Packed {
+  readonly entry: Filling;
+  readonly bytes: Buffer;
 }
 
 export interface RedisTierOptions {
@@ -58,7 +66,7 @@ export class RedisTier {
   readonly #owed = new OwedPurges();
   readonly #telling: NodeJS.Timeout;
   /** Entries that wait to be told, and the end of their waiting. */
-  #waiting: Filling[] = [];
+  #waiting: Packed[] = [];
   #sending: NodeJS.Timeout | null = null;
   /** The highest number that Redis gave: the next must be above it, also after a failover that lost some. */
   #highest = 0;
@@ -108,7 +116,9 @@ export class RedisTier {
 
   /** Keeps entries for others, soon, and with what else comes meanwhile. Nobody waits for it; what comes too late is refused by its number. */
   fill(entries: readonly Filling[]): void {
-    this.#waiting.push(...entries);
+    const { version } = this.#options;
+    for (const entry of entries)
+      this.#waiting.push({ entry, bytes: packBytes(entry.value, version, entry.lasting) });
     this.#sending ??= setTimeout(() => void this.#send(), TOGETHER_MS);
   }
 
@@ -118,19 +128,18 @@ export class RedisTier {
     const entries = this.#waiting;
     this.#waiting = [];
     // What is owed may be a purge of these: nobody need wait for what isn't told.
-    if (this.#owed.any) return await this.release(entries.map(({ key }) => key));
+    if (this.#owed.any) return await this.release(entries.map(({ entry }) => entry.key));
     for (const some of portions(entries)) {
-      const args = some.flatMap(({ number, key, storedAt, tags, packed, lifeMs, until }) => [
-        number,
-        key,
-        Math.max(0, Math.round(steadyNow() - storedAt)),
-        tags.join('\n'),
-        packed,
+      const args: (string | number | Buffer)[] = [this.#options.maxLifeMs * 3];
+      const now = steadyNow();
+      for (const { entry, bytes } of some) {
+        const { number, key, tags, storedAt, lifeMs, until } = entry;
+        const age = Math.max(0, Math.round(now - storedAt));
         // A tenth more or less, so that what is written together doesn't end together.
-        Math.round(lifeMs * (0.9 + Math.random() * 0.2)),
-        until ?? '',
-      ]);
-      await this.#asker.ask(FILL, [this.#options.maxLifeMs * 3, ...args]);
+        const life = Math.round(lifeMs * (0.9 + Math.random() * 0.2));
+        args.push(`${number} ${age} ${life} ${until ?? ''}`, key, tags.join('\n'), bytes);
+      }
+      await this.#asker.ask(FILL, args);
     }
   }
 
@@ -171,16 +180,16 @@ export class RedisTier {
   }
 }
 
-const portions = (entries: readonly Filling[]): Filling[][] => {
-  const all: Filling[][] = [];
-  let bytes = 0;
-  for (const entry of entries) {
+const portions = (entries: readonly Packed[]): Packed[][] => {
+  const all: Packed[][] = [];
+  let size = 0;
+  for (const packed of entries) {
     const last = all.at(-1);
-    bytes += entry.packed.length;
-    if (last === undefined || last.length >= MAX_FILL || bytes > MAX_FILL_BYTES) {
-      all.push([entry]);
-      bytes = entry.packed.length;
-    } else last.push(entry);
+    size += packed.bytes.length;
+    if (last === undefined || last.length >= MAX_FILL || size > MAX_FILL_BYTES) {
+      all.push([packed]);
+      size = packed.bytes.length;
+    } else last.push(packed);
   }
   return all;
 };

@@ -1,4 +1,4 @@
-import { deserialize, serialize } from 'node:v8';
+import { DefaultSerializer, deserialize } from 'node:v8';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** Longer values are deflated where they are to last: a story's text shrinks to a third, a pointer would grow. */
@@ -13,11 +13,17 @@ const DEFLATED = 1;
  * will be there for long, and is worth the time that deflating takes.
  */
 export const packBytes = (value: unknown, version: string, lasting: boolean): Buffer => {
-  const plain = serialize(value);
-  const deflated = lasting && plain.length >= DEFLATE_FROM;
   const head = Buffer.from(`${version}\n_`, 'latin1');
-  head[head.length - 1] = deflated ? DEFLATED : PLAIN;
-  return Buffer.concat([head, deflated ? deflateRawSync(plain, { level: 1 }) : plain]);
+  head[head.length - 1] = PLAIN;
+  const serializer = new DefaultSerializer();
+  serializer.writeRawBytes(head);
+  serializer.writeHeader();
+  serializer.writeValue(value);
+  const packed = serializer.releaseBuffer();
+  if (!lasting || packed.length - head.length < DEFLATE_FROM) return packed;
+  const deflated = Buffer.concat([head, deflateRawSync(packed.subarray(head.length), { level: 1 })]);
+  deflated[head.length - 1] = DEFLATED;
+  return deflated;
 };
 
 /** The value, or `undefined` for bytes that are cut, foreign or of another version. */

@@ -105,6 +105,35 @@ suite('what goes to Redis', () => {
     expect(await life('often')).toBeGreaterThan(500_000);
   });
 
+  it('looks up a tag that entries have in common once, and makes it last once', async () => {
+    const shared: Fill = (keys) =>
+      Promise.resolve(new Map(keys.map((key) => [key, { value: key, tags: ['common', `own:${key}`] }])));
+    const cache = await open();
+    const onTag: string[] = [];
+    const monitor = await redis.look.monitor();
+    monitor.on('monitor', (_time: string, args: string[], source: string) => {
+      if (source === 'lua' && args.includes('{test}:t:common')) onTag.push(args[0]?.toLowerCase() ?? '');
+    });
+    await cache.read(['a', 'b', 'c'], shared);
+    await pause(100);
+    expect(onTag).toEqual(['mget', 'set']);
+    await cache.read(['d', 'e'], shared);
+    await pause(100);
+    expect(onTag).toEqual(['mget', 'set', 'mget', 'pexpire']);
+    const two = await open();
+    await two.read(['a', 'b', 'c', 'd', 'e'], () => Promise.reject(new Error('not needed')));
+    expect(onTag).toEqual(['mget', 'set', 'mget', 'pexpire', 'mget']);
+    monitor.disconnect();
+    // And what is purged ends all of them.
+    await cache.purge(['common']);
+    let asked: readonly string[] = [];
+    await (await open()).read(['a', 'e'], (keys) => {
+      asked = keys;
+      return shared(keys, false);
+    });
+    expect(asked).toEqual(['a', 'e']);
+  });
+
   it('believes nothing under a tag whose number was evicted', async () => {
     const cache = await open();
     await cache.read(['a'], fill);
