@@ -17,11 +17,31 @@ suite('what goes to Redis', () => {
     Promise.resolve(
       new Map(keys.map((key) => [key, { value: { text: key.repeat(200) }, tags: [`tag:${key}`] }])),
     );
+  /** What Redis does, as it tells it; `settled` resolves when all has been told that was sent before. */
+  const watch = async (
+    onCommand: (args: string[], source: string) => void,
+  ): Promise<{ settled: () => Promise<void>; end: () => void }> => {
+    const monitor = await redis.look.monitor();
+    const marks = new Map<string, () => void>();
+    monitor.on('monitor', (_time: string, args: string[], source: string) => {
+      if (args[0]?.toLowerCase() === 'echo') marks.get(args[1] ?? '')?.();
+      else onCommand(args, source);
+    });
+    return {
+      settled: async () => {
+        await pause(100);
+        const mark = `mark-${marks.size}`;
+        const told = new Promise<void>((resolve) => marks.set(mark, resolve));
+        await redis.look.echo(mark);
+        await told;
+      },
+      end: () => monitor.disconnect(),
+    };
+  };
   /** How many commands clients sent, those of the heartbeat left out; what a script does counts as none. */
   const scriptsOf = async (operation: () => Promise<unknown>): Promise<number> => {
     const lines: string[][] = [];
-    const monitor = await redis.look.monitor();
-    monitor.on('monitor', (_time: string, args: string[], source: string) => {
+    const watched = await watch((args, source) => {
       if (
         source !== 'lua' &&
         args[0]?.toLowerCase() === 'evalsha' &&
@@ -30,8 +50,8 @@ suite('what goes to Redis', () => {
         lines.push(args);
     });
     await operation();
-    await pause(100);
-    monitor.disconnect();
+    await watched.settled();
+    watched.end();
     return lines.length;
   };
 
@@ -110,20 +130,20 @@ suite('what goes to Redis', () => {
       Promise.resolve(new Map(keys.map((key) => [key, { value: key, tags: ['common', `own:${key}`] }])));
     const cache = await open();
     const onTag: string[] = [];
-    const monitor = await redis.look.monitor();
-    monitor.on('monitor', (_time: string, args: string[], source: string) => {
+    const watched = await watch((args, source) => {
       if (source === 'lua' && args.includes('{test}:t:common')) onTag.push(args[0]?.toLowerCase() ?? '');
     });
     await cache.read(['a', 'b', 'c'], shared);
-    await pause(100);
+    await watched.settled();
     expect(onTag).toEqual(['mget', 'set']);
     await cache.read(['d', 'e'], shared);
-    await pause(100);
+    await watched.settled();
     expect(onTag).toEqual(['mget', 'set', 'mget', 'pexpire']);
     const two = await open();
     await two.read(['a', 'b', 'c', 'd', 'e'], () => Promise.reject(new Error('not needed')));
+    await watched.settled();
     expect(onTag).toEqual(['mget', 'set', 'mget', 'pexpire', 'mget']);
-    monitor.disconnect();
+    watched.end();
     // And what is purged ends all of them.
     await cache.purge(['common']);
     let asked: readonly string[] = [];
