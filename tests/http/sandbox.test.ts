@@ -69,6 +69,19 @@ describeInChromium('the sandbox in Chromium', () => {
     expect(complaints).toEqual([]);
   }, 30_000);
 
+  it.each([390, 768, 900, 1_280])('shows all of its bar on %d pixels', async (width) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const part of ['strong', '.switch', 'input[name=token]']) {
+      const box = await page.locator(`.bar ${part}`).boundingBox();
+      expect(box).not.toBeNull();
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    }
+    const field = await page.locator('input[name=token]').boundingBox();
+    expect(field?.width).toBeGreaterThan(150);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   it('sends the token of its field', async () => {
     const token = await gateway.token({ roles: ['editor'] });
     await page.fill('input[name=token]', token);
