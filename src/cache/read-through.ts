@@ -158,7 +158,7 @@ export class ReadThrough {
       const { madeOf } = kept;
       const entry = keptEntry(kept, began);
       got.set(key, { entry, tier: 'FILL' });
-      memory.set(key, entry);
+      memory.set(key, entry, madeOf !== undefined);
       // What was read from the database knows of every purge that Redis had told of. What was made of entries in memory knows only of those that were heard.
       const under =
         madeOf === undefined ? number : number === null || known === null ? null : Math.min(number, known);

@@ -69,7 +69,8 @@ const entry = (storedAt = steadyNow()): Entry => ({
 const memoryTier = (): Tried & { readonly tier: MemoryTier } => {
   const weighed = new MemoryTier(Number.MAX_SAFE_INTEGER, LASTING_MS);
   weighed.set('story:00000', entry());
-  const tier = new MemoryTier(weighed.size.bytes * FIT, LASTING_MS);
+  // A thirty-second is for what passes: nothing here.
+  const tier = new MemoryTier(Math.ceil((weighed.size.bytes * FIT * 32) / 31), LASTING_MS);
   return {
     tier,
     ask: (key) => {

@@ -161,7 +161,8 @@ export class KeptAnswers {
       const value = read.get(keyed.key);
       const { given } = own;
       if (value == null || given === null) return { kind: 'NONE' };
-      this.#raw.set(raw, keyed);
+      // The bytes of most requests never come again: they are worth remembering once an answer is given again.
+      if (given.tier !== 'FILL') this.#raw.set(raw, keyed);
       return { kind: 'HIT', hit: this.#hit(value, given, keyed, tier) };
     } catch (error) {
       if (!(error instanceof NotShared)) throw error;
