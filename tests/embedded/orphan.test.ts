@@ -54,6 +54,6 @@ it('ends, and leaves neither its lock nor its socket, where it can’t read its 
   });
   const told = new Promise((resolve) => child.once('message', resolve));
   const code = await new Promise((resolve) => child.once('exit', resolve));
-  expect([await told, code]).toEqual([{ failed: expect.any(String), inUse: false }, 1]);
+  expect([await told, code]).toEqual([{ failed: expect.any(String), inUse: false, unusable: false }, 1]);
   expect([occupantOf(dataDir), existsSync(sockets)]).toEqual([null, false]);
 });
