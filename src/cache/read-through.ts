@@ -163,7 +163,7 @@ export class ReadThrough {
       const under =
         madeOf === undefined ? number : number === null || known === null ? null : Math.min(number, known);
       if (under !== null && ledger.holds(entry)) told.push(this.#filling(key, entry, under));
-      else if (keys.includes(key)) void redis?.release([key]);
+      else if (redis !== null && keys.includes(key)) void redis.release([key]);
     }
     if (told.length > 0) redis?.fill(told);
     return got;

@@ -2,8 +2,8 @@ import { AsyncResource } from 'node:async_hooks';
 import type { Fill } from './cache.ts';
 import type { Entry, Got } from './entry.ts';
 
-/** Entries that one call reads again: what is more waits for the next. */
-const TOGETHER = 200;
+/** Entries that one call reads again, what is more is the next one's: taking in hundreds of stories at once would keep readers waiting. */
+const TOGETHER = 64;
 
 export interface RenewalsOptions {
   /** How long keys are waited for that may come along. */
@@ -24,6 +24,7 @@ export class Renewals {
   readonly #options: RenewalsOptions;
   readonly #fills = new Map<string, Fill>();
   readonly #gathering = new Map<Fill, Gathering>();
+  #turns = Promise.resolve();
   /** What is read here is read for nobody: not for the request that happened to begin it. */
   readonly #nobody = new AsyncResource('Renewals');
 
@@ -70,7 +71,14 @@ export class Renewals {
     }
     for (const key of keys) gathering.keys.add(key);
     const found = await gathering.found;
+    await this.#turn();
     return new Map(keys.flatMap((key) => (found.has(key) ? [[key, found.get(key) as Got] as const] : [])));
+  }
+
+  /** Those who have what they waited for go on one after the other, and readers' requests come between. */
+  #turn(): Promise<void> {
+    this.#turns = this.#turns.then(() => new Promise((resolve) => void setImmediate(resolve)));
+    return this.#turns;
   }
 
   #gather(fill: Fill): Gathering {
