@@ -1,5 +1,5 @@
-/** The most bytes of a header of tags: half of what common proxies take for all headers. */
-const MAX_BYTES = 8_192;
+/** The most bytes of a header of tags. Two of them say the same, and with all others they must stay below the 16 kB that Node's own clients and common proxies take for a head. */
+const MAX_BYTES = 7_168;
 
 /** Tags as headers say them. */
 export interface SurrogateHeader {
