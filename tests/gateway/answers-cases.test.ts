@@ -111,6 +111,12 @@ describe('one gateway', () => {
     expect(after.headers.get('cache-control')).toBe(before.headers.get('cache-control'));
   });
 
+  it('keeps what a page says of a retraction, or that there is none', async () => {
+    const query = '{ article(slug: "ninetieth-minute") { retraction { at note { plain } } } }';
+    await gateway.query(query);
+    expect((await gateway.query(query)).headers.get('cache-status')).toMatch(/; hit/);
+  });
+
   it('keeps no more answers than there are bytes for, and not those that come once instead of those that come again (K20)', async () => {
     for (let time = 0; time < 5; time += 1) await gateway.query(STORY);
     const once = (n: number) => `{ c${n}: articles(first: 20) { nodes { headline standfirst } } }`;
