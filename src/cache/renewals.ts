@@ -58,21 +58,26 @@ export class Renewals {
     const again = (): void => {
       entry.wanted = false;
     };
-    this.read([key], fill).then(again, again);
+    this.#gathered([key], fill).then(again, again);
     return true;
   }
 
   /** What there is for these keys, read with what others want of the same kind. */
   async read(keys: readonly string[], fill: Fill): Promise<ReadonlyMap<string, Got>> {
+    const found = await this.#gathered(keys, fill);
+    await this.#turn();
+    return new Map(keys.flatMap((key) => (found.has(key) ? [[key, found.get(key) as Got] as const] : [])));
+  }
+
+  /** Adds keys to what is read next of their kind: all that is found of it. */
+  #gathered(keys: readonly string[], fill: Fill): Promise<ReadonlyMap<string, Got>> {
     let gathering = this.#gathering.get(fill);
     if (gathering === undefined || gathering.keys.size >= TOGETHER) {
       gathering = this.#nobody.runInAsyncScope(() => this.#gather(fill));
       this.#gathering.set(fill, gathering);
     }
     for (const key of keys) gathering.keys.add(key);
-    const found = await gathering.found;
-    await this.#turn();
-    return new Map(keys.flatMap((key) => (found.has(key) ? [[key, found.get(key) as Got] as const] : [])));
+    return gathering.found;
   }
 
   /** Those who have what they waited for go on one after the other, and readers' requests come between. */
