@@ -105,7 +105,9 @@ export const ENVIRONMENT = z.object({
   DATELINE_TRUSTED_DOCUMENTS_MODE: z
     .enum(['off', 'prefer', 'only'])
     .default('prefer')
-    .describe('Whether documents beside those are answered (`prefer`) or refused (`only`).'),
+    .describe(
+      'Whether documents beside those are answered (`prefer`) or refused (`only`); `off` leaves the manifest unread.',
+    ),
   DATELINE_TRUSTED_DOCUMENTS_EXEMPT: z
     .enum(['nobody', 'staff'])
     .default('nobody')

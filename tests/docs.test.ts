@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { ENVIRONMENT } from '../src/config.ts';
 import { ERRORS } from '../src/content/errors.ts';
@@ -28,6 +28,18 @@ describe('the documents', () => {
       return [name, value, type.description ?? ''];
     });
     expect(documented).toEqual(declared);
+  });
+
+  it('name every command', () => {
+    const commands = [...read('src/cli/dateline.ts').matchAll(/^ {6}(\w+): \(\) => import/gm)];
+    const named = /^`npx dateline (.+?)`/m.exec(read('README.md'))?.[1]?.split(' | ');
+    expect(named).toEqual(commands.map(([, name]) => name));
+  });
+
+  it('are all linked to from the README', () => {
+    const pages = readdirSync(new URL('../docs', import.meta.url)).filter((name) => name.endsWith('.md'));
+    const readme = read('README.md');
+    expect(pages.filter((name) => !readme.includes(`(docs/${name})`))).toEqual([]);
   });
 
   it('list what the embedded database serves, and nothing else', () => {
