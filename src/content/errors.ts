@@ -58,7 +58,7 @@ export const ERRORS = {
   EVENTS_FORGOTTEN: {
     status: 410,
     sentence:
-      'What happened since then is no longer known here: read anew what you show, then subscribe without `after`.',
+      'What happened since then is no longer known here: read anew what you show, then subscribe without `afterEvent`.',
   },
   NOT_ACCEPTABLE: {
     status: 406,
