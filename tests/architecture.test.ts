@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import {
@@ -6,6 +7,7 @@ import {
   importsOf,
   orderViolations,
   outside,
+  ROOMS,
   readSources,
 } from './support/import-rules.ts';
 
@@ -17,17 +19,30 @@ describe('the house', () => {
     expect(orderViolations(graph)).toEqual([]);
   });
 
+  it('has the rooms that docs/architecture.md lists, in this order', () => {
+    const page = readFileSync(new URL('../docs/architecture.md', import.meta.url), 'utf8');
+    const listed = [...page.matchAll(/^\| (`.+?`) \|/gm)].flatMap(([, rooms = '']) =>
+      [...rooms.matchAll(/`(.+?)`/g)].map(([, room]) => room),
+    );
+    expect(listed.filter((room) => room !== 'schema/')).toEqual(ROOMS);
+  });
+
   it('has no import cycles, types included', () => {
     expect(cycles(graph)).toEqual([]);
   });
 
-  it('reads the environment in main, the command line and the configuration alone', () => {
-    expect(outside(sources, /process\.env/, ['src/main.ts', 'src/config.ts', 'src/cli/'])).toEqual([]);
+  it('reads the environment on the command line alone', () => {
+    expect(outside(sources, /process\.env/, ['src/cli/'])).toEqual([]);
   });
 
-  it('speaks to MongoDB from the store alone, and to Redis from the cache and live events alone', () => {
+  it('speaks to MongoDB from the store alone, and to Redis from the cache alone', () => {
     expect(outside(sources, /new MongoClient|from 'mongodb'/, ['src/store/'])).toEqual([]);
-    expect(outside(sources, /from 'ioredis'/, ['src/cache/', 'src/live/'])).toEqual([]);
+    expect(outside(sources, /from 'ioredis'/, ['src/cache/'])).toEqual([]);
+  });
+
+  it('knows nothing of GraphQL below the resolvers', () => {
+    const above = ['src/cli/', 'src/http/', 'src/graphql/', 'src/federation/', 'resolvers/'];
+    expect(outside(sources, /from 'graphql(?:\/[^']*)?'/, above)).toEqual([]);
   });
 
   it('lets resolvers see the types of the loaders, and neither store, cache nor any client', () => {

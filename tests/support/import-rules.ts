@@ -4,7 +4,7 @@ import { join, posix } from 'node:path';
 /** Each source file with the files that it imports, by paths relative to the root. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
-/** The rooms from the top of the house down, as docs/architecture.md lists them. A room imports itself and rooms below it. */
+/** The rooms from the top of the house down, as docs/architecture.md lists them, which is tested. A room imports itself and rooms below it. */
 export const ROOMS: readonly string[] = [
   'src/cli/',
   'src/main.ts',
@@ -19,7 +19,6 @@ export const ROOMS: readonly string[] = [
   'resolvers/',
   'src/desk/',
   'src/live/',
-  'src/feeds/',
   'src/ingest/',
   'src/embeds/',
   'loaders/',
