@@ -97,7 +97,7 @@ export type Query = {
    * lists, robots and the newsroom's own people don't count. Older reads fade out, over all gateways that share a Redis. What the viewer may not see is absent.
    */
   readonly trending: ReadonlyArray<TrendingArticle>;
-  /** The hottest stories as the cache has them. For administrators; `dateline hot` prints it. */
+  /** The hottest stories, and what this gateway's cache has of them; FORBIDDEN but for administrators. `dateline hot` prints it. */
   readonly hotStories: HotReport;
   /**
    * Stories of this newsroom and of its peers, which are other newsrooms with a Dateline of their own: one list, newest first. What is a peer's is read on the peer's own page, at `url`.
@@ -431,7 +431,7 @@ export type ContributionRole =
   /** Drew or charted. */
   | 'ILLUSTRATOR';
 
-/** Conditions on stories. All that are given must hold; inside a list one is enough. Text keys take slugs, former slugs, aliases or ids. */
+/** Conditions on stories. All that are given must hold; inside a list one is enough. Text keys take slugs, former slugs, aliases or ids. More than 100 conditions in all, or 200 values for one, is FILTER_TOO_BROAD. */
 export type ArticleFilter = {
   /** All of these must hold. */
   readonly and?: InputMaybe<ReadonlyArray<ArticleFilter>>;
@@ -999,7 +999,7 @@ export type CalendarEntry = {
 
 /** What is to be mended in a story. */
 export type WorklistKind =
-  /** It embeds a social post that its platform no longer shows. The thousand posts found last are looked for. */
+  /** It embeds a social post that is DELETED or PROTECTED. The thousand of those that changed last are looked for. */
   | 'POST_GONE'
   /** It carries a tag that became another one. */
   | 'MERGED_TAG'
@@ -1077,7 +1077,7 @@ export type Mutation = {
   readonly addSocialPost: SocialPostPayload;
   /** Shows a post's words and pictures to nobody; they are kept. Editors. */
   readonly withholdSocialPost: SocialPostPayload;
-  /** Shows a withheld post again. Editors. */
+  /** Shows a withheld post again. Its `availability` is UNKNOWN then, until `addSocialPost` says more. Editors. */
   readonly releaseSocialPost: SocialPostPayload;
   /** Makes a tag. Editors. */
   readonly createTag: TagPayload;
@@ -1401,7 +1401,7 @@ export type RestoreArticleInput = {
   readonly id: Scalars['ID']['input'];
   /** The version that you have seen: if it is another one by now, nothing is written, and you are told both. */
   readonly version: Scalars['Int']['input'];
-  /** The version whose headline, standfirst, lead image and text come back; for a retracted story those of now if left out. */
+  /** The version whose headline, kicker, standfirst, lead image and text come back; for a retracted story those of now if left out. */
   readonly revision?: InputMaybe<Scalars['Int']['input']>;
   /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1435,7 +1435,7 @@ export type StoryInput = {
   readonly leadImage?: InputMaybe<ImageInput>;
   /** The whole text in order. Blocks that are to stay as they are: `{ id: "…", keep: true }`. */
   readonly blocks?: InputMaybe<ReadonlyArray<BlockInput>>;
-  /** How many blocks of a gated story everybody may read. */
+  /** How many blocks of a gated story everybody may read, 0 to 1,000; 2 unless you say otherwise. */
   readonly previewBlocks?: InputMaybe<Scalars['Int']['input']>;
   /** Shared by the translations of one story. */
   readonly translationGroup?: InputMaybe<Scalars['String']['input']>;
@@ -1855,7 +1855,7 @@ export type AddSocialPostInput = {
   readonly authorName?: InputMaybe<Scalars['String']['input']>;
   /** When it was said. */
   readonly postedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Whether its platform still shows it; AVAILABLE where the editor gives its words, UNKNOWN without. */
+  /** Whether its platform still shows it, by default AVAILABLE where you give its words, and as it was or UNKNOWN where you don't. WITHHELD isn't taken: `withholdSocialPost` does that. */
   readonly availability?: InputMaybe<Availability>;
   /** A key of yours for this very command: given again within a day, it answers what it answered the first time, and writes nothing. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -2294,7 +2294,7 @@ export type Revision = {
   readonly version: Scalars['Int']['output'];
   /** When it was written. */
   readonly at: Scalars['DateTime']['output'];
-  /** Who wrote it: the token's subject, or `import`. */
+  /** Who wrote it: the `sub` of their token, `import`, or `cms` for what was written past the gateway. */
   readonly actor: Scalars['String']['output'];
   /** What was done; `null` for what was written past the desk. */
   readonly kind?: Maybe<DeskEventKind>;
@@ -2494,7 +2494,7 @@ export type SearchConnection = {
 
 /** A story that was found. */
 export type SearchEdge = {
-  /** Opaque; give it to `after`. It stays valid when the story is gone. */
+  /** Opaque; give it to `after` or `before`. It stays valid when the story is gone. */
   readonly cursor: Scalars['String']['output'];
   /** The story. */
   readonly node: Article;
@@ -2615,7 +2615,7 @@ export type LocaleFacet = {
 
 /** Stories of a month. */
 export type MonthFacet = {
-  /** The month's first day; give it to `publishedAt` of a filter as `from`. */
+  /** The month's first day. With `T00:00:00Z` behind it, it can be the `from` of a filter's `publishedAt`. */
   readonly from: Scalars['Date']['output'];
   /** How many of the stories found. */
   readonly count: Scalars['Int']['output'];
@@ -2842,7 +2842,7 @@ export type DeskEvent = {
   readonly at: Scalars['DateTime']['output'];
   /** What happened. */
   readonly kind: DeskEventKind;
-  /** Who did it: the `sub` of their token, or `clock` for what happens by itself. */
+  /** Who did it: the `sub` of their token, `cms` for what was written past the gateway, or `clock` for what happens by itself. */
   readonly actor: Scalars['String']['output'];
   /** What was written, by its id. */
   readonly nodeId: Scalars['ID']['output'];
@@ -2968,7 +2968,7 @@ export type TrendingArticle = {
   readonly rank: Scalars['Int']['output'];
   /** Its reads, faded by their age. */
   readonly reads: Scalars['Float']['output'];
-  /** The story: one that the viewer may see. */
+  /** The story. */
   readonly article?: Maybe<Article>;
 };
 

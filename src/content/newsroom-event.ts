@@ -87,7 +87,7 @@ export interface EventDraft {
   readonly version: number;
   /** What else it is about: the tag or correspondent merged into, the entry's block id. */
   readonly otherId: string | null;
-  /** The token's subject; `clock` for what happens by itself. */
+  /** The token's subject; `cms` for what was written past the gateway, `clock` for what happens by itself. */
   readonly actor: string;
   /** The surrogate tags that were purged: what a CDN or a static site has to end, too. */
   readonly tags: readonly string[];

@@ -358,7 +358,7 @@ export interface RevisionRecord {
   readonly articleId: string;
   readonly version: number;
   readonly at: Date;
-  /** The token's subject, or `import`, `seed`, `clock`. */
+  /** The token's subject; `import`, or `cms` for what was written past the gateway. */
   readonly actor: string;
   /** What was done; `null` for what was written past the desk, such as an import. */
   readonly kind: EventKind | null;

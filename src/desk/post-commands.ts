@@ -116,7 +116,7 @@ export const postCommands = (parts: DeskParts, viewer: Viewer) => {
         availability === 'WITHHELD' ? null : 'WITHHELD',
       ),
 
-    /** Shows it again. Whether its platform still does is asked anew. */
+    /** Shows it again. Whether its platform still does isn't known. */
     release: (input: RecordInput) =>
       hold(input, 'releaseSocialPost', ({ availability }) =>
         availability === 'WITHHELD' ? 'UNKNOWN' : null,
