@@ -1,7 +1,7 @@
 import type { Cache } from '../src/cache/cache.ts';
 import type { KeptStories } from '../src/content/kept-stories.ts';
 
-/** What is kept of a story by its id; see `cached-reads.ts`. */
+/** What is kept of a story by its id; see `kept-records.ts`. */
 const PREFIXES = ['head:', 'body:'] as const;
 
 /** What the cache has in memory, as administrators are told of it. */

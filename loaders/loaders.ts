@@ -72,8 +72,8 @@ export interface SearchHit {
 
 /**
  * Everything that a resolver may read, made for one request and one viewer. What the viewer may not see is as if it didn't exist:
- * a hidden story loads as `null`, is in no page and not counted. Bodies load only for viewers whose sight of the story is FULL;
- * `previews` gives the first blocks to everybody who may see the head.
+ * a hidden story loads as `null`, is in no page and not counted. A body is whole only for viewers whose sight of the story is FULL; everybody else who may see the head
+ * gets its preview.
  */
 export interface Loaders {
   readonly articles: {

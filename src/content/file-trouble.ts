@@ -1,4 +1,3 @@
-/** What the code of a failed file operation means for the person who set its path. */
 const codeOf = (error: unknown): string => (error as { readonly code?: string } | null)?.code ?? 'unknown';
 
 /**
