@@ -11,6 +11,7 @@ import type { Viewer } from '../content/viewer.ts';
 import { isStaff } from '../content/viewer.ts';
 import { type PolicyPlan, planPolicy, policyOf } from './cache-policy.ts';
 import { canonicalOperation, canonicalValue } from './canonical-operation.ts';
+import { documentHash } from './document-hash.ts';
 import type { DocumentStore } from './document-store.ts';
 import { evaluateCost } from './evaluate-cost.ts';
 import type { DocumentExaminer } from './examine-document.ts';
@@ -55,9 +56,6 @@ interface AnswerKeysOptions {
 }
 
 const digestOf = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);
-
-/** The SHA-256 under which a document is known. */
-export const documentHash = (text: string): string => hash('sha256', text, 'hex');
 
 /** Finds the key under which a request's answer is kept. */
 export class AnswerKeys {

@@ -10,7 +10,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { hintOfField, hintOfType, isDetail } from './cache-hints.ts';
-import { type Conditions, FieldCollector, type FieldGroup, type Selected } from './collect-fields.ts';
+import { type Conditions, FieldCollector, type FieldGroup, hold, type Selected } from './collect-fields.ts';
 
 /** How an answer may be kept. */
 export interface CachePolicy {
@@ -108,14 +108,11 @@ export const planPolicy = (
   return { always: planner.always, sometimes: planner.sometimes };
 };
 
-const holds = (conditions: Conditions, values: Readonly<Record<string, unknown>>): boolean =>
-  conditions.every(({ variable, wanted }) => values[variable] === wanted);
-
 /** The policy of one request, its variables coerced. */
 export const policyOf = (
   { always, sometimes }: PolicyPlan,
   values: Readonly<Record<string, unknown>>,
 ): CachePolicy =>
   sometimes
-    .filter(({ when }) => when.some((conditions) => holds(conditions, values)))
+    .filter(({ when }) => when.some((conditions) => hold(conditions, values)))
     .reduce<CachePolicy>(merge, always);

@@ -20,6 +20,9 @@ export interface Condition {
 /** All of them must hold. */
 export type Conditions = readonly Condition[];
 
+export const hold = (conditions: Conditions, variables: Readonly<Record<string, unknown>>): boolean =>
+  conditions.every(({ variable, wanted }) => variables[variable] === wanted);
+
 export interface Selected<T> {
   readonly node: T;
   readonly when: Conditions;

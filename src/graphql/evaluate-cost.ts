@@ -1,7 +1,7 @@
 import { Kind, valueFromAST } from 'graphql';
 import type { GatewayError } from '../content/errors.ts';
 import { checkArgument, checkSize } from './argument-rules.ts';
-import type { Conditions } from './collect-fields.ts';
+import { hold } from './collect-fields.ts';
 import type { Step } from './cost-plan.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -14,9 +14,6 @@ export interface Evaluation {
   readonly cost: number;
   readonly problems: readonly GatewayError[];
 }
-
-const hold = (conditions: Conditions, variables: Variables): boolean =>
-  conditions.every(({ variable, wanted }) => variables[variable] === wanted);
 
 /** An argument as the resolver will get it; `undefined` where none is given. */
 const argumentOf = (step: Step, name: string, variables: Variables): unknown => {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
-/** What Apollo Server puts before the hash. */
-export const APQ_PREFIX = 'apq:';
+/** What Apollo Server puts before the hash, and so into keys. */
+const APQ_PREFIX = 'apq:';
 
 /** Texts of automatically persisted queries by their hash, in a store of their own that is bounded by bytes. */
 export class QueryStore {
@@ -18,18 +18,13 @@ export class QueryStore {
     return { entries: this.#texts.size, bytes: this.#texts.calculatedSize };
   }
 
-  /** The same at once. */
-  peek(key: string): string | undefined {
-    return this.#texts.get(key);
-  }
-
   async get(key: string): Promise<string | undefined> {
     return this.#texts.get(key);
   }
 
   /** The text of this hash, without a promise. */
   known(hash: string): string | undefined {
-    return this.#texts.get(`apq:${hash}`);
+    return this.#texts.get(APQ_PREFIX + hash);
   }
 
   async set(key: string, text: string): Promise<void> {

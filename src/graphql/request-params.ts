@@ -7,9 +7,10 @@ export interface RequestParams {
   readonly hash: string | null;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+/** An object of JSON, of which nothing is known yet. */
+export type Fields = Readonly<Record<string, unknown>>;
 
-const isFields = (value: unknown): value is Fields =>
+export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const NONE: Fields = {};
@@ -43,7 +44,8 @@ const hashOf = (persisted: unknown): string | undefined => {
   return textOf(persisted['sha256Hash']) ?? undefined;
 };
 
-const fieldsOfSearch = (search: string): Fields | null => {
+/** The parts of a request in a query string; `null` where one comes twice, or isn't the JSON that it should be. */
+export const fieldsOfSearch = (search: string): Fields | null => {
   const fields: Record<string, unknown> = {};
   for (const [name, value] of new URLSearchParams(search)) {
     if (name in fields) return null;

@@ -14,7 +14,7 @@ import { GatewayError } from '../content/errors.ts';
 import type { Subscriber, Told } from '../live/subscriber.ts';
 import type { Log } from '../observe/log.ts';
 import { refuseOperation, takeAllowance, tooCostly } from './admission.ts';
-import { documentHash } from './answer-keys.ts';
+import { documentHash } from './document-hash.ts';
 import type { DocumentStore } from './document-store.ts';
 import { evaluateCost } from './evaluate-cost.ts';
 import { eventSourceOf } from './event-source.ts';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -86,6 +85,3 @@ export const loadTrustedDocuments = async (path: string): Promise<readonly Trust
   }
   return documents;
 };
-
-/** A document's SHA-256 in hexadecimal: an id that every document has. */
-export const hashOfText = (text: string): string => createHash('sha256').update(text).digest('hex');

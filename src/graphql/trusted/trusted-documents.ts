@@ -1,7 +1,9 @@
 import { GatewayError } from '../../content/errors.ts';
 import { isStaff } from '../../content/viewer.ts';
+import { documentHash } from '../document-hash.ts';
 import type { GraphQLRequest } from '../graphql-request.ts';
-import { hashOfText, type TrustedDocument } from './load-trusted-documents.ts';
+import { type Fields, isFields } from '../request-params.ts';
+import type { TrustedDocument } from './load-trusted-documents.ts';
 
 export interface TrustedOptions {
   readonly documents: readonly TrustedDocument[];
@@ -12,10 +14,6 @@ export interface TrustedOptions {
 }
 
 type Asking = Pick<GraphQLRequest, 'method' | 'search' | 'body' | 'viewer'>;
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The id of a document that a request names, as GraphQL over HTTP or as Apollo's clients do. */
 const idIn = ({ documentId, extensions }: Fields): string | null => {
@@ -46,7 +44,7 @@ export class TrustedDocuments {
     this.#exemptStaff = exemptStaff;
     for (const { text } of documents) {
       this.#texts.add(text);
-      this.#byId.set(hashOfText(text), text);
+      this.#byId.set(documentHash(text), text);
     }
     for (const { id, text } of documents) this.#byId.set(id, text);
   }
