@@ -1,26 +1,22 @@
-import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import type { ErrorCode } from '../content/errors.ts';
+import { remembered } from './remembered.ts';
 
 export const JSON_TYPE = 'application/json';
 export const GRAPHQL_TYPE = 'application/graphql-response+json';
 
 type AnswerType = typeof JSON_TYPE | typeof GRAPHQL_TYPE;
 
-/** Clients send few different headers, and reading one takes longer than finding it: the last ones are remembered, `NONE` for those that take neither. */
-const chosenFor = new LRUCache<string, AnswerType | 'NONE'>({ max: 256 });
-const MAX_REMEMBERED = 512;
-
-const choose = (accept: string): AnswerType | 'NONE' => {
+/** `NONE` for those that take neither. */
+const choose = remembered((accept): AnswerType | 'NONE' => {
   const chosen = new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE]);
   return chosen === JSON_TYPE || chosen === GRAPHQL_TYPE ? chosen : 'NONE';
-};
+});
 
 /** The media type that an answer to this `Accept` has; `null` where the client takes neither. */
 export const answerType = (accept: string | undefined): AnswerType | null => {
   if (accept === undefined || accept === '') return JSON_TYPE;
-  const chosen = chosenFor.get(accept) ?? choose(accept);
-  if (accept.length <= MAX_REMEMBERED) chosenFor.set(accept, chosen);
+  const chosen = choose(accept);
   return chosen === 'NONE' ? null : chosen;
 };
 
@@ -36,6 +32,12 @@ export const wantsEventStream = (accept: string | undefined): boolean =>
 /** Whether the client asked for `application/json` by name, and prefers it. */
 const wantsPlainJson = (accept: string | undefined): boolean =>
   accept !== undefined && /application\/json/i.test(accept) && answerType(accept) === JSON_TYPE;
+
+/** Headers that RFC 9110 asks for with a status. */
+export const statusHeaders = (status: number): readonly (readonly [string, string])[] => {
+  if (status === 401) return [['www-authenticate', 'Bearer realm="dateline"']];
+  return status === 503 ? [['retry-after', '1']] : [];
+};
 
 const MISTAKES: ReadonlySet<ErrorCode> = new Set([
   'GRAPHQL_PARSE_FAILED',

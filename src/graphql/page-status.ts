@@ -2,6 +2,7 @@ import type { GraphQLRequestContext } from '@apollo/server';
 import { getArgumentValues, getDirectiveValues } from 'graphql';
 import { ERRORS, type ErrorCode } from '../content/errors.ts';
 import type { PageVerdict } from '../content/page-verdict.ts';
+import { statusHeaders } from './answer-status.ts';
 import { DIRECTIVE, markedFieldOf } from './marked-field.ts';
 import { maskError } from './mask-error.ts';
 import { coerceVariables } from './variables.ts';
@@ -16,11 +17,6 @@ export interface MarkedField {
 
 /** Gives the verdict on a marked field from the request's context. */
 export type JudgePage<T> = (marked: MarkedField, context: T) => Promise<PageVerdict>;
-
-const HEADERS: Readonly<Record<number, readonly [string, string]>> = {
-  401: ['www-authenticate', 'Bearer realm="dateline"'],
-  503: ['retry-after', '1'],
-};
 
 const statusOf = (code: unknown): number =>
   typeof code === 'string' && Object.hasOwn(ERRORS, code)
@@ -46,8 +42,7 @@ export const decidePage = async <T extends { readonly requestId: string; readonl
     return;
 
   const answer = (status: number): void => {
-    const header = HEADERS[status];
-    if (header !== undefined) response.http.headers.set(...header);
+    for (const [name, value] of statusHeaders(status)) response.http.headers.set(name, value);
     response.http.status = status;
   };
   const there = data[key] !== null;

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
-import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
+import { remembered } from '../graphql/remembered.ts';
 
 export type Encoding = 'zstd' | 'br' | 'gzip';
 type Compress = (bytes: Buffer) => Promise<Buffer>;
@@ -48,32 +48,21 @@ interface Choice {
 /** Nothing is said: then nothing is compressed, though RFC 9110 would let it be. */
 const UNSAID: Choice = { long: 'identity', short: 'identity' };
 
-/** What clients send is the same few texts over and over. */
-const chosen = new LRUCache<string, Choice>({
-  max: 500,
-  maxSize: 100_000,
-  sizeCalculation: (_, key) => key.length + 1,
-});
-
 /** What negotiator does since 1.0, and its types don't say. */
 interface Weighing {
   encodings(available: readonly string[], options: { readonly preferred: readonly string[] }): string[];
 }
 
 /** By weight, and by our own preference where weights are equal. Who refuses everything that we have gets the bytes as they are: a 406 would help nobody. */
-const choose = (acceptEncoding: string): Choice => {
+const choose = remembered((acceptEncoding): Choice => {
   const asked: Weighing = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } });
   const taken = asked.encodings([...OFFERED, 'identity'], { preferred: OFFERED }) as Choice['long'][];
   const long = taken[0] ?? 'identity';
   return { long, short: taken.includes('identity') ? 'identity' : long };
-};
+});
 
 /** The encoding of an answer of so many bytes, for a client that says this of what it takes (RFC 9110, 12.5.3). */
 export const chooseEncoding = (acceptEncoding: string | undefined, bytes: number): Encoding | 'identity' => {
-  let choice = acceptEncoding === undefined ? UNSAID : chosen.get(acceptEncoding);
-  if (choice === undefined) {
-    choice = choose(acceptEncoding as string);
-    chosen.set(acceptEncoding as string, choice);
-  }
+  const choice = acceptEncoding === undefined ? UNSAID : choose(acceptEncoding);
   return bytes < THRESHOLD_BYTES ? choice.short : choice.long;
 };

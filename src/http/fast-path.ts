@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LRUCache } from 'lru-cache';
 import { answerType, type GRAPHQL_TYPE, type JSON_TYPE } from '../graphql/answer-status.ts';
+import { remembered } from '../graphql/remembered.ts';
 import { isPreflighted } from '../graphql/request-params.ts';
 import type { KeptAnswers } from './answers/kept-answers.ts';
 import { rawName } from './answers/raw-requests.ts';
@@ -25,24 +25,6 @@ interface FastPathOptions {
 
 type MediaType = typeof JSON_TYPE | typeof GRAPHQL_TYPE;
 
-/** Judgements of header values: clients send the same few over and over. */
-const remembered = <V extends NonNullable<unknown>>(judge: (value: string) => V): ((value: string) => V) => {
-  const known = new LRUCache<string, V>({
-    max: 500,
-    maxSize: 100_000,
-    sizeCalculation: (_, key) => key.length + 1,
-  });
-  return (value) => {
-    let verdict = known.get(value);
-    if (verdict === undefined) {
-      verdict = judge(value);
-      known.set(value, verdict);
-    }
-    return verdict;
-  };
-};
-
-const typeFor = remembered<MediaType | 'NONE'>((accept) => answerType(accept) ?? 'NONE');
 const isJson = remembered((contentType) => {
   try {
     checkMediaType(contentType, undefined);
@@ -69,8 +51,8 @@ export class FastPath {
     if (headers.authorization !== undefined) return false;
     if (this.#options.inside && headers[INSIDE_HEADER] !== undefined) return false;
     if (headers.expect !== undefined || (this.#options.cors && headers.origin !== undefined)) return false;
-    const type = typeFor(headers.accept ?? '');
-    if (type === 'NONE' || !headersFit(request)) return false;
+    const type = answerType(headers.accept);
+    if (type === null || !headersFit(request)) return false;
     if (method === 'POST') return url === '/graphql' && this.#post(request, response, type, onward);
     if (method !== 'GET' || !url.startsWith('/graphql?') || !isPreflighted(headers)) return false;
     return this.#answer(request, response, type, url.slice('/graphql'.length), NO_BODY);

@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayError } from '../content/errors.ts';
-import { answerType, GRAPHQL_TYPE, JSON_TYPE } from '../graphql/answer-status.ts';
+import { answerType, GRAPHQL_TYPE, JSON_TYPE, statusHeaders } from '../graphql/answer-status.ts';
 import { compress } from './compress.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -52,12 +52,6 @@ const answerAhead = ({ request, response }: Exchange, bytes: string | Buffer): v
   request.once('close', end);
 };
 
-/** Headers that RFC 9110 asks for with a status. */
-const headersOf = (status: number): readonly (readonly [string, string])[] => {
-  if (status === 401) return [['www-authenticate', 'Bearer realm="dateline"']];
-  return status === 503 ? [['retry-after', '1']] : [];
-};
-
 /** The JSON of a refusal: the form of every answer with errors, whatever refused. */
 export const refusalBody = ({ message, extensions: { http: _, ...extensions } }: GatewayError): string =>
   `${JSON.stringify({ errors: [{ message, extensions }] })}\n`;
@@ -73,7 +67,7 @@ export const sendErrors = async (
     status,
     headers: [
       ['content-type', `${typeFor(exchange)}; charset=utf-8`],
-      ...headersOf(status),
+      ...statusHeaders(status),
       ...(typeof retryAfter === 'number' ? [['retry-after', String(retryAfter)] as const] : []),
     ],
     body: `${JSON.stringify({ errors })}\n`,
@@ -93,7 +87,7 @@ export const refuse = async (
     status: error.status,
     headers: [
       ['content-type', `${typeFor(exchange)}; charset=utf-8`],
-      ...headersOf(error.status),
+      ...statusHeaders(error.status),
       ...Object.entries(more),
     ],
     body: refusalBody(error),
