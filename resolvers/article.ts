@@ -10,27 +10,19 @@ import { articleJsonLdOf } from './article-json-ld.ts';
 import { articleList } from './article-list.ts';
 import { asksFor } from './asks-for.ts';
 import { connectionFields } from './connection.ts';
-import { exactlyOne } from './exactly-one.ts';
 import { imageView } from './image-view.ts';
 import { isWhole } from './is-whole.ts';
-import { pageAddress, storyAt } from './page-address.ts';
 import { present } from './present.ts';
 import { readableCorrections } from './readable-corrections.ts';
 import { articleRevisions } from './revision.ts';
+import { storyAt, storyKey } from './story-at.ts';
 import type { QueryResolvers, Resolvers } from './types.generated.ts';
 
 const asksForText = asksFor('body');
 
 export const articleQueries: Pick<QueryResolvers, 'article' | 'articles'> = {
   article: (_, args, { loaders: { articles }, countRead }, info) => {
-    const { name, value } = exactlyOne(args, ['id', 'slug', 'url']);
-    const withText = asksForText(info);
-    if (withText && name !== 'url') articles.expectText(value);
-    const found =
-      name === 'url'
-        ? storyAt(articles, pageAddress(value), withText)
-        : (name === 'id' ? articles.byId : articles.bySlug).load(value);
-    return thenLoaded(found, (article) => {
+    return thenLoaded(storyAt(articles, storyKey(args), asksForText(info)), (article) => {
       if (article !== null) countRead(article._id);
       return article;
     });

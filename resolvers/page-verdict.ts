@@ -1,6 +1,6 @@
 import type { Loader } from '../loaders/loaders.ts';
 import { sightOf } from '../src/content/access.ts';
-import { alikeAddresses, withoutTracking } from '../src/content/alike-addresses.ts';
+import { withoutTracking } from '../src/content/alike-addresses.ts';
 import { kindOfId } from '../src/content/global-id.ts';
 import type { Loaded } from '../src/content/loaded.ts';
 import { correspondentUrl, tagUrl } from '../src/content/newsroom.ts';
@@ -8,7 +8,7 @@ import { found, gone, NOT_FOUND, type PageVerdict } from '../src/content/page-ve
 import { plainOf } from '../src/content/rich-text.ts';
 import type { GatewayContext } from './context.ts';
 import { exactlyOne } from './exactly-one.ts';
-import { firstOf, pageAddress, storyAt } from './page-address.ts';
+import { alikeKeys, firstOf, storyAt, storyKey } from './story-at.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
 type Keys<K extends string> = Partial<Record<K, string | null>>;
@@ -47,13 +47,11 @@ const articleVerdict = async (
   { args, gated }: PageQuestion,
   { loaders: { articles }, viewer, clock }: GatewayContext,
 ): Promise<PageVerdict> => {
-  const { name, value } = exactlyOne(args as Keys<'id' | 'slug' | 'url'>, ['id', 'slug', 'url']);
-  const key = name === 'url' ? pageAddress(value) : value;
-  const article = await (name === 'url'
-    ? storyAt(articles, key, false)
-    : (name === 'id' ? articles.byId : articles.bySlug).load(key));
+  const asked = storyKey(args as Keys<'id' | 'slug' | 'url'>);
+  const { name, key } = asked;
+  const article = await storyAt(articles, asked, false);
   if (article === null) {
-    const keys = name === 'url' ? [key, ...alikeAddresses(key)] : [key];
+    const keys = [key, ...alikeKeys(asked)];
     const former = firstOf(await Promise.all(keys.map((one) => articles.retracted.load({ name, key: one }))));
     if (former === null) return NOT_FOUND;
     const { retraction } = former;

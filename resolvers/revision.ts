@@ -15,7 +15,7 @@ import type { ArticleResolvers, Resolvers } from './types.generated.ts';
 const cursorOf = ({ _id, version }: RevisionHead): string =>
   encodeCursor('version', { value: version, id: _id });
 
-const storyAt = (
+const storyAsOf = (
   articleId: string,
   version: number,
   { loaders }: GatewayContext,
@@ -56,13 +56,13 @@ export const revisionResolvers: Pick<
   Revision: {
     id: ({ _id }) => _id,
     story: ({ articleId, version }, _, context) =>
-      thenLoaded(storyAt(articleId, version, context), (story) => {
+      thenLoaded(storyAsOf(articleId, version, context), (story) => {
         if (story === null) throw new TypeError(`The revision of ${articleId} at ${version} has gone.`);
         return story;
       }),
     diff: ({ articleId, version }, { against }, context) =>
-      thenLoaded(storyAt(articleId, against ?? version - 1, context), (before) =>
-        thenLoaded(storyAt(articleId, version, context), (after) =>
+      thenLoaded(storyAsOf(articleId, against ?? version - 1, context), (before) =>
+        thenLoaded(storyAsOf(articleId, version, context), (after) =>
           before === null || after === null ? null : changesBetween(before, after),
         ),
       ),
