@@ -1,6 +1,7 @@
 import type { FindWatcher } from '../observe/watching.ts';
 import type { Cache, CacheStats, Fill, Inspected, Reading, Seen } from './cache.ts';
 import type { Entry, Got } from './entry.ts';
+import { Lifetimes, type LifetimesOptions } from './lifetimes.ts';
 import { MemoryTier } from './memory-tier.ts';
 import { PurgeLedger } from './purge-ledger.ts';
 import { ReadThrough, type Request } from './read-through.ts';
@@ -8,7 +9,7 @@ import { openRedisSide, type RedisSide } from './redis-side.ts';
 import { Renewals } from './renewals.ts';
 import { steadyNow } from './steady-clock.ts';
 
-export interface CacheOptions {
+export interface CacheOptions extends LifetimesOptions {
   /** See `redis-url.ts`; `null` for memory alone. */
   readonly redisUrl: string | null;
   /** Before every key in Redis; several gateways with one prefix share entries and purges. */
@@ -16,16 +17,8 @@ export interface CacheOptions {
   /** Changes with the shape of what is kept: entries of another version are misses. */
   readonly version: string;
   readonly memoryBytes: number;
-  /** How long an entry is as good as new, in milliseconds: what is written past the gateway shows after this at the latest, twice over. */
-  readonly freshMs: number;
-  /** How much longer it may be served while `fill` fails. */
-  readonly graceMs: number;
   /** The longest that one question to Redis may take. */
   readonly redisMs: number;
-  /** The oldest that an entry may be while purges of other instances can't be heard. */
-  readonly unheardMs: number;
-  /** The gateway's clock, by which entries end that are kept `until` a moment. */
-  readonly clock: () => number;
   /** Told of every purge, of this instance or heard of another. */
   readonly onPurge: (tags: readonly string[]) => void;
   readonly onError: (error: Error) => void;
@@ -41,11 +34,6 @@ const ATTEMPTS = 10;
  * what isn't renewed now is so the next time it is asked for, and at twice its time by one who waits.
  */
 const RENEWALS = 192;
-/** Which part of the time that entries are as good as new has passed when one that goes together with others is read again: before anybody has to see that it is old. */
-const AHEAD = 0.7;
-/** How long those are waited for that go together, in milliseconds, and at most as a part of that time. */
-const GATHER_MS = 200;
-const GATHER_PART = 0.05;
 
 export const createCache = (options: CacheOptions): Cache => new TieredCache(options);
 
@@ -56,8 +44,7 @@ class TieredCache implements Cache {
   readonly #side: RedisSide | null;
   readonly #readThrough: ReadThrough;
   readonly #renewals: Renewals;
-  readonly #aheadMs: number;
-  readonly gatherMs: number;
+  readonly #lifetimes: Lifetimes;
   #hits = 0;
   #misses = 0;
   #stale = 0;
@@ -65,8 +52,13 @@ class TieredCache implements Cache {
 
   constructor(options: CacheOptions) {
     this.#options = options;
-    const { redisUrl, freshMs } = options;
-    this.#memory = new MemoryTier(options.memoryBytes, this.#lifeMs);
+    const { redisUrl } = options;
+    this.#lifetimes = new Lifetimes(
+      options,
+      () => this.#side === null || (this.#side.channel.listening && this.#side.asker.answers),
+    );
+    const { lifeMs, shortLifeMs, gatherMs } = this.#lifetimes;
+    this.#memory = new MemoryTier(options.memoryBytes, lifeMs);
     this.#side = redisUrl === null ? null : this.#connect(redisUrl);
     this.#readThrough = new ReadThrough({
       memory: this.#memory,
@@ -74,22 +66,20 @@ class TieredCache implements Cache {
       redis: this.#side?.redis ?? null,
       heard: () => this.#side?.channel.heard ?? null,
       clock: options.clock,
-      lifeMs: this.#lifeMs,
-      shortLifeMs: freshMs * 2,
+      lifeMs,
+      shortLifeMs,
     });
-    this.#aheadMs = freshMs * AHEAD;
-    this.gatherMs = Math.min(GATHER_MS, freshMs * GATHER_PART);
     this.#renewals = new Renewals({
-      gatherMs: this.gatherMs,
+      gatherMs,
       read: (keys, fill) =>
-        this.#readThrough.read(keys, { fill, maxAgeMs: this.#freshMs / 2, renewing: true }),
+        this.#readThrough.read(keys, { fill, maxAgeMs: this.#lifetimes.freshMs / 2, renewing: true }),
     });
   }
 
   #connect(url: string): RedisSide {
     const { prefix, version, redisMs, watcher, onError, onPurge } = this.#options;
     return openRedisSide({
-      ...{ url, prefix, version, watcher, onError, answerMs: redisMs, maxLifeMs: this.#lifeMs },
+      ...{ url, prefix, version, watcher, onError, answerMs: redisMs, maxLifeMs: this.#lifetimes.lifeMs },
       onNumber: (tags, number) => this.#ledger.numbered(tags, number),
       onPurge: (tags, number) => {
         this.#ledger.purge(tags, number);
@@ -100,6 +90,10 @@ class TieredCache implements Cache {
         this.#memory.clear();
       },
     });
+  }
+
+  get gatherMs(): number {
+    return this.#lifetimes.gatherMs;
   }
 
   keepNew(prefix: string, fill: Fill): void {
@@ -113,12 +107,12 @@ class TieredCache implements Cache {
   look<V>(key: string, reading?: Reading): (Seen & { readonly value: V | null }) | undefined {
     const entry = this.#memory.look(key);
     if (entry === undefined || !this.#ledger.holds(entry)) return undefined;
-    const [age, fresh] = [this.#ageOf(entry), this.#freshFor(reading)];
+    const [age, fresh] = [this.#lifetimes.ageOf(entry), this.#lifetimes.freshFor(reading)];
     const isNew = age <= fresh * entry.share;
-    if (!isNew && (reading?.lasting !== true || age > this.#lastingMs)) return undefined;
+    if (!isNew && (reading?.lasting !== true || age > this.#lifetimes.lastingMs)) return undefined;
     const stale = !isNew && age > fresh * 2;
     if (stale) this.#stale += 1;
-    if (age > this.#aheadMs && !entry.wanted) this.#renewals.want(key, entry);
+    if (age > this.#lifetimes.aheadMs && !entry.wanted) this.#renewals.want(key, entry);
     this.#memory.count(key);
     this.#hits += 1;
     entry.hits += 1;
@@ -132,7 +126,7 @@ class TieredCache implements Cache {
     reading: Reading = {},
   ): Promise<ReadonlyMap<string, V | null>> {
     const arrived = this.#ledger.now;
-    const fresh = this.#freshFor(reading);
+    const fresh = this.#lifetimes.freshFor(reading);
     const maxAgeMs = reading.renew === true ? fresh : fresh * 2;
     const values = new Map<string, V | null>();
     const old = new Map<string, Got>();
@@ -141,8 +135,10 @@ class TieredCache implements Cache {
     for (const key of new Set(keys)) {
       const entry = this.#memory.get(key);
       const age =
-        entry === undefined || !this.#ledger.holds(entry) ? Number.POSITIVE_INFINITY : this.#ageOf(entry);
-      if (entry === undefined || age > this.#lastingMs) missing.push(key);
+        entry === undefined || !this.#ledger.holds(entry)
+          ? Number.POSITIVE_INFINITY
+          : this.#lifetimes.ageOf(entry);
+      if (entry === undefined || age > this.#lifetimes.lastingMs) missing.push(key);
       else if (age > maxAgeMs) {
         old.set(key, { entry, tier: 'MEMORY' });
         missing.push(key);
@@ -253,33 +249,5 @@ class TieredCache implements Cache {
 
   async close(): Promise<void> {
     await this.#side?.close();
-  }
-
-  #ageOf({ storedAt, until }: Entry): number {
-    if (until !== null && until <= this.#options.clock()) return Number.POSITIVE_INFINITY;
-    return steadyNow() - storedAt;
-  }
-
-  #freshFor(reading: Reading | undefined): number {
-    const fresh = Math.min(this.#freshMs, reading?.freshMs ?? Number.POSITIVE_INFINITY);
-    return reading?.renew === true ? fresh / 2 : fresh;
-  }
-
-  /** The longest that an entry may live. */
-  get #lifeMs(): number {
-    const { freshMs, graceMs } = this.#options;
-    return freshMs * 2 + graceMs;
-  }
-
-  /** How old anything may be that is served at all. */
-  get #lastingMs(): number {
-    return this.#freshMs * 2 + this.#options.graceMs;
-  }
-
-  /** Shorter while purges of other instances can't be heard, or none can be told. */
-  get #freshMs(): number {
-    const { freshMs, unheardMs } = this.#options;
-    const heard = this.#side === null || (this.#side.channel.listening && this.#side.asker.answers);
-    return heard ? freshMs : Math.min(freshMs, unheardMs / 2);
   }
 }
