@@ -19,11 +19,12 @@ const enoughFor = async (url, next) => {
   return Math.ceil((ENOUGH * 1_000 * connections) / Math.max(p50, 0.5));
 };
 
-/** Starts a scenario's contenders, sees that they answer alike, and measures them in turns. */
-export const measure = async (scenario, { rounds, env, mongodb, redis, quick }) => {
+/** Starts a scenario's contenders, sees that they answer alike, and measures them in turns; `tell` is told how far it is. */
+export const measure = async (scenario, { rounds, env, mongodb, redis, quick, tell }) => {
   const started = [];
   try {
-    for (const name of scenario.contenders) started.push(await startContender(name, env));
+    for (const name of scenario.contenders)
+      started.push(await startContender(name, { ...env, ...scenario.env }));
     const speaking = started.filter(({ name }) => name !== 'bare');
     for (const body of scenario.sample) {
       const answers = await Promise.all(speaking.map(({ url }) => ask(url, body)));
@@ -45,6 +46,9 @@ export const measure = async (scenario, { rounds, env, mongodb, redis, quick }) 
     const leadIn = Math.ceil((scenario.leadInSeconds ?? 0) / (quick ? 4 : 1));
     const amounts = new Map(started.map(({ name }) => [name, most]));
     for (const { name, url } of started) {
+      tell(`${name} is warming up`);
+      const first = scenario.first?.();
+      if (first !== undefined && !quick) await load(url, first.next, first);
       const next = scenario.next(0);
       await load(url, next, { amount: Math.ceil(warmUp / 4) });
       const enough = await enoughFor(url, next);
@@ -53,6 +57,7 @@ export const measure = async (scenario, { rounds, env, mongodb, redis, quick }) 
     }
     const seen = new Map(started.map(({ name }) => [name, []]));
     for (let round = 0; round < (scenario.rounds ?? rounds); round += 1) {
+      tell(`round ${round + 1}`);
       // In turns, each round begun by another one: what else the machine does meets all of them.
       const order = started.map((_, at) => started[(at + round) % started.length]);
       for (const contender of order) {

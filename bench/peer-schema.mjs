@@ -125,5 +125,5 @@ export const resolvers = {
   RichText: plainResolvers.RichText,
 };
 
-/** How long peers keep what they keep, in seconds. */
-export const TTL = 60;
+/** How long peers keep what they keep, in seconds: as long as what Dateline keeps is as good as new. */
+export const TTL = Number(process.env.DATELINE_CACHE_FRESH_MS ?? 60_000) / 1_000;

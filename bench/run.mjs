@@ -89,13 +89,18 @@ try {
   await prepareArchive(engine, database, STORIES);
   const results = {};
   for (const name of wanted) {
+    const tell = (what) => process.stderr.write(`${name}: ${what}\n`);
+    tell('begins');
     const lists = (of, stories) => prepareLists(engine, of, stories);
     results[name] =
       name in RUNS
         ? await RUNS[name]({ env, quick, mongodb, lists })
         : {
             what: SCENARIOS[name].what,
-            ...(await measure(SCENARIOS[name], { rounds: quick ? 3 : 5, env, mongodb, redis, quick })),
+            ...(await measure(SCENARIOS[name], {
+              ...{ env, mongodb, redis, quick, tell },
+              rounds: quick ? 3 : 5,
+            })),
           };
     printResults(name, results[name]);
     // As it goes: what was measured isn't lost to what follows.

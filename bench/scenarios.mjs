@@ -1,5 +1,5 @@
 import { randomNumbers, zipf } from '../dist/src/ingest/synthetic-words.js';
-import { SCREENS } from './screens.mjs';
+import { LISTS, SCREENS } from './screens.mjs';
 
 const PEERS = ['apollo', 'yoga', 'mercurius', 'dateline'];
 const STORIES = 10_000;
@@ -17,6 +17,14 @@ const mixed = (stories) => (seed) => {
   return () => json(screens[Math.floor(random() * screens.length)](story()));
 };
 
+/** Whatever the mix asks for, once: each story's page and card, then the lists. */
+const everything = () => {
+  const pages = Array.from({ length: STORIES }, (_, n) => [SCREENS.story(n), SCREENS.card(n)]);
+  const lists = Array.from({ length: LISTS }, (_, n) => [SCREENS.tag(n), SCREENS.writer(n)]);
+  const bodies = [...pages.flat(), ...lists.flat(), SCREENS.front()];
+  return { amount: bodies.length, next: () => json(bodies.shift()) };
+};
+
 const ROUND = 1_500;
 const ROUNDS = 5;
 /** The stories one after the other, each once: those behind all rounds to warm the code, and then a round's own. */
@@ -27,7 +35,7 @@ const oneByOne = (round) => {
 
 /**
  * What is measured. `next(round)` makes a source of bodies, the same for every contender; `sample` are bodies whose answers must be equal; `same` says that all of a scenario's
- * answers are one, which the floor can then send too.
+ * answers are one, which the floor can then send too; `first()` is what each is asked in full before all else, with its number; `env` is set for all.
  */
 export const SCENARIOS = {
   hot: {
@@ -67,6 +75,16 @@ export const SCENARIOS = {
     sample: [3, 14, 159].flatMap((n) =>
       ['story', 'tag', 'writer', 'card'].map((screen) => json(SCREENS[screen](n))),
     ),
+    amount: 4_000,
+    warmUp: 12_000,
+  },
+  settled: {
+    what: 'The same five screens over the same 10,000 stories when all was asked for once and counts as new for half an hour, with everybody: what a cache costs that has nothing to renew.',
+    contenders: [...PEERS, 'dateline without kept answers'],
+    next: mixed(STORIES),
+    first: everything,
+    env: { DATELINE_CACHE_FRESH_MS: '1800000' },
+    sample: [json(SCREENS.story(3)), json(SCREENS.tag(14))],
     amount: 4_000,
     warmUp: 12_000,
   },

@@ -13,6 +13,9 @@ const TEXT =
 const TAGS = 200;
 const WRITERS = 120;
 
+/** So many numbers name every list. */
+export const LISTS = Math.max(TAGS, WRITERS);
+
 /** name -> a request's body for story number `n`. */
 export const SCREENS = {
   front: () => ({ query: `query Front { articles(first: 20) { nodes { ...Card } } } ${CARD}` }),
