@@ -36,7 +36,12 @@ const PUBLIC_KEY_ALGORITHMS = [
   'ES512',
   'EdDSA',
 ];
-const ROLE_CLAIMS: Readonly<Record<string, Role>> = { editor: 'EDITOR', chief: 'CHIEF', admin: 'ADMIN' };
+/** A `Map`, since an object has `constructor` too, and whatever stands under a role's name is a role. */
+const ROLE_CLAIMS: ReadonlyMap<string, Role> = new Map([
+  ['editor', 'EDITOR'],
+  ['chief', 'CHIEF'],
+  ['admin', 'ADMIN'],
+]);
 
 const refused = (detail: string, cause?: unknown): GatewayError =>
   new GatewayError('UNAUTHENTICATED', detail, { cause });
@@ -46,7 +51,7 @@ const texts = (claim: unknown): readonly string[] =>
 
 /** What the claims grant. A tier or role that isn't known grants nothing. */
 const viewerOf = (claims: JWTPayload): Viewer => {
-  const roles = texts(claims['roles']).flatMap((name) => ROLE_CLAIMS[name.toLowerCase()] ?? []);
+  const roles = texts(claims['roles']).flatMap((name) => ROLE_CLAIMS.get(name.toLowerCase()) ?? []);
   const [desks, sections] = [texts(claims['desks']), texts(claims['sections'])];
   return {
     tier: claims['tier'] === 'subscriber' ? 'SUBSCRIBER' : 'REGISTERED',
