@@ -1,6 +1,7 @@
 import { getNamedType } from 'graphql';
 import { CURSOR_KINDS, type CursorKind, decodeCursor } from '../content/cursor.ts';
 import { GatewayError } from '../content/errors.ts';
+import { excessOf } from '../content/filter-extent.ts';
 import { kindOfId } from '../content/global-id.ts';
 import { readWireCursor } from '../content/wire-cursor.ts';
 import { isRemoteField } from '../federation/remote-fields.ts';
@@ -52,7 +53,7 @@ const isIdArgument = (step: Step, name: string): boolean => {
 /** Who says of each id what came of it, strangers too, and has its own bound. */
 const JUDGES_IDS: ReadonlySet<string> = new Set(['Mutation.touch']);
 
-/** Ids and cursors that can't be ours are refused before anything is read, whether they come as literals or as variables. Those of other services are theirs to judge. */
+/** Ids and cursors that can't be ours, and filters beyond their limits, are refused before anything is read, whether they come as literals or as variables. Those of other services are theirs to judge. */
 export const checkArgument = (step: Step, name: string, read: () => unknown): GatewayError | null => {
   if (isRemoteField(step.field)) return null;
   if (name === 'after' || name === 'before') {
@@ -60,6 +61,10 @@ export const checkArgument = (step: Step, name: string, read: () => unknown): Ga
     const readers = CURSORS_OF[getNamedType(step.field.type).name] ?? ALL_CURSORS;
     if (typeof cursor !== 'string' || isCursor(cursor, readers)) return null;
     return wrong('BAD_CURSOR', step, name, `${quote(cursor)} is not a cursor.`);
+  }
+  if (name === 'filter') {
+    const excess = excessOf(read());
+    return excess === null ? null : wrong('BAD_USER_INPUT', step, name, excess);
   }
   if ((name !== 'id' && name !== 'ids') || !isIdArgument(step, name)) return null;
   if (JUDGES_IDS.has(`${step.parent}.${step.field.name}`)) return null;

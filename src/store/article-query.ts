@@ -1,6 +1,7 @@
 import type { Document, Filter } from 'mongodb';
 import { type ArticleCondition, type ArticleOrder, NEWEST_FIRST } from '../content/article-condition.ts';
 import { GatewayError } from '../content/errors.ts';
+import { MAX_CONDITIONS } from '../content/filter-extent.ts';
 import type { Bound, PageRequest } from '../content/paging.ts';
 import type { ArticleRecord } from '../content/records.ts';
 import { DESK_PATHS, type DeskPath, LIST_PATHS, type ListPath, listIndexName } from './indexes.ts';
@@ -15,8 +16,8 @@ export interface ArticlePlan {
 
 /** The most values that a leaf may hold: beyond about 200 MongoDB would sort what it finds in memory instead of merging sorted runs. */
 export const MAX_VALUES = 200;
-/** The most leaves in a condition. */
-const MAX_LEAVES = 100;
+/** The most leaves in a condition: those of a filter, and what its field and the viewer add to them. */
+const MAX_LEAVES = MAX_CONDITIONS + 10;
 
 // The narrowest first. A leaf further down, or beside the one that was picked, is checked on each story that the index gives.
 const PREFERENCE: readonly (ListPath | DeskPath)[] = [
@@ -43,7 +44,7 @@ export const planArticles = (condition: ArticleCondition, order: ArticleOrder): 
   if (leaves > MAX_LEAVES)
     throw new GatewayError(
       'FILTER_TOO_BROAD',
-      `The filter has ${leaves} conditions, at most ${MAX_LEAVES} are taken.`,
+      `The filter comes to ${leaves} conditions, at most ${MAX_LEAVES} are taken.`,
     );
   const conjuncts = flatten(condition);
   const leader = PREFERENCE.find(

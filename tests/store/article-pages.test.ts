@@ -278,7 +278,7 @@ describe('filters that take too long', () => {
 describe('filters beyond the limits', () => {
   it.each<[string, ArticleCondition]>([
     ['201 values', { kind: 'tag', ids: Array.from({ length: 201 }, (_, n) => tag(n)) }],
-    ['101 leaves', and(...Array.from({ length: 101 }, () => leaf.access))],
+    ['111 leaves', and(...Array.from({ length: 111 }, () => leaf.access))],
   ])('%s are refused', async (_, condition) => {
     expect(await codeOf(() => pageOf(condition, NEWEST_FIRST, first(1)))).toBe('FILTER_TOO_BROAD');
     expect(await codeOf(() => kept.store.articles.counts([condition]))).toBe('FILTER_TOO_BROAD');
