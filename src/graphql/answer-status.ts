@@ -7,11 +7,20 @@ export const GRAPHQL_TYPE = 'application/graphql-response+json';
 
 type AnswerType = typeof JSON_TYPE | typeof GRAPHQL_TYPE;
 
+/** As it stands in `Content-Type`: who asks for UTF-8 by name, as GraphQL over HTTP recommends, asks for that. */
+const inUtf8 = (type: string): string => `${type}; charset=utf-8`;
+
+const OFFERED: ReadonlyMap<string, AnswerType> = new Map([
+  [inUtf8(JSON_TYPE), JSON_TYPE],
+  [inUtf8(GRAPHQL_TYPE), GRAPHQL_TYPE],
+]);
+
+/** Which of the types of answers, and of `more`, the client likes best. */
+const preferred = (accept: string, more: readonly string[] = []): string | undefined =>
+  new Negotiator({ headers: { accept } }).mediaType([...OFFERED.keys(), ...more]);
+
 /** `NONE` for those that take neither. */
-const choose = remembered((accept): AnswerType | 'NONE' => {
-  const chosen = new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE]);
-  return chosen === JSON_TYPE || chosen === GRAPHQL_TYPE ? chosen : 'NONE';
-});
+const choose = remembered((accept): AnswerType | 'NONE' => OFFERED.get(preferred(accept) ?? '') ?? 'NONE');
 
 /** The media type that an answer to this `Accept` has; `null` where the client takes neither. */
 export const answerType = (accept: string | undefined): AnswerType | null => {
@@ -23,11 +32,18 @@ export const answerType = (accept: string | undefined): AnswerType | null => {
 /** What a client accepts that subscribes over HTTP. */
 export const EVENT_STREAM_TYPE = 'text/event-stream';
 
+const prefers = (accept: string, type: string): boolean => preferred(accept, [inUtf8(type)]) === inUtf8(type);
+
+const prefersEventStream = remembered((accept) => prefers(accept, EVENT_STREAM_TYPE));
+
 /** Whether the client would rather have a stream of events than one answer. */
 export const wantsEventStream = (accept: string | undefined): boolean =>
-  accept?.includes(EVENT_STREAM_TYPE) === true &&
-  new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE, EVENT_STREAM_TYPE]) ===
-    EVENT_STREAM_TYPE;
+  accept !== undefined && prefersEventStream(accept);
+
+const prefersPage = remembered((accept) => prefers(accept, 'text/html'));
+
+/** Whether the client would rather have a page for people. */
+export const wantsPage = (accept: string | undefined): boolean => accept !== undefined && prefersPage(accept);
 
 /** Whether the client asked for `application/json` by name, and prefers it. */
 const wantsPlainJson = (accept: string | undefined): boolean =>

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerType, type GRAPHQL_TYPE, type JSON_TYPE } from '../graphql/answer-status.ts';
+import { answerType, type GRAPHQL_TYPE, type JSON_TYPE, wantsEventStream } from '../graphql/answer-status.ts';
 import { remembered } from '../graphql/remembered.ts';
 import { isPreflighted } from '../graphql/request-params.ts';
 import type { KeptAnswers } from './answers/kept-answers.ts';
@@ -52,7 +52,7 @@ export class FastPath {
     if (this.#options.inside && headers[INSIDE_HEADER] !== undefined) return false;
     if (headers.expect !== undefined || (this.#options.cors && headers.origin !== undefined)) return false;
     const type = answerType(headers.accept);
-    if (type === null || !headersFit(request)) return false;
+    if (type === null || wantsEventStream(headers.accept) || !headersFit(request)) return false;
     if (method === 'POST') return url === '/graphql' && this.#post(request, response, type, onward);
     if (method !== 'GET' || !url.startsWith('/graphql?') || !isPreflighted(headers)) return false;
     return this.#answer(request, response, type, url.slice('/graphql'.length), NO_BODY);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import Negotiator from 'negotiator';
 import { GatewayError } from '../content/errors.ts';
+import { wantsPage } from '../graphql/answer-status.ts';
 import type { Log } from '../observe/log.ts';
 import { applyCors, type CorsOrigins } from './cors.ts';
 import { type Exchange, withoutSlash } from './exchange.ts';
@@ -41,14 +41,6 @@ export const headersFit = ({ rawHeaders, url = '', headers }: IncomingMessage): 
   return rawHeaders.length / 2 <= MAX_HEADERS && bytes <= MAX_HEADER_BYTES;
 };
 
-const prefersHtml = ({ headers }: Exchange): boolean =>
-  headers.accept !== undefined &&
-  new Negotiator({ headers: { accept: headers.accept } }).mediaType([
-    'application/json',
-    'application/graphql-response+json',
-    'text/html',
-  ]) === 'text/html';
-
 const allow = (methods: string): Readonly<Record<string, string>> => ({ allow: methods });
 
 /** Sends each request where it belongs, whatever becomes of it. The result never rejects: a fault of ours is a 500 and a line in the log. */
@@ -70,7 +62,7 @@ export const createRouter = (options: RouterOptions): ((exchange: Exchange) => P
         response.writeHead(204, allow('GET, HEAD, POST, OPTIONS')).end();
         return;
       }
-      if (reads && prefersHtml(exchange) && (await pages?.(request, response))) return;
+      if (reads && wantsPage(exchange.headers.accept) && (await pages?.(request, response))) return;
       return await graphql.handle(exchange);
     }
     if (path === '/subgraph' && subgraph !== undefined) return await subgraph(exchange);

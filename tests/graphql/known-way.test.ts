@@ -46,6 +46,10 @@ const REQUESTS: readonly Request[] = [
     'both media types, weighed',
     post({ query: HELLO }, { accept: 'application/json;q=0.5, application/graphql-response+json' }),
   ],
+  [
+    'both media types, one with its charset',
+    post({ query: HELLO }, { accept: 'application/graphql-response+json, application/json; charset=utf-8' }),
+  ],
   ['a bad variable', post({ query: HELLO, variables: { n: 5 } })],
   ['a bad variable, for the other media type', post({ query: HELLO, variables: { n: [] } }, GRAPHQL)],
   ['variables that are a list', post({ query: HELLO, variables: [] })],
