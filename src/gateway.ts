@@ -218,9 +218,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       migration.stop();
       publishClock.stop();
       repair.stop();
-      await cmsWrites.stop();
-      await appearances.stop();
-      await webhooks.stop();
+      await Promise.all([cmsWrites.stop(), appearances.stop(), webhooks.stop()]);
       await served.close();
       await cache.close();
       await hotness.close();

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import type { Environment } from './config.ts';
 import type { Embedded } from './embedded/start.ts';
@@ -41,6 +42,9 @@ export interface RunOptions {
  */
 const HEAP_GROWTH_PERCENT = 35;
 
+/** How much longer a stop may take than requests are waited for. */
+const LAST_MS = 1_000;
+
 /** Opens what the gateway stands on, runs it until a signal comes, and closes it in order. */
 export const run = async ({
   config,
@@ -77,6 +81,13 @@ export const run = async ({
     await gateway.close();
     await database.close();
   };
+  /** What stands still outside would otherwise hold the end up: the driver waits for its server, and an embedded database may be stopped itself. */
+  const closeInTime = async (): Promise<void> => {
+    const late = pause(config.DATELINE_DRAIN_MS + LAST_MS, 'LATE', { ref: false });
+    if ((await Promise.race([close(), late])) !== 'LATE') return;
+    log.warn('Something outside stands still, and is not waited for.');
+    process.exit(0);
+  };
   let seeded = 0;
   const listening = gateway.listen(async (store) => {
     if (embedded !== null) seeded = await seedIfEmpty(store, Date.now());
@@ -102,7 +113,7 @@ export const run = async ({
   await signal;
   // Told to stop before it began to listen, it doesn't any more.
   listening.catch(() => {});
-  await close();
+  await closeInTime();
 };
 
 /** Resolves at the first SIGTERM or SIGINT. The second one ends the process at once. */

@@ -7,6 +7,8 @@ export type RedisClient = Redis | Cluster;
 const AGAIN_MS = [50, 100, 200, 500, 1_000] as const;
 /** A connection that has been asked something and says nothing for this long is dead, whatever TCP thinks. */
 const SILENT_MS = 2_000;
+/** How long a server may take to let go of a connection that is closed: a frozen one never does. */
+const FAREWELL_MS = 200;
 
 /**
  * A client by URL: see `redis-url.ts`. It connects by itself, and `onError` hears of each failure. Nothing is sent later than it was meant to be: the queue for commands
@@ -14,8 +16,18 @@ const SILENT_MS = 2_000;
  */
 export const createRedisClient = (url: string, onError: (error: Error) => void): RedisClient => {
   const client = clientOf(url);
-  client.on('error', onError);
+  client.on('error', (error: RedisError) => onError(withoutArguments(error)));
   return client;
+};
+
+/** An error as the client hands it on: with what was asked, and that of a node within that of its cluster. */
+type RedisError = Error & { command?: unknown; lastNodeError?: RedisError | undefined };
+
+/** What was asked may be to take a password. */
+const withoutArguments = (error: RedisError): Error => {
+  delete error.command;
+  if (error.lastNodeError !== undefined) withoutArguments(error.lastNodeError);
+  return error;
 };
 
 const again = (times: number): number => AGAIN_MS[Math.min(times, AGAIN_MS.length) - 1] ?? 1_000;
@@ -33,6 +45,7 @@ const clientOf = (url: string): RedisClient => {
     maxRetriesPerRequest: 0,
     connectTimeout: 1_000,
     socketTimeout: SILENT_MS,
+    disconnectTimeout: FAREWELL_MS,
     retryStrategy: again,
     // A server that became a replica: its name may lead to another one by now.
     reconnectOnError: (error: Error) => error.message.includes('READONLY'),

@@ -59,6 +59,25 @@ describe('a gateway that is told to stop', () => {
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();
   }, 40_000);
 
+  it.each([['SIGTERM'], ['SIGINT']] as const)(
+    'P05 ends at once, and not with 0, when it is told again (%s), and its database follows it',
+    async (second) => {
+      const { child, said, ended } = run(process.execPath, [PROGRAM, 'start'], {
+        DATELINE_READINESS_LEAD_MS: '30000',
+        DATELINE_DRAIN_MS: '30000',
+      });
+      await until(() => /answers at/.test(said.out));
+      const url = /answers at (\S+)\/graphql/.exec(said.out)?.[1] ?? '';
+      child.kill('SIGTERM');
+      await until(async () => (await fetch(`${url}/health/ready`)).status === 503);
+      // It has half a minute left to wait for others, and takes none of it.
+      child.kill(second);
+      expect(await ended).toBe(1);
+      await until(() => occupantOf(join(folder, 'data')) === null);
+    },
+    40_000,
+  );
+
   it('ends in peace before it began to listen', async () => {
     // A MongoDB that takes the connection and says nothing: the start waits for it.
     const mute = createServer();
@@ -75,6 +94,17 @@ describe('a gateway that is told to stop', () => {
     mute.close();
   }, 40_000);
 });
+
+it('P03 ends though its database stands still, which follows when it goes on', async () => {
+  const { child, said, ended } = run(process.execPath, [PROGRAM, 'start'], { DATELINE_DRAIN_MS: '1000' });
+  await until(() => /answers at/.test(said.out));
+  const database = occupantOf(join(folder, 'data'))?.pid ?? 0;
+  process.kill(database, 'SIGSTOP');
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  process.kill(database, 'SIGCONT');
+  await until(() => occupantOf(join(folder, 'data')) === null);
+}, 40_000);
 
 it('says so when the process of its database is gone, and still ends in peace', async () => {
   const { child, said, ended } = run(process.execPath, [PROGRAM, 'start']);
