@@ -5,6 +5,7 @@ import { GatewayError } from '../content/errors.ts';
 import { Breaker } from '../observe/breaker.ts';
 import type { Log } from '../observe/log.ts';
 import { askKeysBack, checkEntities, entityFieldsOf } from './entity-check.ts';
+import { onlyAsked } from './only-asked.ts';
 import { CallError, callWithRetries, type RemoteAnswer } from './remote-call.ts';
 import type { SubgraphConfig } from './subgraph-config.ts';
 import type { GraphEntities } from './supergraph-graphs.ts';
@@ -156,7 +157,7 @@ export class RemoteExecutor {
     };
   }
 
-  /** The answer with its entities held against what was asked for, and its errors in words of ours. */
+  /** The answer held against what was asked for, and its errors in words of ours. */
   #checked(
     body: Readonly<Record<string, unknown>>,
     document: DocumentNode,
@@ -187,7 +188,10 @@ export class RemoteExecutor {
           }),
         );
     }
-    return { data: checked, ...(said.length > 0 && { errors: said }) };
+    return {
+      data: onlyAsked(checked, document, entities.objects),
+      ...(said.length > 0 && { errors: said }),
+    };
   }
 }
 

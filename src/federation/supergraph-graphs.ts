@@ -7,12 +7,14 @@ import {
 import { parseFieldSet } from './entity-keys.ts';
 import { argument, named, text } from './join-directives.ts';
 
-/** What answers of a subgraph to `_entities` are held against. */
+/** What answers of a subgraph are held against. */
 export interface GraphEntities {
   /** The names of the fields of each type's keys, as far as they are plain and the subgraph answers them: one that is `@external` there may be known to it only from what it is asked. */
   readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
   /** The types of each interface: asked for a thing by its interface, a subgraph answers with the thing's own type. */
   readonly implementers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The names of the supergraph's object types. */
+  readonly objects: ReadonlySet<string>;
 }
 
 /** One subgraph, as a supergraph describes it. */
@@ -41,6 +43,9 @@ const isComposite = (
 /** The subgraphs of a supergraph by the names that stand for them in its directives. */
 export const readGraphs = ({ definitions }: DocumentNode): ReadonlyMap<string, SupergraphGraph> => {
   const types = definitions.filter(isComposite);
+  const objects = new Set(
+    types.flatMap(({ kind, name }) => (kind === Kind.OBJECT_TYPE_DEFINITION ? [name.value] : [])),
+  );
   const entitiesOf = (symbol: string): GraphEntities => {
     const keys = new Map<string, Set<string>>();
     const implementers = new Map<string, Set<string>>();
@@ -59,7 +64,7 @@ export const readGraphs = ({ definitions }: DocumentNode): ReadonlyMap<string, S
         if (text(implemented, 'graph') === symbol)
           addTo(implementers, text(implemented, 'interface') ?? '', [name.value]);
     }
-    return { keys, implementers };
+    return { keys, implementers, objects };
   };
   const listed = definitions.find((node) => 'name' in node && node.name?.value === GRAPHS);
   const values = listed?.kind === Kind.ENUM_TYPE_DEFINITION ? (listed.values ?? []) : [];

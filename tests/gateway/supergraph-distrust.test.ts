@@ -1,0 +1,258 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { LoadedSubgraph } from '../../src/federation/load-subgraphs.ts';
+import { seedNewsroom } from '../../src/ingest/seed-newsroom.ts';
+import {
+  COMMENTS_SDL,
+  type CommentsService,
+  type Fault,
+  startComments,
+} from '../support/comments-service.ts';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { postGraphql } from '../support/test-server.ts';
+import { until } from '../support/until.ts';
+
+/** Another service that says more than it was asked for, or never comes to an end, or is asked by several at once. */
+let comments: CommentsService;
+let gateway: TestGateway;
+let subgraphs: readonly LoadedSubgraph[];
+let story: { id: string; slug: string; headline: string };
+let draft: { id: string };
+
+/** Of things that mustn't be missing, too. */
+const SDL = COMMENTS_SDL.replace(
+  'newestComment: Comment',
+  'newestComment: Comment firstComment: Comment!',
+).replace('commentCount: Int', 'rank: Int! commentCount: Int');
+
+beforeAll(async () => {
+  comments = await startComments();
+  subgraphs = [comments.loaded({ timeoutMs: 10_000 }, SDL)];
+  gateway = await startGateway({}, null, null, (url) => url, seedNewsroom, {
+    remotes: async () => subgraphs,
+  });
+  story = (await gateway.query('{ articles(first: 1) { nodes { id slug headline } } }')).json.data.articles
+    .nodes[0];
+  const DRAFT = '{ article(slug: "merger-of-the-yards") { id } }';
+  draft = (await gateway.query(DRAFT, {}, await gateway.token({ roles: ['editor'] }))).json.data.article;
+});
+afterAll(async () => {
+  await gateway.close();
+  await comments.close();
+});
+let isAsNew = true;
+const reload = async (settings: object = {}, sdl = SDL): Promise<void> => {
+  isAsNew = Object.keys(settings).length === 0 && sdl === SDL;
+  subgraphs = [comments.loaded({ timeoutMs: 10_000, ...settings }, sdl)];
+  await gateway.gateway.reloadRemotes();
+  comments.asked.length = 0;
+};
+beforeEach(async () => {
+  if (!isAsNew) await reload();
+  // A success closes the circuit.
+  await gateway.query('{ newestComment { id } }');
+  await gateway.gateway.purge(['everything']);
+  comments.asked.length = 0;
+});
+afterEach(() => {
+  comments.fault = null;
+  comments.twist = null;
+  for (const name of Object.keys(comments.answerHeaders)) delete comments.answerHeaders[name];
+});
+
+type Data = Record<string, unknown>;
+const spoilt = (text: string): object => JSON.parse(text) as object;
+const entities =
+  (more: object) =>
+  (data: Data): Data => ({
+    ...data,
+    _entities: (data['_entities'] as object[]).map((one) => ({ ...one, ...more })),
+  });
+
+describe('a service that answers more than it was asked for (F09)', () => {
+  const STORY = (): string => `{ article(slug: "${story.slug}") { headline comments { text } } }`;
+
+  it.each<[string, object]>([
+    ['a field of ours', { headline: 'Forged', standfirst: 'Forged' }],
+    ['an id', { id: 'art_zzzzzzzzzzzzzzzz' }],
+    ['a prototype', spoilt('{"__proto__":{"headline":"Forged","polluted":true}}')],
+    ['a constructor', { constructor: { prototype: { polluted: true } } }],
+  ])('changes nothing of ours by %s', async (_, more) => {
+    comments.twist = entities(more);
+    const { json } = await gateway.query(STORY());
+    expect(json).toEqual({
+      data: { article: { headline: story.headline, comments: [{ text: `On ${story.id}` }] } },
+    });
+    expect('polluted' in {}).toBe(false);
+  });
+
+  it('has no say in what stands behind its own things', async () => {
+    const newest = (article: object) => (data: Data) =>
+      'newestComment' in data
+        ? { newestComment: { __typename: 'Comment', id: 'c9', text: 'x', article } }
+        : data;
+    const ask = () => gateway.query('{ newestComment { text article { headline status } } }');
+    const forged = { __typename: 'Article', headline: 'Forged', status: 'PUBLISHED' };
+    comments.twist = newest({ ...forged, id: story.id });
+    expect((await ask()).json.data.newestComment.article).toEqual({
+      headline: story.headline,
+      status: 'PUBLISHED',
+    });
+    await gateway.gateway.purge(['everything']);
+    // Nor does it show a story that readers can't see, by whatever words.
+    comments.twist = newest({ ...forged, id: draft.id });
+    const { json } = await ask();
+    expect(json.data.newestComment).toEqual({ text: 'x', article: null });
+  });
+});
+
+describe('a service that comes to no end (F08)', () => {
+  const json = { 'content-type': 'application/json' };
+  const drips: Fault = (_, response) => {
+    response.writeHead(200, json).write('{"data":{"_entities":[');
+    const timer = setInterval(() => response.write(' '), 20);
+    response.on('close', () => clearInterval(timer));
+    return true;
+  };
+  const stops: Fault = (_, response) => response.writeHead(200, json).write('{"data":') || true;
+  const blown = gzipSync(Buffer.alloc(100_000_000, ' '));
+  const bomb: Fault = (_, response) => {
+    response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(blown);
+    return true;
+  };
+
+  it.each([
+    ['drips', drips, { code: 'SUBGRAPH_TIMEOUT', reason: 'TIMED_OUT' }],
+    ['stops in the middle', stops, { code: 'SUBGRAPH_TIMEOUT', reason: 'TIMED_OUT' }],
+    ['sends a hundred megabytes in a few kilobytes', bomb, { code: 'SUBGRAPH_FAILED', reason: 'TOO_LARGE' }],
+  ])('when it %s, ours stands', async (_, fault, extensions) => {
+    if (extensions.reason === 'TIMED_OUT') await reload({ timeoutMs: 500 });
+    comments.fault = fault;
+    const { json: answer } = await gateway.query(
+      `{ article(slug: "${story.slug}") { headline comments { text } } }`,
+    );
+    expect(answer.data.article).toEqual({ headline: story.headline, comments: null });
+    expect(answer.errors[0]).toMatchObject({ extensions: { ...extensions, service: 'comments' } });
+  });
+});
+
+describe('a service that leads elsewhere (F13)', () => {
+  it.each([301, 302, 303, 307, 308])('by %i is not followed: nobody comes there', async (status) => {
+    let met = 0;
+    const elsewhere = createServer((_, response) => {
+      met += 1;
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"newestComment":null}}');
+    });
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+    const location = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`;
+    comments.fault = (_, response) => response.writeHead(status, { location }).end() !== undefined;
+    try {
+      const { json } = await gateway.query('{ newestComment { id } }');
+      expect(json.errors[0].extensions).toMatchObject({ code: 'SUBGRAPH_FAILED', reason: 'REDIRECTED' });
+      expect([comments.asked.length, met]).toEqual([1, 0]);
+    } finally {
+      await new Promise((resolve) => elsewhere.close(resolve));
+    }
+  });
+});
+
+describe('headers of a service', () => {
+  it('stay with us, cookies above all (F12)', async () => {
+    Object.assign(comments.answerHeaders, { 'set-cookie': 'sid=theirs', 'x-theirs': '1' });
+    const ask = () => gateway.query(`{ article(slug: "${story.slug}") { commentCount } }`);
+    for (const { json, headers } of [await ask(), await ask()]) {
+      expect(json.data.article.commentCount).toBe(story.id.length);
+      expect([headers.get('set-cookie'), headers.get('x-theirs')]).toEqual([null, null]);
+    }
+  });
+});
+
+describe('what mustn’t be null, of a service that is down (F16)', () => {
+  const down: Fault = (_, response) => {
+    response.writeHead(503, { 'content-type': 'text/html' }).end('down');
+    return true;
+  };
+
+  it.each<[string, (slug: string) => string, unknown, (string | number)[]]>([
+    [
+      'takes nothing with it where it may be null',
+      () => '{ newestComment { id } viewer { tier } }',
+      { newestComment: null, viewer: { tier: 'ANONYMOUS' } },
+      ['newestComment'],
+    ],
+    [
+      'takes the answer with it at the top',
+      () => '{ firstComment { id } viewer { tier } }',
+      null,
+      ['firstComment'],
+    ],
+    [
+      'takes the thing that it is a field of',
+      (slug) => `{ article(slug: "${slug}") { headline rank } viewer { tier } }`,
+      { article: null, viewer: { tier: 'ANONYMOUS' } },
+      ['article', 'rank'],
+    ],
+  ])('%s', async (_, query, data, path) => {
+    comments.fault = down;
+    const { json } = await gateway.query(query(story.slug));
+    expect(json.data).toEqual(data);
+    expect(json.errors).toMatchObject([{ path, extensions: { code: 'SUBGRAPH_FAILED' } }]);
+  });
+});
+
+describe('what several ask at once', () => {
+  const ask = (query: string, headers: Record<string, string> = {}) =>
+    postGraphql(gateway.url, { query }, headers);
+  /** Sends all, answers none before as many have come as are expected, and a moment more; resolves to the answers. */
+  const together = async <T>(expected: number, asking: readonly (() => Promise<T>)[]): Promise<T[]> => {
+    const held: (() => void)[] = [];
+    comments.fault = (_, response, { headers, query }) => {
+      const text = headers.authorization ?? headers['accept-language'];
+      const data = query.startsWith('mutation') ? { comment: { id: text } } : { newestComment: { text } };
+      held.push(
+        () =>
+          void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data })),
+      );
+      return true;
+    };
+    const answers = Promise.all(asking.map((one) => one()));
+    await until(() => held.length >= expected);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    for (const answer of held) answer();
+    return await answers;
+  };
+  const NEWEST = '{ newestComment { text } }';
+  const texts = (answers: readonly { json: { data: { newestComment: { text: string } } } }[]): string[] =>
+    answers.map(({ json }) => json.data.newestComment.text);
+
+  it('is asked once for all who send the same, and apart for other headers and other viewers (F17)', async () => {
+    await reload({ forward: ['accept-language'] });
+    const languages = ['fr', 'en', 'fr', 'fr'];
+    const read = await together(
+      2,
+      languages.map((language) => () => ask(NEWEST, { 'accept-language': language })),
+    );
+    expect(texts(read)).toEqual(languages);
+    expect(comments.asked).toHaveLength(2);
+
+    await reload({ forwardAuthorization: true });
+    const tokens = await Promise.all(
+      ['ana', 'ben'].map((subject) => gateway.token({ tier: 'subscriber', subject })),
+    );
+    const authorizations = tokens.map((token) => `Bearer ${token}`);
+    const seen = await together(3, [
+      ...authorizations.map((authorization) => () => ask(NEWEST, { authorization })),
+      () => ask(NEWEST),
+    ]);
+    expect(texts(seen)).toEqual([...authorizations, '*']);
+    expect(comments.asked).toHaveLength(3);
+  });
+
+  it('is done for each where it writes (A11)', async () => {
+    const write = () => ask('mutation { comment(articleId: "a", text: "b") { id } }');
+    await together(3, [write, write, write]);
+    expect(comments.asked).toHaveLength(3);
+  });
+});
