@@ -141,6 +141,14 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     onSchema: (schema) => documents?.report(schema),
   });
 
+  const kept = config.DATELINE_KEEP_ANSWERS
+    ? new KeptAnswers({
+        cache,
+        clock,
+        rawBytes: config.DATELINE_CACHE_MEMORY_MB * 131_072,
+        vary: 'Authorization, Accept, Accept-Encoding, Origin',
+      })
+    : null;
   const http = createHttpServer({
     host: config.HOST,
     port: config.PORT,
@@ -174,14 +182,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
         inside: { looker, watching, clock, freshMs: config.DATELINE_CACHE_FRESH_MS },
       }),
     ...(documents !== null && { trusted: documents.trusted }),
-    ...(config.DATELINE_KEEP_ANSWERS && {
-      kept: new KeptAnswers({
-        cache,
-        clock,
-        rawBytes: config.DATELINE_CACHE_MEMORY_MB * 131_072,
-        vary: 'Authorization, Accept, Accept-Encoding, Origin',
-      }),
-    }),
+    ...(kept !== null && { kept }),
     ...(pages !== undefined && { pages }),
     ...(served.subgraph !== null && {
       subgraph: { graphql: served.subgraph, secret: config.DATELINE_SUBGRAPH_SECRET ?? null },
@@ -197,7 +198,10 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     purge: (tags) => cache.purge(tags),
     events,
     feed,
-    reloadRemotes: served.reload,
+    async reloadRemotes() {
+      await served.reload();
+      kept?.forgetRequests();
+    },
     replacePeers: peers.replace,
     async listen(first) {
       await migration.attempt();
@@ -218,7 +222,9 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
       migration.stop();
       publishClock.stop();
       repair.stop();
-      await Promise.all([cmsWrites.stop(), appearances.stop(), webhooks.stop()]);
+      await cmsWrites.stop();
+      await appearances.stop();
+      await webhooks.stop();
       await served.close();
       await cache.close();
       await hotness.close();

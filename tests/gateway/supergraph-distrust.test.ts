@@ -256,3 +256,13 @@ describe('what several ask at once', () => {
     expect(comments.asked).toHaveLength(3);
   });
 });
+
+describe('another supergraph', () => {
+  it('is asked for what was asked for before, byte for byte: no answer of the old one is given any more (F15, K14)', async () => {
+    const query = `{ article(slug: "${story.slug}") { headline commentCount } }`;
+    for (let time = 0; time < 3; time += 1) await gateway.query(query);
+    expect((await gateway.query(query)).headers.get('cache-status')).toBe('dateline; hit');
+    await reload({}, SDL.replace(/ commentCount: Int .*\n/, '\n'));
+    expect((await gateway.query(query)).codes).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+  });
+});

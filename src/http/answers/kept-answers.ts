@@ -81,7 +81,7 @@ const hasErrors = ({ body }: GraphQLAnswer): boolean => !body.startsWith('{"data
 /** Whole responses, kept for each access tier under the surrogate tags of what they were made of. */
 export class KeptAnswers {
   readonly #options: KeptAnswersOptions;
-  readonly #raw: RawRequests;
+  #raw: RawRequests;
   /** What is ready of an answer that was given again lives as long as that does: it weighs several times what the answer does. */
   readonly #ready = new WeakMap<KeptAnswer, ReadyAnswer>();
   readonly #recent = new LRUCache<KeptAnswer, ReadyAnswer>({ max: RECENT });
@@ -93,6 +93,11 @@ export class KeptAnswers {
 
   get extent(): RawRequests['extent'] {
     return this.#raw.extent;
+  }
+
+  /** Has every request understood anew: the schema that those seen before were understood by is served no more. */
+  forgetRequests(): void {
+    this.#raw = new RawRequests(this.#options.rawBytes);
   }
 
   /** The answer to a request whose very bytes were seen before, without a promise. */
@@ -120,6 +125,8 @@ export class KeptAnswers {
       given: null,
       refusal: null,
     };
+    // Those that are known now: what is understood by a schema that is replaced meanwhile isn't among the next ones.
+    const known = this.#raw;
     const witness: Witness = {
       saw: (_key, tier, seen, stale) => {
         own.given = { seen, tier, stale };
@@ -162,7 +169,7 @@ export class KeptAnswers {
       const { given } = own;
       if (value == null || given === null) return { kind: 'NONE' };
       // The bytes of most requests never come again: they are worth remembering once an answer is given again.
-      if (given.tier !== 'FILL') this.#raw.set(raw, keyed);
+      if (given.tier !== 'FILL') known.set(raw, keyed);
       return { kind: 'HIT', hit: this.#hit(value, given, keyed, tier) };
     } catch (error) {
       if (!(error instanceof NotShared)) throw error;
