@@ -1,6 +1,7 @@
 import { GraphQLSchema, parse } from 'graphql';
 import type { Log } from '../observe/log.ts';
 import { carryHints } from './carry-hints.ts';
+import { placeErrors } from './place-errors.ts';
 import { RemoteExecutor } from './remote-executor.ts';
 import { markRemoteFields } from './remote-fields.ts';
 import { sieveUnions } from './shared-unions.ts';
@@ -64,6 +65,7 @@ export const openSupergraph = ({
   );
   const hasOurs = [...graphs.values()].some(({ name }) => name === OURS);
   markRemoteFields(schema, hasOurs ? ours.schema : null);
+  placeErrors(schema);
   carryHints(schema, [parse(ours.sdl, { noLocation: true }), ...hints]);
   return {
     schema,

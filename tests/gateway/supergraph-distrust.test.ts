@@ -194,11 +194,30 @@ describe('what mustn’t be null, of a service that is down (F16)', () => {
       { article: null, viewer: { tier: 'ANONYMOUS' } },
       ['article', 'rank'],
     ],
+    [
+      'takes all above it that mustn’t be null',
+      () => '{ articles(first: 2) { nodes { headline rank } } }',
+      null,
+      ['articles', 'nodes', 0, 'rank'],
+    ],
   ])('%s', async (_, query, data, path) => {
     comments.fault = down;
     const { json } = await gateway.query(query(story.slug));
     expect(json.data).toEqual(data);
     expect(json.errors).toMatchObject([{ path, extensions: { code: 'SUBGRAPH_FAILED' } }]);
+  });
+
+  it('says of each row where it is missing', async () => {
+    comments.fault = down;
+    const { json } = await gateway.query('{ articles(first: 3) { nodes { headline comments { text } } } }');
+    expect(json.data.articles.nodes.map(({ comments }: { comments: null }) => comments)).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(json.errors.map(({ path }: { path: unknown }) => path)).toEqual(
+      [0, 1, 2].map((at) => ['articles', 'nodes', at, 'comments']),
+    );
   });
 });
 
