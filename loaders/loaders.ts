@@ -177,7 +177,7 @@ export interface Loaders {
       readonly below: readonly ArticleCondition[];
       readonly filter: ArticleFilterKeys | null;
       readonly limit: number;
-    }): Promise<readonly { readonly id: string; readonly count: number }[]>;
+    }): Promise<readonly FacetCount[]>;
     calendar(query: {
       readonly from: Date;
       readonly to: Date;

@@ -8,6 +8,7 @@ import {
 } from '../src/content/records.ts';
 import { later, type Span, spansBetween, startOf } from '../src/content/time-spans.ts';
 import type { GatewayContext } from './context.ts';
+import { countedRecords } from './counted-records.ts';
 import type { ArticleFilter, DashboardDimension } from './types.generated.ts';
 
 /** The most spans of time in one answer: each is one arm of an aggregation. */
@@ -76,13 +77,7 @@ const tallied = async <R extends { readonly _id: string }>(
     filter: filter ?? null,
     limit,
   });
-  const records = await load(found.map(({ id }) => id));
-  const rows = new Map<string, { record: R; count: number }>();
-  for (const [at, { count }] of found.entries()) {
-    const record = records[at];
-    if (record != null) rows.set(record._id, { record, count: count + (rows.get(record._id)?.count ?? 0) });
-  }
-  return [...rows.values()].sort(mostFirst);
+  return await countedRecords(found, load);
 };
 
 /** How many stories have each value: most first, days in order. */
@@ -94,7 +89,7 @@ export const countsBy = async (
 ): Promise<Count[]> => {
   const { loaders, clock } = context;
   const { filter, from = null, to = null } = args;
-  const span: ArticleCondition = { kind: 'listedAt', from: from ?? null, until: to ?? null };
+  const span: ArticleCondition = { kind: 'listedAt', from, until: to };
   switch (args.by) {
     case 'STATUS': {
       const counts = await countEach(

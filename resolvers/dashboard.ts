@@ -1,11 +1,8 @@
 import type { ArticleCondition } from '../src/content/article-condition.ts';
-import { carriedIds } from '../src/content/carried-ids.ts';
 import { GatewayError } from '../src/content/errors.ts';
-import { kindOfId } from '../src/content/global-id.ts';
-import type { CorrespondentRecord, TagRecord } from '../src/content/records.ts';
 import { later, spansBetween, startOf } from '../src/content/time-spans.ts';
 import { articleList } from './article-list.ts';
-import type { GatewayContext } from './context.ts';
+import { bounded } from './bounded.ts';
 import { all, countEach, countsBy, dayOf, MOST_SPANS, within } from './dashboard-counts.ts';
 import type { DashboardView } from './dashboard-view.ts';
 import type { ActivityBucket, QueryResolvers, Resolvers } from './types.generated.ts';
@@ -20,41 +17,6 @@ export const dashboardQueries: Pick<QueryResolvers, 'desk'> = {
     const reach = await loaders.dashboards.reach();
     return { reach: reach === null || everywhere === true ? [] : [reach] };
   },
-};
-
-const bounded = (first: number, most: number): number => {
-  if (first >= 1 && first <= most) return first;
-  throw new GatewayError('BAD_USER_INPUT', `\`first\` is ${first}, and must be from 1 to ${most}.`);
-};
-
-/** What a key names, as a condition: nothing for a key that names nothing. */
-const carrying = async (
-  tag: string | null | undefined,
-  correspondent: string | null | undefined,
-  { loaders: { tags, correspondents } }: GatewayContext,
-): Promise<ArticleCondition[]> => {
-  const found = async <R extends TagRecord | CorrespondentRecord>(
-    key: string,
-    kind: string,
-    loader: {
-      byId: { load(key: string): R | null | Promise<R | null> };
-      bySlug: { load(key: string): R | null | Promise<R | null> };
-    },
-  ): Promise<string[]> => {
-    const record = await (kindOfId(key) === kind ? loader.byId : loader.bySlug).load(key);
-    return record === null ? [] : carriedIds(record);
-  };
-  return [
-    ...(tag == null ? [] : [{ kind: 'tag', ids: await found(tag, 'Tag', tags) } as const]),
-    ...(correspondent == null
-      ? []
-      : [
-          {
-            kind: 'correspondent',
-            ids: await found(correspondent, 'Correspondent', correspondents),
-          } as const,
-        ]),
-  ];
 };
 
 export const dashboardResolvers: Pick<Resolvers, 'Dashboard'> = {
@@ -89,7 +51,7 @@ export const dashboardResolvers: Pick<Resolvers, 'Dashboard'> = {
     worklist: async ({ reach }, { kind, ...args }, context) =>
       articleList(args, context, all(await context.loaders.dashboards.worklist(kind), ...reach)),
 
-    activity: async ({ reach }, { tag, correspondent, bucket, from, to }, context) => {
+    activity: async ({ reach }, { bucket, from, to, ...carrying }, context) => {
       const end = to ?? later(bucket, startOf(bucket, new Date(context.clock())), 1);
       const spans = spansBetween(
         bucket,
@@ -97,14 +59,8 @@ export const dashboardResolvers: Pick<Resolvers, 'Dashboard'> = {
         end,
         MOST_SPANS,
       );
-      const carried = await carrying(tag, correspondent, context);
       const live: ArticleCondition = { kind: 'visibleAt', at: new Date(context.clock()) };
-      const counts = await countEach(
-        spans,
-        (span) => all(...reach, ...carried, within(span), live),
-        null,
-        context,
-      );
+      const counts = await countEach(spans, (span) => all(...reach, within(span), live), carrying, context);
       return counts.map(({ value, count }) => ({ from: dayOf(value.from), count }));
     },
   },

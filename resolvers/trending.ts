@@ -2,6 +2,7 @@ import { GatewayError } from '../src/content/errors.ts';
 import { MAX_HOT } from '../src/content/hot-stories.ts';
 import { localeChain } from '../src/content/locale.ts';
 import { matchesCondition } from '../src/content/matches-condition.ts';
+import { bounded } from './bounded.ts';
 import type { TrendingView } from './trending-view.ts';
 import type { QueryResolvers } from './types.generated.ts';
 
@@ -10,16 +11,9 @@ const LOOKED_AT = 300;
 /** What has faded below this is cold. */
 const COLD = 0.01;
 
-const atMost = (first: number | null | undefined): number => {
-  const count = first ?? 10;
-  if (count < 1 || count > MAX_HOT)
-    throw new GatewayError('BAD_USER_INPUT', `\`first\` is ${count}, and must be from 1 to ${MAX_HOT}.`);
-  return count;
-};
-
 export const trendingQueries: Pick<QueryResolvers, 'trending' | 'hotStories'> = {
   trending: async (_, { window, first, locale }, { hotness, loaders }): Promise<TrendingView[]> => {
-    const count = atMost(first);
+    const count = bounded(first ?? 10, MAX_HOT);
     const hot = (await hotness.hottest(window ?? 'DAY'))
       .slice(0, LOOKED_AT)
       .filter(({ reads }) => reads >= COLD);
@@ -38,7 +32,7 @@ export const trendingQueries: Pick<QueryResolvers, 'trending' | 'hotStories'> = 
   },
   hotStories: async (_, { window, first }, { viewer, hotness, kept, loaders }) => {
     if (!viewer.roles.includes('ADMIN')) throw new GatewayError('FORBIDDEN');
-    const hot = (await hotness.hottest(window ?? 'HOUR')).slice(0, atMost(first ?? 20));
+    const hot = (await hotness.hottest(window ?? 'HOUR')).slice(0, bounded(first ?? 20, MAX_HOT));
     const heads = await loaders.articles.byId.loadMany(hot.map(({ id }) => id));
     const { entries, bytes, hitRatio } = kept.summary();
     return {

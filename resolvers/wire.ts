@@ -2,7 +2,6 @@ import { sightOf } from '../src/content/access.ts';
 import { NEWEST_FIRST } from '../src/content/article-condition.ts';
 import { bylineText } from '../src/content/byline.ts';
 import { encodeCursor } from '../src/content/cursor.ts';
-import { GatewayError } from '../src/content/errors.ts';
 import { directionOf } from '../src/content/locale.ts';
 import { mergeWire } from '../src/content/merge-wire.ts';
 import { DEFAULT_PAGE, MAX_PAGE } from '../src/content/page-arguments.ts';
@@ -18,6 +17,7 @@ import {
   type WireSourceName,
 } from '../src/content/wire.ts';
 import { decodeWireCursor, encodeWireCursor } from '../src/content/wire-cursor.ts';
+import { bounded } from './bounded.ts';
 import type { GatewayContext } from './context.ts';
 import type { QueryResolvers, Resolvers } from './types.generated.ts';
 import type { WireSourceView, WireView } from './wire-view.ts';
@@ -89,8 +89,6 @@ const wire = async (
   after: string | null | undefined,
   context: GatewayContext,
 ): Promise<WireView> => {
-  if (first < 1 || first > MAX_PAGE)
-    throw new GatewayError('BAD_USER_INPUT', `\`first\` is ${first}, and must be from 1 to ${MAX_PAGE}.`);
   const { peers, newsroom } = context;
   const own = { key: OWN_SOURCE, name: newsroom.name };
   const all = [own, ...peers.sources];
@@ -114,7 +112,7 @@ const wire = async (
 };
 
 export const wireQueries: Pick<QueryResolvers, 'wire'> = {
-  wire: (_, { first, after }, context) => wire(first ?? DEFAULT_PAGE, after, context),
+  wire: (_, { first, after }, context) => wire(bounded(first ?? DEFAULT_PAGE, MAX_PAGE), after, context),
 };
 
 export const wireResolvers: Pick<

@@ -1,6 +1,7 @@
 import type { Collection, Document, Filter } from 'mongodb';
 import { type ArticleCondition, NEWEST_FIRST } from '../content/article-condition.ts';
 import { GatewayError } from '../content/errors.ts';
+import type { FacetCount } from '../content/facets.ts';
 import type { ArticleStatus, Availability, SocialPostRecord, TagRecord } from '../content/records.ts';
 import { planArticles } from './article-query.ts';
 import { listIndexName } from './indexes.ts';
@@ -31,11 +32,7 @@ export class MongodbDashboardStore implements DashboardStore {
     this.#tags = connection.collection<TagRecord>('tags');
   }
 
-  async tally(
-    by: TallyBy,
-    condition: ArticleCondition,
-    limit: number,
-  ): Promise<{ readonly id: string; readonly count: number }[]> {
+  async tally(by: TallyBy, condition: ArticleCondition, limit: number): Promise<FacetCount[]> {
     const { filter, index } = planArticles(condition, NEWEST_FIRST);
     const rows = await this.#bounded((deadline) =>
       this.#articles
@@ -52,7 +49,7 @@ export class MongodbDashboardStore implements DashboardStore {
         )
         .toArray(),
     );
-    return rows.map(({ _id, n }) => ({ id: _id, count: n }));
+    return rows.map(({ _id, n }) => ({ value: _id, count: n }));
   }
 
   async calendar({

@@ -1,4 +1,5 @@
 import type { ArticleCondition, ArticleOrder } from '../content/article-condition.ts';
+import type { FacetCount } from '../content/facets.ts';
 import type { MetPost } from '../content/met-post.ts';
 import type { EventDraft, NewsroomEvent } from '../content/newsroom-event.ts';
 import type { Page, PageRequest } from '../content/paging.ts';
@@ -67,11 +68,7 @@ export interface CalendarEvent {
 /** What only dashboards ask. One command each. */
 export interface DashboardStore {
   /** How many of these stories have each value, most frequent first. */
-  tally(
-    by: TallyBy,
-    condition: ArticleCondition,
-    limit: number,
-  ): Promise<readonly { readonly id: string; readonly count: number }[]>;
+  tally(by: TallyBy, condition: ArticleCondition, limit: number): Promise<readonly FacetCount[]>;
   /** What was or will be put live, is scheduled (as of `now`) or has its embargo lifted from `from` until `to`, earliest first. */
   calendar(query: {
     readonly from: Date;
@@ -89,7 +86,7 @@ export interface DashboardStore {
   unseenStories(limit: number): Promise<readonly string[]>;
 }
 
-/** A list of stories below one parent; `parent` comes back with its page. */
+/** One page of a list of stories: which, in what order, and from where on. */
 export interface ArticleList {
   readonly condition: ArticleCondition;
   readonly order: ArticleOrder;
@@ -100,7 +97,7 @@ export interface ArticleList {
 export type OnText = (text: ArticleBody) => void;
 
 export interface ArticleStore {
-  /** By id, by current or former slug, by current or former canonical URL, and by the URL that it was imported from. */
+  /** By id, by current or former slug, and by current or former canonical URL. */
   byAnyKey(keys: KeysBy<'id' | 'slug' | 'url'>, onText?: OnText): Promise<ArticleHead[]>;
   heads(ids: readonly string[]): Promise<ArticleHead[]>;
   bodies(ids: readonly string[]): Promise<ArticleBody[]>;
