@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { whyUnreadable } from '../content/file-trouble.ts';
 import type { SubgraphSource } from './compose-supergraph.ts';
+import { readNamedFile } from './named-file.ts';
 import { CallError, callWithRetries } from './remote-call.ts';
 import { readSubgraphs, type SubgraphConfig, SubgraphFileError } from './subgraph-config.ts';
 
@@ -33,14 +32,11 @@ const askForSdl = async ({ name, url, headers, maxBytes }: SubgraphConfig): Prom
 
 const readSdl = async (config: SubgraphConfig, folder: string): Promise<string> => {
   if (config.schema === undefined) return await askForSdl(config);
-  const path = resolve(folder, config.schema);
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new SubgraphFileError(
-      whyUnreadable(`SDL of subgraph \`${config.name}\``, path, '`schema` in the subgraphs file', error),
-    );
-  }
+  return await readNamedFile(
+    `SDL of subgraph \`${config.name}\``,
+    resolve(folder, config.schema),
+    '`schema` in the subgraphs file',
+  );
 };
 
 /** The files that a subgraphs file rests on, itself first: what to watch. */
@@ -56,17 +52,12 @@ export const loadSettings = async (
   path: string,
   ours: string,
   variables: Readonly<Record<string, string | undefined>>,
-): Promise<readonly SubgraphConfig[]> => {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new SubgraphFileError(
-      whyUnreadable('subgraphs file', path, '--subgraphs or DATELINE_SUBGRAPHS', error),
-    );
-  }
-  return readSubgraphs(text, ours, variables);
-};
+): Promise<readonly SubgraphConfig[]> =>
+  readSubgraphs(
+    await readNamedFile('subgraphs file', path, '--subgraphs or DATELINE_SUBGRAPHS'),
+    ours,
+    variables,
+  );
 
 /** Reads a subgraphs file and the SDL of each subgraph in it. Throws a `SubgraphFileError` that says what to do. */
 export const loadSubgraphs = async (

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { whyUnreadable } from '../content/file-trouble.ts';
 import { readSettings } from '../content/settings-text.ts';
 import { OWN_SOURCE } from '../content/wire.ts';
+import { readNamedFile } from './named-file.ts';
 import { filledHeaders, header, SubgraphFileError } from './subgraph-config.ts';
 
 /** Each page of the wire asks all of them. */
@@ -53,12 +52,5 @@ export const readPeers = (text: string, variables: Variables = {}): readonly Pee
   }));
 
 /** Reads a file of peers. Throws a `SubgraphFileError` that says what to do. */
-export const loadPeers = async (path: string, variables: Variables): Promise<readonly PeerConfig[]> => {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new SubgraphFileError(whyUnreadable('file of peers', path, '--peers or DATELINE_PEERS', error));
-  }
-  return readPeers(text, variables);
-};
+export const loadPeers = async (path: string, variables: Variables): Promise<readonly PeerConfig[]> =>
+  readPeers(await readNamedFile('file of peers', path, '--peers or DATELINE_PEERS'), variables);

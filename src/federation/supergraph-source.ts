@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
-import { whyUnreadable } from '../content/file-trouble.ts';
 import { composeSupergraph, type SubgraphSource } from './compose-supergraph.ts';
 import type { LoadedSubgraph } from './load-subgraphs.ts';
+import { readNamedFile } from './named-file.ts';
 import { type SubgraphConfig, SubgraphFileError, settingsFor } from './subgraph-config.ts';
 import { readGraphs, type SupergraphGraph } from './supergraph-graphs.ts';
 
@@ -76,14 +75,5 @@ export const readSupergraph = (sdl: string, settings: readonly SubgraphConfig[])
 export const loadSupergraph = async (
   path: string,
   settings: readonly SubgraphConfig[],
-): Promise<SupergraphSource> => {
-  let sdl: string;
-  try {
-    sdl = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new SubgraphFileError(
-      whyUnreadable('supergraph', path, '--supergraph or DATELINE_SUPERGRAPH', error),
-    );
-  }
-  return readSupergraph(sdl, settings);
-};
+): Promise<SupergraphSource> =>
+  readSupergraph(await readNamedFile('supergraph', path, '--supergraph or DATELINE_SUPERGRAPH'), settings);
