@@ -23,6 +23,9 @@ export const documentOf = (elements: readonly Bytes[]): Buffer => {
   return Buffer.concat([int32(length), ...elements, Buffer.from([NUL])], length);
 };
 
+/** The elements of a document, without its length and its end. */
+export const elementsOf = (document: Bytes): Bytes => document.subarray(4, -1);
+
 export const EMBEDDED_DOCUMENT = 3;
 const ARRAY = 4;
 

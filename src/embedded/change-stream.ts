@@ -5,8 +5,8 @@ import type { Change, ChangeHistory } from './change-history.ts';
 import { CommandError } from './command-error.ts';
 import type { Tail, TailBatch } from './cursors.ts';
 import type { Database } from './database.ts';
+import { valueAt } from './paths.ts';
 import { type Place, placeOf, tokenOf } from './resume-token.ts';
-import { valueAt } from './update-description.ts';
 
 /** What is watched: a collection, or a whole database. */
 export interface Watched {

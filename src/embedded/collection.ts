@@ -6,6 +6,7 @@ import { Documents, type Place } from './documents.ts';
 import { LateTextIndex } from './late-text-index.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
 import { type IndexBase, type IndexSpec, OrderedIndex } from './ordered-index.ts';
+import { valueAt } from './paths.ts';
 import { valueKey } from './sort-key.ts';
 import { createValidator, type Validator } from './validator.ts';
 
@@ -188,7 +189,7 @@ export class Collection {
 
   #duplicate(index: OrderedIndex, document: Document): CommandError {
     const keyValue = Object.fromEntries(
-      index.fields.map(([path]) => [path, path.split('.').reduce<unknown>(step, document) ?? null]),
+      index.fields.map(([path]) => [path, valueAt(document, path) ?? null]),
     );
     const said = Object.entries(keyValue).map(([path, value]) => `${path}: ${JSON.stringify(value)}`);
     return new CommandError(
@@ -198,6 +199,3 @@ export class Collection {
     );
   }
 }
-
-const step = (value: unknown, part: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Document)[part] : undefined;

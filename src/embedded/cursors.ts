@@ -1,5 +1,13 @@
 import { type Document, Long } from 'bson';
-import { arrayOf, type Bytes, documentOf, EMBEDDED_DOCUMENT, element, encode } from './bson-bytes.ts';
+import {
+  arrayOf,
+  type Bytes,
+  documentOf,
+  EMBEDDED_DOCUMENT,
+  element,
+  elementsOf,
+  encode,
+} from './bson-bytes.ts';
 import { CommandError } from './command-error.ts';
 
 /** A reply must stay below what the driver takes in one message, with room for the rest of it. */
@@ -160,7 +168,7 @@ const reply = (
 ): Bytes => {
   const rest = { id, ns: namespace, ...(token !== null && { postBatchResumeToken: token }) };
   return documentOf([
-    element(EMBEDDED_DOCUMENT, 'cursor', documentOf([arrayOf(name, batch), encode(rest).subarray(4, -1)])),
-    encode({ ok: 1, ...more }).subarray(4, -1),
+    element(EMBEDDED_DOCUMENT, 'cursor', documentOf([arrayOf(name, batch), elementsOf(encode(rest))])),
+    elementsOf(encode({ ok: 1, ...more })),
   ]);
 };

@@ -1,5 +1,6 @@
 import type { Document } from 'bson';
-import { directed, EMPTY_ARRAY, valueKey, valuesAt } from './sort-key.ts';
+import { valuesAt } from './paths.ts';
+import { codeOf } from './sort-key.ts';
 
 interface Codes {
   /** Each once. */
@@ -31,8 +32,6 @@ export class DocumentCodes {
 
 const codesAt = (document: Document, path: string, direction: 1 | -1): Codes => {
   const { values, array } = valuesAt(document, path);
-  const texts = values.map((value) =>
-    directed(Array.isArray(value) && value.length === 0 ? EMPTY_ARRAY : valueKey(value), direction),
-  );
+  const texts = values.map((value) => codeOf(value, direction));
   return { texts: texts.length > 1 ? [...new Set(texts)] : texts, array };
 };

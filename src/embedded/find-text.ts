@@ -1,7 +1,8 @@
 import { type Document, Double } from 'bson';
-import { type Bytes, cutFields, decodeFields, documentOf, encode } from './bson-bytes.ts';
+import { type Bytes, cutFields, decodeFields, documentOf, elementsOf, encode } from './bson-bytes.ts';
 import type { Collection } from './collection.ts';
 import { createMatcher } from './matcher.ts';
+import { rootOf } from './paths.ts';
 import type { TextQuery } from './text-query.ts';
 
 export interface TextMatch {
@@ -30,13 +31,11 @@ const SCORE = '__textScore';
 export const isTextScore = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && (value as Document).$meta === 'textScore';
 
-const fieldsOf = (document: Document): Uint8Array => encode(document).subarray(4, -1);
-
 /** A match's bytes with its score among its fields, cut to what a projection that follows will keep. */
 export const scored = ({ bytes, score }: TextMatch, projection: Document | undefined): Bytes => {
   const kept = projection === undefined ? null : rootsKept(projection);
   const cut = kept === null ? bytes : cutFields(bytes, (name) => kept.has(name));
-  return documentOf([cut.subarray(4, -1), fieldsOf({ [SCORE]: new Double(score) })]);
+  return documentOf([elementsOf(cut), elementsOf(encode({ [SCORE]: new Double(score) }))]);
 };
 
 export const unscored = (bytes: Bytes): Bytes => cutFields(bytes, (name) => name !== SCORE);
@@ -44,7 +43,7 @@ export const unscored = (bytes: Bytes): Bytes => cutFields(bytes, (name) => name
 const rootsKept = (projection: Document): Set<string> | null => {
   const entries = Object.entries(projection).filter(([, value]) => !isTextScore(value));
   if (entries.length === 0 || entries.some(([, value]) => value !== 1 && value !== true)) return null;
-  return new Set(['_id', ...entries.map(([path]) => path.split('.')[0] ?? path)]);
+  return new Set(['_id', ...entries.map(([path]) => rootOf(path))]);
 };
 
 /** A pipeline's stages with `{ $meta: 'textScore' }` read from the field that `scored` put it in. */

@@ -1,11 +1,12 @@
 import type { Document } from 'bson';
-import { type Bytes, cutFields, decode, decodeFields, encode } from './bson-bytes.ts';
+import { type Bytes, cutFields, decode, decodeFields } from './bson-bytes.ts';
 import type { Collection } from './collection.ts';
 import { CommandError } from './command-error.ts';
 import { countCovered } from './count-covered.ts';
 import { findByText, isTextScore } from './find-text.ts';
 import { createMatcher, type Matcher } from './matcher.ts';
 import type { OrderedIndex } from './ordered-index.ts';
+import { rootOf } from './paths.ts';
 import { isSorted, type Plan, plan, type SortSpec } from './planner.ts';
 import { sortKeyOf } from './sort-key.ts';
 import { takeText } from './text-query.ts';
@@ -162,8 +163,7 @@ function* merged(
   }
 }
 
-const rootsOf = (sort: SortSpec): Set<string> =>
-  new Set(Object.keys(sort).map((path) => path.split('.')[0] ?? path));
+const rootsOf = (sort: SortSpec): Set<string> => new Set(Object.keys(sort).map(rootOf));
 
 const sortInMemory = (matching: Iterable<Bytes>, sort: SortSpec): Bytes[] => {
   const fields = rootsOf(sort);
@@ -213,4 +213,3 @@ export const cutProjection = (projection: Document): ((bytes: Bytes) => Bytes) |
 };
 
 export const decodeAll = (rows: Iterable<Bytes>): Document[] => [...rows].map(decode);
-export const encodeAll = (rows: readonly Document[]): Bytes[] => rows.map(encode);

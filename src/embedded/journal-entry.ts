@@ -1,5 +1,13 @@
 import type { Document } from 'bson';
-import { type Bytes, decodeFields, documentOf, EMBEDDED_DOCUMENT, element, encode } from './bson-bytes.ts';
+import {
+  type Bytes,
+  decodeFields,
+  documentOf,
+  EMBEDDED_DOCUMENT,
+  element,
+  elementsOf,
+  encode,
+} from './bson-bytes.ts';
 import type { ChangeHistory } from './change-history.ts';
 import type { IndexSpec } from './ordered-index.ts';
 import type { TextIndexSpec } from './text-index.ts';
@@ -21,14 +29,11 @@ export type Entry =
   | { readonly op: 'dropIndex'; readonly ns: string; readonly name: string };
 
 export const putEntry = (ns: string, bytes: Bytes, noted: Noted = {}): Buffer =>
-  documentOf([fieldsOf({ op: 'put', ns, ...noted }), element(EMBEDDED_DOCUMENT, 'doc', bytes)]);
+  documentOf([elementsOf(encode({ op: 'put', ns, ...noted })), element(EMBEDDED_DOCUMENT, 'doc', bytes)]);
 
 /** What stands between the length of such an entry and its document, where nothing was noted: the same in all of a collection. */
 export const headOfPut = (ns: string): Buffer =>
-  Buffer.concat([fieldsOf({ op: 'put', ns }), Buffer.from('\x03doc\0', 'latin1')]);
-
-/** The elements of a document, without its length and its end. */
-const fieldsOf = (document: Document): Buffer => encode(document).subarray(4, -1);
+  Buffer.concat([elementsOf(encode({ op: 'put', ns })), Buffer.from('\x03doc\0', 'latin1')]);
 
 export const watchedEntry = ({ era, last }: Pick<ChangeHistory, 'era' | 'last'>): Entry => ({
   op: 'watched',

@@ -1,5 +1,6 @@
 import type { Document } from 'bson';
 import { CommandError } from './command-error.ts';
+import { valueAt } from './paths.ts';
 
 /** `$lookup` as it is served: by equality of two fields, with a pipeline over what is found if one is given. */
 export interface Lookup {
@@ -38,14 +39,6 @@ export const pipelineFor = (
     ...pipeline.map((stage) => ('$match' in stage ? stage : withVariables(stage, variables))),
   ];
 };
-
-const valueAt = (document: Document, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (value, part) => (typeof value === 'object' && value !== null ? (value as Document)[part] : undefined),
-      document,
-    );
 
 const fieldOf = (document: Document, expression: unknown): unknown => {
   if (typeof expression !== 'string' || !/^\$[^$]/.test(expression))

@@ -25,6 +25,7 @@ import {
 } from 'mingo/operators/query';
 import { Query } from 'mingo/query';
 import { CommandError } from './command-error.ts';
+import { rootOf } from './paths.ts';
 
 /** The operators of a filter, as docs/embedded.md lists them. Anything else is refused, whatever `mingo` could do with it. */
 const OPERATORS = {
@@ -116,7 +117,7 @@ const collectFields = (filter: Document, fields: Set<string>): void => {
   for (const [key, value] of Object.entries(filter)) {
     if (LOGICAL.has(key)) for (const part of value as Document[]) collectFields(part, fields);
     else if (key === '$expr') collectPaths(value, fields);
-    else fields.add(key.split('.')[0] ?? key);
+    else fields.add(rootOf(key));
   }
 };
 

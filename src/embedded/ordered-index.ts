@@ -3,6 +3,7 @@ import sortedBtree from 'sorted-btree';
 import { CommandError } from './command-error.ts';
 import { DocumentCodes } from './document-codes.ts';
 import type { Matcher } from './matcher.ts';
+import { rootOf } from './paths.ts';
 import { SortedRun } from './sorted-run.ts';
 
 const BTree = sortedBtree.default;
@@ -42,9 +43,7 @@ export class OrderedIndex {
     this.spec = spec;
     this.fields = Object.entries(spec.key);
     this.#partial = partial;
-    this.roots = new Set(
-      [...Object.keys(spec.key), ...(partial?.fields ?? [])].map((path) => path.split('.')[0] ?? path),
-    );
+    this.roots = new Set([...Object.keys(spec.key), ...(partial?.fields ?? [])].map(rootOf));
   }
 
   /** Lets `fill` be called when the index is first needed. */
@@ -77,7 +76,7 @@ export class OrderedIndex {
     for (const [path, direction] of this.fields) {
       const { texts, array } = codes.at(path, direction);
       if (array) {
-        const [root = path] = path.split('.');
+        const root = rootOf(path);
         if (arrayAt !== null && arrayAt !== root) {
           throw new CommandError(
             'CannotIndexParallelArrays',

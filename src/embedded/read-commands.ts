@@ -8,8 +8,9 @@ import type { Cursors } from './cursors.ts';
 import type { Database } from './database.ts';
 import { explainAggregate, explainFind } from './explain.ts';
 import { count, cutProjection, decodeAll, type FindRequest, find } from './find.ts';
+import { valuesAt } from './paths.ts';
 import type { SortSpec } from './planner.ts';
-import { valueKey, valuesAt } from './sort-key.ts';
+import { valueKey } from './sort-key.ts';
 
 const requestOf = (command: Document): FindRequest => {
   if (command.collation !== undefined)

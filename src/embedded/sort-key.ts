@@ -1,4 +1,5 @@
 import { Binary, type Document, Long, ObjectId, Timestamp } from 'bson';
+import { valuesAt } from './paths.ts';
 
 /**
  * Values as texts whose order by code unit is MongoDB's order of the values: a byte for the type (BSON comparison order), then the value so that no
@@ -80,54 +81,23 @@ export const typeBounds = (value: unknown): readonly [string, string] => {
   return [type, String.fromCharCode(type.charCodeAt(0) + 1)];
 };
 
-/** What an index holds for an empty array. */
-export const EMPTY_ARRAY = TYPE.empty;
-
 export const turnOver = (key: string): string => {
   let turned = '';
   for (let i = 0; i < key.length; i += 1) turned += String.fromCharCode(255 - key.charCodeAt(i));
   return turned;
 };
 
-export const directed = (key: string, direction: 1 | -1): string => (direction === 1 ? key : turnOver(key));
+const directed = (key: string, direction: 1 | -1): string => (direction === 1 ? key : turnOver(key));
 
-/** All values at a dotted path, arrays on the way opened; `array` tells whether there was one. */
-export const valuesAt = (
-  document: unknown,
-  path: string,
-): { readonly values: readonly unknown[]; readonly array: boolean } => {
-  const values: unknown[] = [];
-  let array = false;
-  const walk = (value: unknown, parts: readonly string[]): void => {
-    const [part, ...rest] = parts;
-    if (part === undefined) {
-      if (Array.isArray(value)) {
-        array = true;
-        if (value.length === 0) values.push([]);
-        else values.push(...value);
-      } else values.push(value ?? null);
-      return;
-    }
-    if (Array.isArray(value)) {
-      array = true;
-      const nth = /^\d+$/.test(part) ? value[Number(part)] : undefined;
-      if (nth !== undefined) walk(nth, rest);
-      else for (const item of value) if (typeof item === 'object' && item !== null) walk(item, parts);
-      return;
-    }
-    walk(typeof value === 'object' && value !== null ? (value as Document)[part] : undefined, rest);
-  };
-  walk(document, path.split('.'));
-  return { values, array };
-};
+/** A value's code in a part of an index that rises or falls. */
+export const codeOf = (value: unknown, direction: 1 | -1): string =>
+  directed(Array.isArray(value) && value.length === 0 ? TYPE.empty : valueKey(value), direction);
 
 /** A document's key for a sort: of an array its least value for a rising part, its greatest for a falling one. */
 export const sortKeyOf = (document: Document, sort: Readonly<Record<string, 1 | -1>>): string => {
   let key = '';
   for (const [path, direction] of Object.entries(sort)) {
-    const codes = valuesAt(document, path).values.map((value) =>
-      directed(Array.isArray(value) && value.length === 0 ? EMPTY_ARRAY : valueKey(value), direction),
-    );
+    const codes = valuesAt(document, path).values.map((value) => codeOf(value, direction));
     let least = codes[0] ?? directed(TYPE.null, direction);
     for (const code of codes) if (code < least) least = code;
     key += least;

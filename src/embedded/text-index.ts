@@ -1,6 +1,6 @@
 import type { Document } from 'bson';
+import { rootOf, valuesAt } from './paths.ts';
 import { Posting } from './posting.ts';
-import { valuesAt } from './sort-key.ts';
 import type { SortedRun } from './sorted-run.ts';
 import type { TextQuery } from './text-query.ts';
 import { fold, textWords } from './text-words.ts';
@@ -52,7 +52,7 @@ export class TextIndex {
   constructor(spec: TextIndexSpec, base: TextBase | null = null) {
     this.spec = spec;
     this.#base = base;
-    this.roots = new Set(Object.keys(spec.weights).map((path) => path.split('.')[0] ?? path));
+    this.roots = new Set(Object.keys(spec.weights).map(rootOf));
   }
 
   add(document: Document, id: string): void {

@@ -1,16 +1,8 @@
 import type { Document } from 'bson';
+import { valueAt } from './paths.ts';
 import { valueKey } from './sort-key.ts';
 
 const APPENDING: ReadonlySet<string> = new Set(['$push', '$addToSet']);
-
-/** The value at a path, through documents and places in arrays; `undefined` where there is none. */
-export const valueAt = (document: Document, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (value, part) => (typeof value === 'object' && value !== null ? (value as Document)[part] : undefined),
-      document,
-    );
 
 /** What an update did, path by path, as the update named them: https://www.mongodb.com/docs/manual/reference/change-events/update/ */
 export const describeUpdate = (

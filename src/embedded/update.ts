@@ -2,7 +2,8 @@ import type { Document } from 'bson';
 import { update as apply } from 'mingo/updater';
 import { conjuncts } from './bounds.ts';
 import { CommandError } from './command-error.ts';
-import { valueKey, valuesAt } from './sort-key.ts';
+import { valuesAt } from './paths.ts';
+import { valueKey } from './sort-key.ts';
 
 /** The operators of an update that are served; `$setOnInsert` is this server's own. */
 export const UPDATE_OPERATORS = [
