@@ -39,10 +39,16 @@ const PLAIN: Format = {
 
 /** A line that begins as an item of a list would, and is none. */
 const plainStart = (text: string): string =>
-  text.replace(/^(\s*)([-=])(?=\s|$)/gm, '$1\\$2').replace(/^(\s*\d{1,9})([.)])(?=\s)/gm, '$1\\$2');
+  text.replace(/^([^\S\n]*)([-=])(?=\s|$)/gm, '$1\\$2').replace(/^([^\S\n]*\d{1,9})([.)])(?=\s)/gm, '$1\\$2');
 
-const row = (cells: readonly string[]): string =>
-  `| ${cells.map((cell) => cell.replace(/\s*\n\s*/g, ' ')).join(' | ')} |`;
+/** A cell on one line. No expression over runs of white space: such a run is gone through once for each of its characters. */
+const oneLine = (cell: string): string =>
+  cell
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
+const row = (cells: readonly string[]): string => `| ${cells.map(oneLine).join(' | ')} |`;
 
 const MARKDOWN: Format = {
   words: escapeMarkdown,

@@ -43,8 +43,10 @@ export const markdownOf = (spans: RichTextRecord): string =>
   spans
     .map((span) => {
       // Signs must hug the words: `** bold **` isn't bold.
-      const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(span.text) ?? [];
+      const words = span.text.trim();
       if (words === '') return span.text;
+      const begin = span.text.length - span.text.trimStart().length;
+      const [before, after] = [span.text.slice(0, begin), span.text.slice(begin + words.length)];
       const set = marksOf(span).reduceRight(
         (inner, mark) => `${MARKDOWN[mark][0]}${inner}${MARKDOWN[mark][1]}`,
         escapeMarkdown(words),

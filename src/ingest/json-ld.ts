@@ -12,7 +12,7 @@ export const textOf = (value: unknown): string | null => {
   const text =
     typeof first === 'string'
       ? first
-          .replace(/<[^>]*>/g, '')
+          .replace(/<[^<>]*>/g, '')
           .replace(/\s+/g, ' ')
           .trim()
       : '';

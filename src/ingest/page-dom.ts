@@ -1,3 +1,4 @@
+import { Parser } from 'htmlparser2';
 import { parseHTML } from 'linkedom';
 import { UnreadablePage } from './page-draft.ts';
 
@@ -29,29 +30,29 @@ export interface DomDocument extends DomElement {
 
 /** Deeper than this no paper nests, and a recursion might end. */
 const MAX_DEPTH = 512;
-const TAGS = /<(\/?)([a-z][a-z0-9-]*)\b[^>]*?(\/?)>/gi;
-/** Elements that have no end tag, or may go without one. */
-const UNNESTED =
-  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option|tr|td|th|thead|tbody|tfoot|html|head|body|script|style|path|rect|circle|use|line|polygon)$/i;
 
-/** Counts nesting by one pass over the text, before anything recurses. */
+/** Counts nesting by one pass over the text, before a tree is made of it: by the tokens of our parser, which knows what ends without an end tag. */
 const checkDepth = (html: string): void => {
   let depth = 0;
-  for (const match of html.matchAll(TAGS)) {
-    const [, end, name = '', empty] = match;
-    if (UNNESTED.test(name) || empty === '/') continue;
-    depth = end === '/' ? Math.max(0, depth - 1) : depth + 1;
-    if (depth <= MAX_DEPTH) continue;
-    throw new UnreadablePage(
-      'TOO_DEEP',
-      `Elements are nested more than ${MAX_DEPTH} deep: this is no page of a paper.`,
-      html.slice(0, match.index).split('\n').length,
-    );
-  }
+  const tokens = new Parser({
+    onopentag: () => {
+      depth += 1;
+      if (depth <= MAX_DEPTH) return;
+      throw new UnreadablePage(
+        'TOO_DEEP',
+        `Elements are nested more than ${MAX_DEPTH} deep: this is no page of a paper.`,
+        html.slice(0, tokens.startIndex).split('\n').length,
+      );
+    },
+    onclosetag: () => {
+      depth -= 1;
+    },
+  });
+  tokens.end(html);
 };
 
 /** Some papers put a page into a page: a browser passes over the second one's own tags, our parser would end the first there. */
-const PAGE_TAGS = /<\/?(?:html|head|body)\b[^>]*>/gi;
+const PAGE_TAGS = /<\/?(?:html|head|body)\b[^>]*(?:>|$)/gi;
 const HEAD_END = /<\/head\s*>/gi;
 /** What a server wrote above a page's own beginning, styles mostly: a browser takes the page's elements as they come, our parser would take the first as the whole. */
 const fromBeginning = (html: string): string => {
@@ -60,7 +61,7 @@ const fromBeginning = (html: string): string => {
 };
 const withoutInnerPages = (page: string): string => {
   const html = fromBeginning(page);
-  const body = /<body\b[^>]*>/i.exec(html);
+  const body = /<body\b[^>]*(?:>|$)/i.exec(html);
   if (body === null) return html;
   const start = body.index + body[0].length;
   const rest = html.slice(start).replace(PAGE_TAGS, '');
@@ -81,8 +82,11 @@ export const parsePage = (html: string): DomDocument => {
   // In a fragment a body's tag says nothing, as in a browser; our parser would leave out what stands before it.
   const whole = isWhole
     ? withoutInnerPages(html)
-    : `<!doctype html><html><body>${html.replace(/<\/?body\b[^>]*>/gi, '')}</body></html>`;
-  return parseHTML(whole).document as unknown as DomDocument;
+    : `<!doctype html><html><body>${html.replace(/<\/?body\b[^>]*(?:>|$)/gi, '')}</body></html>`;
+  const document = parseHTML(whole).document as unknown as DomDocument;
+  if (!(document.documentElement as DomElement | null))
+    throw new UnreadablePage('NO_TEXT', 'The page has no element: save the page again.');
+  return document;
 };
 
 /** The text of an element on one line. */

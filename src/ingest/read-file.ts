@@ -15,10 +15,23 @@ export type FileKind = 'text' | 'html' | 'ndjson';
 
 const sizeOf = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
+/** What stands behind the comments at the beginning. */
+const behindComments = (text: string): string => {
+  let rest = text.trimStart();
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->');
+    if (end === -1) return '';
+    rest = rest.slice(end + 3).trimStart();
+  }
+  return rest;
+};
+
 /** A page begins with an element, whichever; or a server wrote something above its beginning. */
-const isHtml = (text: string): boolean =>
-  /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|\?xml|[a-z][a-z0-9-]*[\s>/])/i.test(text) ||
-  /^<!doctype html\b[\s\S]*<body\b/im.test(text);
+const isHtml = (text: string): boolean => {
+  if (/^<(?:!doctype html|\?xml|[a-z][a-z0-9-]*[\s>/])/i.test(behindComments(text))) return true;
+  const beginning = text.search(/^<!doctype html\b/im);
+  return beginning !== -1 && /<body\b/i.test(text.slice(beginning));
+};
 
 /** What a file holds, by its name and, for pages, by its first characters. */
 const kindOf = (file: string): FileKind | null => (/\.(?:nd|l)?jsonl?$/i.test(file) ? 'ndjson' : null);

@@ -5,8 +5,8 @@ import { type BlockDraft, excerpt } from './page-draft.ts';
 
 const linesOf = (articleBody: string): string[] =>
   articleBody
-    .replace(/<\/?(?:p|br|div|li|h\d)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
+    .replace(/<\/?(?:p|br|div|li|h\d)\b[^<>]*>/gi, '\n')
+    .replace(/<[^<>]*>/g, '')
     .split(/\n+/)
     .map((line) => line.trim())
     .filter((line) => line !== '');

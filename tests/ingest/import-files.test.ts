@@ -60,6 +60,27 @@ describe('importing', () => {
     expect(report.files.map(({ kind }) => kind)).toEqual(['html', 'html', 'html']);
   });
 
+  it('knows a page by what stands behind its comments, however many, and a text by its words', async () => {
+    const html = '<!doctype html>\n<html><body><p>Words</p></body></html>';
+    const contents = {
+      text: `${'<!-- a -->\n'.repeat(60)}Words of a text\n\nAnd more.`,
+      html: `${'<!-- a -->\n'.repeat(60)}${html}`,
+      doctypes: `Words\n${'<!doctype html\n'.repeat(100_000)}`,
+      comment: `<!--\n${html}`,
+    };
+    const paths = await Promise.all(
+      Object.entries(contents).map(([name, content]) => file(`commented-${name}`, content)),
+    );
+    const { files } = await importFiles(paths, { ...options, store: null });
+    // Each is told of, and none ends the import of the others.
+    expect(files.map(({ errors: [error] }) => error?.code ?? 'READ')).toEqual([
+      'NO_HEADLINE',
+      'NO_HEADLINE',
+      'NO_HEADLINE',
+      'NO_TEXT',
+    ]);
+  });
+
   it('knows a post that is here under another of its addresses', async () => {
     const html = (id: string, href: string) =>
       line({
