@@ -7,6 +7,8 @@ import type { Page } from '../content/paging.ts';
 import type { ArticleBody, ArticleHead, ArticleRecord } from '../content/records.ts';
 import { standingTags } from '../content/surrogate-tags.ts';
 import { countFilter, pageFilter, planArticles, walk } from './article-query.ts';
+import { DURABLE } from './durable.ts';
+import { inOneUnion } from './in-one-union.ts';
 import { asPage } from './key-page.ts';
 import type { Deadline, MongodbConnection } from './mongodb-connection.ts';
 import { anyOfKeys, oneOfKeys } from './plain-keys.ts';
@@ -16,8 +18,6 @@ import { idsOfDuplicates } from './store-errors.ts';
 import { HEAD, type StoredArticle, storedArticle, WHOLE } from './stored-article.ts';
 
 const BODY = { _id: 1, version: 1, blocks: 1 } as const;
-/** MongoDB takes at most 1,000 stages; each list is one arm of a union. */
-const ARMS = 200;
 /** Stories in one write command. */
 const WRITE_BATCH = 200;
 
@@ -68,31 +68,20 @@ export class MongodbArticleStore implements ArticleStore {
   async pages(lists: readonly ArticleList[]): Promise<Page<ArticleHead>[]> {
     const [only] = lists;
     if (lists.length === 1 && only !== undefined) return [asPage(await this.#walk(only), only.page)];
-    const rows = await this.#bounded(
+    const found = await this.#bounded(
       lists.map(({ condition }) => condition),
-      () =>
-        this.#union<{ list: number; head: ArticleHead }>(
-          lists.map((list) => [...walkStages(list), { $project: HEAD }]),
-          'head',
-        ),
+      () => this.#union<ArticleHead>(lists.map((list) => [...walkStages(list), { $project: HEAD }])),
     );
-    return lists.map((list, index) =>
-      asPage(
-        rows.filter((row) => row.list === index).map((row) => row.head),
-        list.page,
-      ),
-    );
+    return lists.map(({ page }, at) => asPage(found[at] ?? [], page));
   }
 
   async counts(conditions: readonly ArticleCondition[]): Promise<number[]> {
-    const rows = await this.#bounded(conditions, () =>
-      this.#union<{ list: number; count: { n: number } }>(
+    const found = await this.#bounded(conditions, () =>
+      this.#union<{ n: number }>(
         conditions.map((condition) => [{ $match: countFilter(condition) }, { $count: 'n' }]),
-        'count',
       ),
     );
-    const found = new Map(rows.map((row) => [row.list, row.count.n]));
-    return conditions.map((_, index) => found.get(index) ?? 0);
+    return found.map(([count]) => count?.n ?? 0);
   }
 
   /** What isn't visible yet is due by its date or by its embargo: the first of either, each by its index, however many there are. */
@@ -109,12 +98,10 @@ export class MongodbArticleStore implements ArticleStore {
       { $limit: 1 },
       { $project: { visibleFrom: 1 } },
     ];
-    const found = await this.#union<{ list: number; story: { visibleFrom: Date } }>(
-      [firstBy('listedAt'), firstBy('embargoedUntil')],
-      'story',
-    );
+    const found = await this.#union<{ visibleFrom: Date }>([firstBy('listedAt'), firstBy('embargoedUntil')]);
     const [next] = found
-      .map(({ story }) => story.visibleFrom)
+      .flat()
+      .map(({ visibleFrom }) => visibleFrom)
       .sort((left, right) => left.getTime() - right.getTime());
     return next ?? null;
   }
@@ -182,28 +169,8 @@ export class MongodbArticleStore implements ArticleStore {
     );
   }
 
-  /** Runs one pipeline for each list in a single aggregation. Each row comes back as `{ list, [name]: row }`. */
-  async #union<Row extends { list: number }>(pipelines: readonly Document[][], name: string): Promise<Row[]> {
-    const rows: Row[] = [];
-    for (let start = 0; start < pipelines.length; start += ARMS) {
-      const arms = pipelines
-        .slice(start, start + ARMS)
-        .map((stages, index) => [
-          ...stages,
-          { $project: { _id: 0, list: { $literal: start + index }, [name]: '$$ROOT' } },
-        ]);
-      const [first = [], ...others] = arms;
-      const pipeline = [
-        ...first,
-        ...others.map((stages) => ({ $unionWith: { coll: 'articles', pipeline: stages } })),
-      ];
-      rows.push(
-        ...(await this.#connection.read((deadline) =>
-          this.#articles.aggregate<Row>(pipeline, deadline).toArray(),
-        )),
-      );
-    }
-    return rows;
+  #union<Row>(pipelines: readonly Document[][]): Promise<Row[][]> {
+    return inOneUnion(this.#connection, 'articles', pipelines);
   }
 
   /** A walk that didn't find enough in its time says which part of the filter no index serves. */
@@ -227,10 +194,7 @@ export class MongodbArticleStore implements ArticleStore {
 
   async #write(operations: AnyBulkWriteOperation<StoredArticle>[], onlyNewer: boolean): Promise<Set<number>> {
     try {
-      await this.#articles.bulkWrite(operations, {
-        ordered: false,
-        writeConcern: { w: 'majority', journal: true },
-      });
+      await this.#articles.bulkWrite(operations, { ordered: false, ...DURABLE });
       return new Set();
     } catch (error) {
       const { ids, others } = idsOfDuplicates(error);

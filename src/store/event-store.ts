@@ -6,6 +6,7 @@ import {
   type NewsroomEvent,
   placeOfEvent,
 } from '../content/newsroom-event.ts';
+import { DURABLE } from './durable.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
 import { oneOfKeys, plainKey } from './plain-keys.ts';
 import type { EventStore } from './store.ts';
@@ -93,10 +94,7 @@ export class MongodbEventStore implements EventStore {
   async #insert(rows: readonly StoredEvent[]): Promise<number> {
     return await this.#connection.run(async () => {
       try {
-        await this.#events.insertMany([...rows], {
-          ordered: true,
-          writeConcern: { w: 'majority', journal: true },
-        });
+        await this.#events.insertMany([...rows], { ordered: true, ...DURABLE });
         return rows.length;
       } catch (error) {
         if (error instanceof MongoBulkWriteError && isDuplicate(error)) return error.insertedCount;

@@ -1,13 +1,12 @@
 import { type Collection, type Document, type Filter, MongoServerError, type WithoutId } from 'mongodb';
 import { GatewayError } from '../content/errors.ts';
 import type { KeptRecord, PendingWrite } from '../content/pending-write.ts';
+import { DURABLE } from './durable.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
 import { oneOfKeys, plainKey } from './plain-keys.ts';
 import { sealOf } from './seal.ts';
 import type { Amendment, GuardedStore, Versioned, WriteResult } from './store.ts';
 import { isDuplicateId } from './store-errors.ts';
-
-const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
 
 /** Beside the record's own fields: what the desk keeps with it. No reader's query projects it. */
 interface Bookkeeping {

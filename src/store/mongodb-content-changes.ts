@@ -10,6 +10,7 @@ import {
   type RefusalOfWatch,
   WatchRefused,
 } from './content-changes.ts';
+import { DURABLE } from './durable.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
 import { storeError } from './store-errors.ts';
 import { DERIVED_NAMES } from './stored-article.ts';
@@ -18,7 +19,6 @@ const COLLECTIONS = ['articles', 'correspondents', 'tags', 'socialPosts', 'editi
 /** What is stored beside a record, and is no word of it. */
 const BESIDE: ReadonlySet<string> = new Set([...DERIVED_NAMES, 'keys', 'desk']);
 const POSITION = 'content';
-const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
 
 /** The most changes at once. */
 const BATCH = 500;

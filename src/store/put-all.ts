@@ -1,4 +1,5 @@
 import type { Collection, Filter, WithoutId } from 'mongodb';
+import { DURABLE } from './durable.ts';
 
 const WRITE_BATCH = 500;
 
@@ -16,7 +17,7 @@ export const putAll = async <T extends { readonly _id: string }>(
           upsert: true,
         },
       })),
-      { ordered: false, writeConcern: { w: 'majority', journal: true } },
+      { ordered: false, ...DURABLE },
     );
   }
 };

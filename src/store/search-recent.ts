@@ -3,7 +3,7 @@ import { NEWEST_FIRST } from '../content/article-condition.ts';
 import type { Bound, PageRequest } from '../content/paging.ts';
 import type { SearchPlan } from '../content/search-query.ts';
 import { isMoment, momentOfRank } from '../content/search-rank.ts';
-import { pageFilter, planArticles, walk } from './article-query.ts';
+import { EVERY_STORY, pageFilter, planArticles, walk } from './article-query.ts';
 import { figuresOf, hasAny, holds, shownFor } from './search-stages.ts';
 import type { SearchAsk } from './search-store.ts';
 
@@ -47,7 +47,7 @@ export const sampleStages = (plan: SearchPlan): Document[] => [
 ];
 
 const newest = (filter: Document, limit: number): Document[] => [
-  { $match: Object.keys(filter).length === 0 ? { listedAt: { $gte: new Date(-8.64e15) } } : filter },
+  { $match: Object.keys(filter).length === 0 ? EVERY_STORY : filter },
   { $sort: walk(NEWEST_FIRST, { limit, fromEnd: false, after: null, before: null }) },
   { $limit: limit },
 ];

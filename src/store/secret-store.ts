@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Collection, MongoServerError } from 'mongodb';
+import { DURABLE } from './durable.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
 import { plainKey } from './plain-keys.ts';
 import type { SecretStore } from './store.ts';
@@ -42,10 +43,7 @@ export class MongodbSecretStore implements SecretStore {
     const value = randomBytes(32).toString('base64url');
     const mine = await this.#connection.run(async () => {
       try {
-        await this.#secrets.insertOne(
-          { _id: name, value },
-          { writeConcern: { w: 'majority', journal: true } },
-        );
+        await this.#secrets.insertOne({ _id: name, value }, DURABLE);
         return true;
       } catch (error) {
         if (error instanceof MongoServerError && isDuplicateId(error)) return false;

@@ -1,9 +1,8 @@
 import type { Collection } from 'mongodb';
 import type { Delivery, DeliveryState, DeliveryStore } from './delivery-store.ts';
+import { DURABLE } from './durable.ts';
 import type { MongodbConnection } from './mongodb-connection.ts';
 import { oneOfKeys, plainKey } from './plain-keys.ts';
-
-const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
 
 interface TargetPosition {
   readonly _id: string;
