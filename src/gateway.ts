@@ -138,6 +138,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     remotes: options.remotes ?? null,
     unions: config.DATELINE_UNION_MEMBERS,
     clock,
+    vouch: () => cache.vouch(),
     onSchema: (schema) => documents?.report(schema),
   });
 

@@ -50,6 +50,9 @@ export type Fill = (
   renewing: boolean,
 ) => Promise<ReadonlyMap<string, Kept>>;
 
+/** Whether what was begun then still is what these tags stand for. */
+export type Stands = (tags: readonly string[]) => boolean;
+
 /** An entry in memory, seen from outside. */
 export interface Inspected {
   readonly tags: readonly string[];
@@ -103,6 +106,8 @@ export interface Cache {
    * told: it will be, before anything is read from it again; other instances don't keep an entry longer than they may without hearing.
    */
   purge(tags: readonly string[]): Promise<{ readonly announced: boolean }>;
+  /** Says of tags whether none of them has been purged since this was called: for what is kept elsewhere, or still on its way. */
+  vouch(): Stands;
   /** Ends every entry here with one of these tags: another instance has purged them, and its message may come later. */
   heard(tags: readonly string[]): void;
   /** What is in memory under a key, for people who look in from outside; `null` for nothing that would be given out. */

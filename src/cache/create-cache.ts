@@ -1,6 +1,7 @@
 import type { FindWatcher } from '../observe/watching.ts';
-import type { Cache, CacheStats, Fill, Inspected, Reading, Seen } from './cache.ts';
+import type { Cache, CacheStats, Fill, Inspected, Reading, Seen, Stands } from './cache.ts';
 import type { Entry, Got } from './entry.ts';
+import { EVERYTHING } from './everything.ts';
 import { Lifetimes, type LifetimesOptions } from './lifetimes.ts';
 import { MemoryTier } from './memory-tier.ts';
 import { PurgeLedger } from './purge-ledger.ts';
@@ -219,6 +220,11 @@ class TieredCache implements Cache {
   async purge(tags: readonly string[]): Promise<{ readonly announced: boolean }> {
     this.heard(tags);
     return { announced: this.#side === null || (await this.#side.redis.purge(tags)) };
+  }
+
+  vouch(): Stands {
+    const began = this.#ledger.now;
+    return (tags) => this.#ledger.holds({ tags: tags.concat(EVERYTHING), began, held: -1 });
   }
 
   heard(tags: readonly string[]): void {

@@ -1,6 +1,7 @@
-import type { Reading } from '../cache/cache.ts';
+import type { Cache, Reading } from '../cache/cache.ts';
 import { steadyNow } from '../cache/steady-clock.ts';
 import type { Clock } from '../content/clock.ts';
+import { tagsOfAnswer } from './answer-tags.ts';
 import type { Passenger } from './remote-executor.ts';
 
 /** The request that remote subgraphs are asked for. */
@@ -11,19 +12,6 @@ export interface PassengerSource {
   readonly reading?: Reading | undefined;
   readonly onSubgraph?: Passenger['onAnswer'] | undefined;
 }
-
-/** Tags of one answer that are taken over, and the longest. */
-const MAX_TAGS = 200;
-const MAX_TAG_LENGTH = 200;
-
-/** The surrogate tags that a subgraph gave its answer: `Surrogate-Key` parts them by spaces, `Cache-Tag` by commas. */
-export const tagsIn = (headers: Headers): readonly string[] =>
-  [
-    ...(headers.get('surrogate-key') ?? '').split(/\s+/),
-    ...(headers.get('cache-tag') ?? '').split(',').map((tag) => tag.trim()),
-  ]
-    .filter((tag) => tag !== '' && tag.length <= MAX_TAG_LENGTH)
-    .slice(0, MAX_TAGS);
 
 /** Seconds that a subgraph lets others keep its answer; `null` where it says nothing of it. */
 export const secondsIn = (headers: Headers): number | null => {
@@ -38,6 +26,7 @@ export const secondsIn = (headers: Headers): number | null => {
 export const passengerOf = (
   { headers: given, requestId, signal, reading, onSubgraph }: PassengerSource,
   clock: Clock,
+  vouch: Cache['vouch'],
 ): Passenger => {
   const headers = Object.fromEntries(given);
   return {
@@ -45,6 +34,7 @@ export const passengerOf = (
     authorization: headers['authorization'] ?? null,
     requestId,
     signal,
+    vouch,
     onAnswer: (told) => {
       onSubgraph?.(told);
       const seconds = told.headers === null ? null : secondsIn(told.headers);
@@ -52,7 +42,7 @@ export const passengerOf = (
         `subgraph:${told.subgraph}`,
         'FILL',
         {
-          tags: [`subgraph:${told.subgraph}`, ...(told.headers === null ? [] : tagsIn(told.headers))],
+          tags: tagsOfAnswer(told.subgraph, told.headers),
           until: seconds === null ? null : clock() + seconds * 1_000,
           storedAt: steadyNow(),
         },

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, type ExecutionResult, GraphQLError, print, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Cache, Stands } from '../cache/cache.ts';
 import { GatewayError } from '../content/errors.ts';
 import { Breaker } from '../observe/breaker.ts';
 import type { Log } from '../observe/log.ts';
+import { tagsOfAnswer } from './answer-tags.ts';
 import { askKeysBack, checkEntities, entityFieldsOf } from './entity-check.ts';
 import { onlyAsked } from './only-asked.ts';
 import { CallError, callWithRetries, type RemoteAnswer } from './remote-call.ts';
@@ -18,6 +20,8 @@ export interface Passenger {
   readonly authorization: string | null;
   readonly requestId: string;
   readonly signal: AbortSignal;
+  /** Of the cache: says later what was purged since. */
+  readonly vouch: Cache['vouch'];
   /** Told of an answer that is given although it is old, and of what an answer allows caches to do. */
   readonly onAnswer: (told: {
     readonly subgraph: string;
@@ -43,9 +47,16 @@ export interface RemoteExecutorOptions {
   readonly keptBytes?: number;
 }
 
+/** An answer, and whether what it was made of has been purged since it was asked for. */
+interface Told {
+  readonly answer: RemoteAnswer;
+  readonly stands: () => boolean;
+}
+
 interface Kept {
   readonly text: string;
   readonly at: number;
+  readonly stands: Told['stands'];
 }
 
 /** Failures in a row after which a subgraph is left alone. */
@@ -57,7 +68,7 @@ const KEPT_BYTES = 16 * 1024 * 1024;
 export class RemoteExecutor {
   readonly #options: RemoteExecutorOptions;
   readonly #circuit: Breaker;
-  readonly #flights = new Map<string, Promise<RemoteAnswer>>();
+  readonly #flights = new Map<string, Promise<Told>>();
   readonly #kept: LRUCache<string, Kept>;
 
   constructor(options: RemoteExecutorOptions) {
@@ -79,10 +90,10 @@ export class RemoteExecutor {
     const isQuery = operationType === 'query';
     const key = isQuery ? keyOf(body, headers) : null;
     try {
-      const answer = await this.#call(body, headers, key, isQuery, passenger);
+      const { answer, stands } = await this.#call(body, headers, key, isQuery, passenger);
       const result = this.#checked(answer.body, document, variables);
       if (key !== null && result.errors === undefined && headers['authorization'] === undefined)
-        this.#kept.set(key, { text: JSON.stringify(result), at: performance.now() });
+        this.#kept.set(key, { text: JSON.stringify(result), at: performance.now(), stands });
       passenger.onAnswer({ subgraph: subgraph.name, stale: false, headers: answer.headers });
       return result;
     } catch (error) {
@@ -92,7 +103,7 @@ export class RemoteExecutor {
         'A subgraph failed.',
       );
       const old = key === null ? undefined : this.#kept.get(key);
-      if (old !== undefined && performance.now() - old.at <= subgraph.staleMs) {
+      if (old !== undefined && performance.now() - old.at <= subgraph.staleMs && old.stands()) {
         passenger.onAnswer({ subgraph: subgraph.name, stale: true, headers: null });
         return JSON.parse(old.text) as ExecutionResult;
       }
@@ -102,27 +113,41 @@ export class RemoteExecutor {
   }
 
   /** Equal queries with equal headers that are under way are one call; mutations are made one by one, once. */
-  #call(
+  async #call(
     body: string,
     headers: Readonly<Record<string, string>>,
     key: string | null,
     isQuery: boolean,
     passenger: Passenger,
-  ): Promise<RemoteAnswer> {
-    const flight = key === null ? undefined : this.#flights.get(key);
-    if (flight !== undefined) return flight;
+  ): Promise<Told> {
+    for (;;) {
+      const flight = key === null ? undefined : this.#flights.get(key);
+      if (flight === undefined) break;
+      const told = await flight;
+      // Begun before a purge of what it tells of: who has come after that must not be told what was before.
+      if (told.stands()) return told;
+    }
     // A flight that others wait for isn't ended when the first of them goes away: its time is bounded anyhow.
-    const call = this.#make(
-      body,
-      headers,
-      isQuery ? this.#options.subgraph.retries : 0,
-      isQuery ? null : passenger.signal,
+    const call = this.#told(
+      passenger.vouch(),
+      this.#make(
+        body,
+        headers,
+        isQuery ? this.#options.subgraph.retries : 0,
+        isQuery ? null : passenger.signal,
+      ),
     );
-    if (key === null) return call;
+    if (key === null) return await call;
     this.#flights.set(key, call);
     const land = (): void => void this.#flights.delete(key);
     call.then(land, land);
-    return call;
+    return await call;
+  }
+
+  async #told(stands: Stands, asked: Promise<RemoteAnswer>): Promise<Told> {
+    const answer = await asked;
+    const tags = tagsOfAnswer(this.#options.subgraph.name, answer.headers);
+    return { answer, stands: () => stands(tags) };
   }
 
   async #make(

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../../resolvers/context.ts';
 import { resolvers } from '../../resolvers/resolvers.ts';
+import type { Cache } from '../cache/cache.ts';
 import type { Clock } from '../content/clock.ts';
 import type { UnionMembers } from '../federation/open-supergraph.ts';
 import { passengerOf } from '../federation/passenger.ts';
@@ -30,6 +31,7 @@ export interface ServeOptions {
   readonly remotes: (() => Promise<Remotes>) | null;
   readonly unions: UnionMembers;
   readonly clock: Clock;
+  readonly vouch: Cache['vouch'];
   /** Told of the schema that readers ask, and of each one that takes its place. */
   readonly onSchema?: (schema: GraphQLSchema) => void;
 }
@@ -81,7 +83,7 @@ export const serveSchemas = async (options: ServeOptions): Promise<ServedSchemas
       queries,
       rateLimit,
       context: async (asked) =>
-        Object.assign(await settings.context(asked), { passenger: passengerOf(asked, clock) }),
+        Object.assign(await settings.context(asked), { passenger: passengerOf(asked, clock, options.vouch) }),
       federatedEvents: {
         source: own,
         isShared: !rest.personal,

@@ -70,6 +70,10 @@ const entities =
     ...data,
     _entities: (data['_entities'] as object[]).map((one) => ({ ...one, ...more })),
   });
+const down: Fault = (_, response) => {
+  response.writeHead(503, { 'content-type': 'text/html' }).end('down');
+  return true;
+};
 
 describe('a service that answers more than it was asked for (F09)', () => {
   const STORY = (): string => `{ article(slug: "${story.slug}") { headline comments { text } } }`;
@@ -170,11 +174,6 @@ describe('headers of a service', () => {
 });
 
 describe('what mustn’t be null, of a service that is down (F16)', () => {
-  const down: Fault = (_, response) => {
-    response.writeHead(503, { 'content-type': 'text/html' }).end('down');
-    return true;
-  };
-
   it.each<[string, (slug: string) => string, unknown, (string | number)[]]>([
     [
       'takes nothing with it where it may be null',
@@ -273,6 +272,59 @@ describe('what several ask at once', () => {
     const write = () => ask('mutation { comment(articleId: "a", text: "b") { id } }');
     await together(3, [write, write, write]);
     expect(comments.asked).toHaveLength(3);
+  });
+});
+
+describe('what was purged of another service', () => {
+  const STORY = (field: string): string =>
+    `{ article(slug: "${story.slug}") { ${field} comments { text } } }`;
+  const PURGED = ['comments:7'];
+  beforeEach(() => {
+    comments.answerHeaders['surrogate-key'] = 'comments:all comments:7';
+  });
+
+  it('doesn’t come back with an answer that was on its way: who asks later doesn’t share it (K06)', async () => {
+    const says = (text: string) => entities({ comments: [{ __typename: 'Comment', text }] });
+    const textsOf = async (asked: ReturnType<TestGateway['query']>): Promise<unknown> =>
+      (await asked).json.data.article.comments;
+    let release: (() => void) | null = null;
+    comments.fault = (_, response, { variables }) => {
+      const found = (variables['representations'] as object[]).map((one) => ({
+        ...one,
+        _asked_id: story.id,
+      }));
+      release ??= () => {
+        response.writeHead(200, { 'content-type': 'application/json', ...comments.answerHeaders });
+        response.end(JSON.stringify({ data: says('Before')({ _entities: found }) }));
+      };
+      return comments.asked.length === 1;
+    };
+    comments.twist = says('After');
+    const first = gateway.query(STORY('headline'));
+    await until(() => release !== null);
+    await gateway.gateway.purge(PURGED);
+    const second = gateway.query(STORY('slug'));
+    // It has come as far as the service's answer, or would have.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    (release as (() => void) | null)?.();
+    for (const asked of [first, second, gateway.query(STORY('slug')), gateway.query(STORY('headline'))])
+      expect(await textsOf(asked)).toEqual([{ text: 'After' }]);
+  });
+
+  it('doesn’t stand in while the service is away', async () => {
+    await reload({ staleMs: 60_000 });
+    const query = STORY('headline');
+    await gateway.query(query);
+    await gateway.gateway.purge([`article:${story.id}`]);
+    comments.fault = down;
+    expect((await gateway.query(query)).json).toMatchObject({
+      data: { article: { comments: [{ text: `On ${story.id}` }] } },
+      extensions: { stale: true },
+    });
+    await gateway.gateway.purge(PURGED);
+    const { json } = await gateway.query(query);
+    expect(json.data.article).toEqual({ headline: story.headline, comments: null });
+    expect(json.errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_FAILED' } }]);
   });
 });
 

@@ -300,7 +300,7 @@ describe('a service that fails', () => {
   it('is stood in for by its last good answer, marked stale', async () => {
     await reload({ staleMs: 60_000 });
     const before = await gateway.query(storyQuery());
-    await gateway.gateway.purge(['everything']);
+    await gateway.gateway.purge([`article:${story.id}`]);
     comments.fault = answers('text/html', 'down', 503);
     const after = await gateway.query(storyQuery());
     expect(after.json.errors).toBeUndefined();
