@@ -2,7 +2,7 @@ import { MIMEType } from 'node:util';
 import { GatewayError } from '../content/errors.ts';
 
 /** Deeper input is nobody's: the deepest filter that the schema takes has a dozen levels. */
-const MAX_NESTING = 64;
+export const MAX_NESTING = 64;
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 const mediaType = (value: string): MIMEType | null => {
@@ -31,7 +31,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /** How deep the brackets of a JSON text go, in UTF-8. What is in strings doesn't count. */
-const nestingOf = (bytes: Buffer): number => {
+export const nestingOf = (bytes: Buffer): number => {
   let [depth, deepest, inString] = [0, 0, false];
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;

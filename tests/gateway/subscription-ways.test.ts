@@ -246,6 +246,21 @@ describe('a WebSocket', () => {
     expect(state.ended).toMatchObject([{ extensions: { code } }]);
   });
 
+  it.each([
+    ['a ping', (deep: string) => `{"type":"ping","payload":{"a":${deep}}}`],
+    [
+      'variables',
+      (deep: string) =>
+        `{"id":"1","type":"subscribe","payload":{"query":"subscription { storyChanges { kind } }","variables":{"a":${deep}}}}`,
+    ],
+    ['a greeting', (deep: string) => `{"type":"connection_init","payload":{"a":${deep}}}`],
+  ])('is closed by a message that nests deeper than any of ours: %s', async (_, message) => {
+    const socket = new WebSocket(socketUrl(), 'graphql-transport-ws');
+    const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+    socket.on('open', () => socket.send(message(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)));
+    expect(await closed).toBe(4400);
+  });
+
   it('takes so many subscriptions and no more, and serves those on', async () => {
     const client = socketClient();
     const two = [listen(client, STORIES), listen(client, STORIES)];

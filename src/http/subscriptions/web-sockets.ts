@@ -1,10 +1,11 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { handleProtocols } from 'graphql-ws';
+import { CloseCode, handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { GatewayError } from '../../content/errors.ts';
 import { rawAnswer } from '../client-error.ts';
 import type { CorsOrigins } from '../cors.ts';
+import { MAX_NESTING, nestingOf } from '../decode-json.ts';
 import { withoutSlash } from '../exchange.ts';
 import { requestIdOf } from '../request-id.ts';
 import { headersFit } from '../router.ts';
@@ -85,12 +86,13 @@ export class WebSockets {
         send: (text) => this.#send(socket, text),
         close: (code, reason) => close(code ?? GOING_AWAY, reason ?? STATUS_CODES[500] ?? ''),
         onMessage: (take) =>
-          void socket.on('message', (data) =>
+          void socket.on('message', (data: Buffer) => {
+            if (nestingOf(data) > MAX_NESTING) return close(CloseCode.BadRequest, 'BAD_REQUEST');
             take(String(data)).catch((error: unknown) => {
               this.#options.log.error({ err: error, requestId }, 'A message of a WebSocket failed.');
               close(1011, 'INTERNAL_SERVER_ERROR');
-            }),
-          ),
+            });
+          }),
       },
       {
         request,
