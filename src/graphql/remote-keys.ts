@@ -47,6 +47,12 @@ export const createRemoteKeys = (options: RemoteKeysOptions): JWTVerifyGetKey =>
   let gotAt = Number.NEGATIVE_INFINITY;
   let underWay: Promise<void> | null = null;
 
+  /** A clock that was set back says nothing: who waited for it to catch up would wait for as long as it was set back by. */
+  const hasPassed = (ms: number, since: number): boolean => {
+    const gone = clock() - since;
+    return gone >= ms || gone < 0;
+  };
+
   const fetchKeys = async (): Promise<void> => {
     const response = await fetch(url, {
       headers: { accept: 'application/jwk-set+json, application/json' },
@@ -60,7 +66,7 @@ export const createRemoteKeys = (options: RemoteKeysOptions): JWTVerifyGetKey =>
 
   /** Resolves when an attempt is over, or at once when it is too early for one. Never rejects. */
   const refresh = async (): Promise<void> => {
-    if (underWay === null && clock() - askedAt >= cooldownMs) {
+    if (underWay === null && hasPassed(cooldownMs, askedAt)) {
       askedAt = clock();
       underWay = fetchKeys()
         .catch((error: unknown) => {
@@ -77,7 +83,7 @@ export const createRemoteKeys = (options: RemoteKeysOptions): JWTVerifyGetKey =>
   return async (header, token) => {
     if (keys === null) await refresh();
     if (keys === null) throw new GatewayError('AUTHENTICATION_UNAVAILABLE');
-    if (clock() - gotAt >= maxAgeMs) void refresh();
+    if (hasPassed(maxAgeMs, gotAt)) void refresh();
     try {
       return await keys(header, token);
     } catch (error) {

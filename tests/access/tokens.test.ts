@@ -358,4 +358,19 @@ describe('A12: the server of keys', () => {
       await other.close();
     }
   });
+
+  it('P15 is asked again after the clock was set back by an hour', async () => {
+    keys.setUp(false);
+    const other = await startGateway({ DATELINE_JWKS_URL: keys.url });
+    try {
+      const good = await keys.sign({ ...GOOD });
+      expect((await other.query(PUBLIC, {}, good)).status).toBe(503);
+      keys.setUp(true);
+      other.setNow(NOW - 3_600_000);
+      expect((await other.query(PUBLIC, {}, good)).status).toBe(200);
+    } finally {
+      keys.setUp(true);
+      await other.close();
+    }
+  });
 });
