@@ -32,8 +32,10 @@ const readMoment = (text: string): Date | null => {
   const [, day, time, fraction = '', zone] = DATE_TIME.exec(text) ?? [];
   if (day === undefined || time === undefined || zone === undefined || !isCalendarDay(day)) return null;
   const moment = new Date(`${day}T${time}${fraction.slice(0, 4)}${zone.toUpperCase()}`);
-  return Number.isNaN(moment.getTime()) ? null : moment;
+  // An offset may lead into a year that has no four digits: it could be kept, and not be written again.
+  return /^\d{4}-/.test(asIso(moment)) ? moment : null;
 };
+const asIso = (moment: Date): string => (Number.isNaN(moment.getTime()) ? '' : moment.toISOString());
 
 const readUrl = (text: string): string | null =>
   text.length <= MAX_URL && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
