@@ -98,7 +98,7 @@ return out`,
 
 /**
  * Keeps entries, each unless one of its tags was purged since the reading began, a later one is there, or Redis has lost its memory meanwhile. Answers with how many.
- * KEYS: prefix. ARGV: tag life ms, then of each: its number, age ms, life ms and until with spaces between, key, tags, value. A tag that several of them have is looked up and made to last once.
+ * KEYS: prefix. ARGV: how many times as long as an entry its tags last, then of each: its number, age ms, life ms and until with spaces between, key, tags, value. A tag that several of them have is looked up once.
  */
 export const FILL = script(
   'FILL',
@@ -122,12 +122,18 @@ for i = 2, #ARGV, 4 do
   if present and type(present) == 'table' then redis.call('DEL', key)
   elseif present and tonumber(present) > number then valid = false end
   if valid then
+    life = tonumber(life)
     for m, mark in ipairs(marks) do
       if not numbers[m] then
-        redis.call('SET', mark, said, 'PX', ARGV[1])
+        redis.call('SET', mark, said, 'PX', life * ARGV[1])
         seen[mark] = number
-      elseif not lasting[mark] then redis.call('PEXPIRE', mark, ARGV[1]) end
-      lasting[mark] = true
+        lasting[mark] = life * ARGV[1]
+      end
+      lasting[mark] = lasting[mark] or redis.call('PTTL', mark)
+      if lasting[mark] < life * 2 then
+        redis.call('PEXPIRE', mark, life * ARGV[1])
+        lasting[mark] = life * ARGV[1]
+      end
     end
     local s = string.format('%.0f', micros / 1000 - tonumber(age))
     redis.call('HSET', key, 'n', said, 's', s, 't', ARGV[i + 2], 'v', ARGV[i + 3], 'u', till)

@@ -8,6 +8,8 @@ import { packBytes, unpackBytes } from './value-bytes.ts';
 /** Entries, and bytes of values, in one command: others want an answer too. */
 const MAX_FILL = 200;
 const MAX_FILL_BYTES = 1_000_000;
+/** A tag outlasts what stands under it so many times: without its number, nothing under it is believed. */
+const TAG_LIVES = 3;
 /** How long entries wait for others to go with them, in milliseconds. */
 const TOGETHER_MS = 10;
 /** How often what is owed is tried again by itself. */
@@ -130,7 +132,7 @@ export class RedisTier {
     // What is owed may be a purge of these: nobody need wait for what isn't told.
     if (this.#owed.any) return await this.release(entries.map(({ entry }) => entry.key));
     for (const some of portions(entries)) {
-      const args: (string | number | Buffer)[] = [this.#options.maxLifeMs * 3];
+      const args: (string | number | Buffer)[] = [TAG_LIVES];
       const now = steadyNow();
       for (const { entry, bytes } of some) {
         const { number, key, tags, storedAt, lifeMs, until } = entry;
@@ -158,7 +160,7 @@ export class RedisTier {
   async tell(): Promise<boolean> {
     return await this.#owed.pay(async (tags) => {
       const { name, maxLifeMs } = this.#options;
-      const said = await this.#asker.ask(PURGE, [name, this.#highest + 1, maxLifeMs * 3, ...tags]);
+      const said = await this.#asker.ask(PURGE, [name, this.#highest + 1, maxLifeMs * TAG_LIVES, ...tags]);
       if (said === undefined) return false;
       const number = Number(String(said));
       this.#highest = Math.max(this.#highest, number);

@@ -125,7 +125,7 @@ suite('what goes to Redis', () => {
     expect(await life('often')).toBeGreaterThan(500_000);
   });
 
-  it('looks up a tag that entries have in common once, and makes it last once', async () => {
+  it('looks up a tag that entries have in common once', async () => {
     const shared: Fill = (keys) =>
       Promise.resolve(new Map(keys.map((key) => [key, { value: key, tags: ['common', `own:${key}`] }])));
     const cache = await open();
@@ -138,11 +138,11 @@ suite('what goes to Redis', () => {
     expect(onTag).toEqual(['mget', 'set']);
     await cache.read(['d', 'e'], shared);
     await watched.settled();
-    expect(onTag).toEqual(['mget', 'set', 'mget', 'pexpire']);
+    expect(onTag).toEqual(['mget', 'set', 'mget', 'pttl']);
     const two = await open();
     await two.read(['a', 'b', 'c', 'd', 'e'], () => Promise.reject(new Error('not needed')));
     await watched.settled();
-    expect(onTag).toEqual(['mget', 'set', 'mget', 'pexpire', 'mget']);
+    expect(onTag).toEqual(['mget', 'set', 'mget', 'pttl', 'mget']);
     watched.end();
     // And what is purged ends all of them.
     await cache.purge(['common']);
@@ -152,6 +152,35 @@ suite('what goes to Redis', () => {
       return shared(keys, false);
     });
     expect(asked).toEqual(['a', 'e']);
+  });
+
+  it('keeps a tag three times as long as what stands under it, and no longer: unknown keys are soon gone with theirs (K08)', async () => {
+    const cache = await open({ freshMs: 10_000, graceMs: 600_000 });
+    const under =
+      (value: unknown): Fill =>
+      (keys) =>
+        Promise.resolve(new Map(keys.map((key) => [key, { value, tags: ['shared', `own:${key}`] }])));
+    /** As often as it takes for the key to be asked for again and again. */
+    const lasting = async (key: string): Promise<void> => {
+      for (let n = 0; n < 3; n += 1) await cache.read([key], () => Promise.resolve(new Map()));
+      await cache.read([key], under(key));
+      await pause(50);
+    };
+    const lifeOf = async (tag: string): Promise<number> => await redis.look.pttl(`{test}:t:${tag}`);
+    const [SHORT, LONG] = [3 * 20_000, 3 * 620_000] as const;
+    const isAbout = (life: number, wanted: number): boolean => life > wanted * 0.85 && life < wanted * 1.15;
+    await cache.read(['unknown'], under(null));
+    await pause(50);
+    expect(isAbout(await lifeOf('own:unknown'), SHORT)).toBe(true);
+    expect(isAbout(await lifeOf('shared'), SHORT)).toBe(true);
+    await lasting('often');
+    expect(isAbout(await lifeOf('shared'), LONG)).toBe(true);
+    // What is gone sooner takes nothing from it, nor from a purge's number, which has to outlast whatever is still being read.
+    await cache.purge(['own:late']);
+    await cache.read(['unknown', 'late'], under(null));
+    await cache.read(['more'], under(null));
+    await pause(50);
+    for (const tag of ['shared', 'own:late']) expect(isAbout(await lifeOf(tag), LONG)).toBe(true);
   });
 
   it('believes nothing under a tag whose number was evicted', async () => {
