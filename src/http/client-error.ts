@@ -26,7 +26,7 @@ export const rawAnswer = (error: GatewayError): string => {
   ].join('\r\n');
 };
 
-/** Answers a connection whose bytes never became a request, and closes it. */
+/** Answers a connection whose bytes never became a request, and closes it; behind the answers to the requests before them, whose clients would take this for theirs. */
 export const onClientError =
   (connections: Connections) =>
   (error: NodeJS.ErrnoException, socket: Socket): void => {
@@ -34,5 +34,6 @@ export const onClientError =
       socket.destroy();
       return;
     }
+    if (connections.closeAfterAnswers(socket)) return;
     socket.end(rawAnswer(new GatewayError(CODES[error.code ?? ''] ?? 'BAD_REQUEST')), () => socket.destroy());
   };

@@ -7,6 +7,8 @@ export class Connections {
   readonly #responses = new Map<Socket, Set<ServerResponse>>();
   /** Connections on which a request's body is still coming that nobody answers yet. */
   readonly #reading = new Set<Socket>();
+  /** Connections that are closed once what is under way on them is answered. */
+  readonly #leaving = new WeakSet<Socket>();
   readonly #writeTimeoutMs: number;
   #closing = false;
 
@@ -23,11 +25,16 @@ export class Connections {
 
   /** Counts a response as under way until its last byte is handed over, or its connection is gone. */
   track(response: ServerResponse): void {
-    const { socket } = response;
-    const underWay = socket === null ? undefined : this.#responses.get(socket);
+    // The request's: a response that waits for another one before it has none yet.
+    const { socket } = response.req;
+    const underWay = this.#responses.get(socket);
     if (underWay === undefined) return;
     underWay.add(response);
-    response.once('close', () => underWay.delete(response));
+    response.once('close', () => {
+      underWay.delete(response);
+      const leaves = this.#closing || this.#leaving.has(socket);
+      if (leaves && underWay.size === 0 && !this.#reading.has(socket)) socket.destroySoon();
+    });
   }
 
   /** Forgets a line that isn't HTTP any more: somebody else looks after it. */
@@ -47,8 +54,7 @@ export class Connections {
   /** Sees to it that an answer that is handed over is fetched in time, or loses its connection. */
   watch(response: ServerResponse): void {
     this.track(response);
-    const { socket } = response;
-    const timer = setTimeout(() => socket?.destroy(), this.#writeTimeoutMs).unref();
+    const timer = setTimeout(() => response.req.socket.destroy(), this.#writeTimeoutMs).unref();
     response.once('close', () => clearTimeout(timer));
   }
 
@@ -63,7 +69,20 @@ export class Connections {
 
   /** Whether a response has begun on this connection: its head is out, so nothing else can be said. */
   hasBegun(socket: Socket): boolean {
-    return [...(this.#responses.get(socket) ?? [])].some((response) => response.headersSent);
+    return [...(this.#responses.get(socket) ?? [])].some(
+      (response) => response.headersSent && response.socket !== null,
+    );
+  }
+
+  /** Closes a connection on which nothing more can come, behind the answers to what has come whole. `false` where there is nothing to be answered. */
+  closeAfterAnswers(socket: Socket): boolean {
+    const underWay = this.#responses.get(socket);
+    for (const response of underWay ?? []) if (!response.req.complete) underWay?.delete(response);
+    const last = [...(underWay ?? [])].at(-1);
+    if (last === undefined) return false;
+    this.#leaving.add(socket);
+    if (!last.headersSent) last.setHeader('connection', 'close');
+    return true;
   }
 
   /** Closes the connections on which no request is under way, half-sent ones and ones that never said a word included. */
@@ -76,7 +95,9 @@ export class Connections {
   announceClose(): void {
     this.#closing = true;
     for (const underWay of this.#responses.values()) {
-      for (const response of underWay) if (!response.headersSent) response.setHeader('connection', 'close');
+      // The last one: what was asked before it on the same connection would be its end.
+      const last = [...underWay].at(-1);
+      if (last?.headersSent === false) last.setHeader('connection', 'close');
     }
   }
 

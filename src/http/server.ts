@@ -82,6 +82,8 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
   });
   const writeTimeoutMs = options.writeTimeoutMs ?? 30_000;
   const connections = new Connections(server, writeTimeoutMs);
+  // Node's own, which `close` calls, cuts off whoever is still fetching an answer that was handed over.
+  server.closeIdleConnections = () => connections.closeIdle();
   let closing: Promise<void> | null = null;
   const health = new Health(options.ready, () => closing !== null);
   const subscribers =
@@ -142,7 +144,6 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     await sleep(Math.min(options.readinessLeadMs ?? 100, options.drainMs));
     const closed = hasClosed(server);
     subscribers?.stop();
-    connections.closeIdle();
     const inTime = await Promise.race([
       closed.then(() => true),
       sleep(Math.max(0, deadline - performance.now()), false, { ref: false }),

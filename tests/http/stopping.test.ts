@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { startTestServer, stopTestServers } from '../support/test-server.ts';
+import { until } from '../support/until.ts';
 
 afterAll(stopTestServers);
 
@@ -28,6 +30,33 @@ describe('a stop', () => {
     const { status, codes } = await long;
     expect([status, codes]).toEqual([503, ['SHUTTING_DOWN']]);
     await halfGone;
+  });
+
+  it('P03 waits for an answer that had begun, and for nothing behind it', async () => {
+    const large = 'x'.repeat(24 * 1024 * 1024); // More than the kernel keeps for both ends.
+    const server = await startTestServer({ query: { hello: () => large } });
+    const reader = connect(server.port, '127.0.0.1');
+    const begun = once(reader, 'readable');
+    const body = '{"query":"{ hello }"}';
+    reader.write(
+      `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    );
+    await begun;
+    const closed = server.http.close();
+    await until(() =>
+      fetch(server.url).then(
+        () => false,
+        () => true,
+      ),
+    );
+    let bytes = 0;
+    reader.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+    });
+    reader.resume();
+    await Promise.all([closed, once(reader, 'close')]);
+    expect(bytes).toBeGreaterThan(large.length);
+    expect(server.lines).toEqual([]);
   });
 
   it('P04 says that it is not ready before it stops to listen', async () => {
