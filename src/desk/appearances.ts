@@ -1,19 +1,13 @@
 import { LRUCache } from 'lru-cache';
+import type { Lease } from '../cache/lease.ts';
 import type { Clock } from '../content/clock.ts';
 import type { EventDraft } from '../content/newsroom-event.ts';
 import type { ArticleHead, EditionRecord } from '../content/records.ts';
 import { tagsOfChange, tagsOfEdition } from '../content/surrogate-tags.ts';
 import type { ArticleStore, EditionStore } from '../store/store.ts';
 
-/** One of several instances at a time: see `lease.ts` of the cache. */
-interface Election {
-  hold(): Promise<{ readonly fence: number; readonly reached: number | null } | null>;
-  reach(fence: number, moment: number): Promise<void>;
-  release(): Promise<void>;
-}
-
 export interface AppearancesOptions {
-  readonly election: Election;
+  readonly election: Lease;
   readonly articles: Pick<ArticleStore, 'appeared'>;
   readonly editions: Pick<EditionStore, 'appeared'>;
   readonly purge: (tags: readonly string[]) => Promise<unknown>;

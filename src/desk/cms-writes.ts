@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { EVERYTHING } from '../cache/everything.ts';
+import type { Lease } from '../cache/lease.ts';
 import type { Clock } from '../content/clock.ts';
 import type { Log } from '../observe/log.ts';
 import {
@@ -13,15 +14,9 @@ import type { DeskParts } from './desk-parts.ts';
 import { lookThrough } from './look-through.ts';
 import { takeInChanges } from './take-in-changes.ts';
 
-/** One of several instances at a time: see `lease.ts` of the cache. */
-interface Election {
-  hold(): Promise<unknown>;
-  release(): Promise<void>;
-}
-
 export interface CmsWritesOptions {
   readonly mode: 'auto' | 'off' | 'required';
-  readonly election: Election;
+  readonly election: Pick<Lease, 'hold' | 'release'>;
   readonly changes: ContentChanges;
   readonly parts: DeskParts;
   /** The world's, by which MongoDB says when something happened. */

@@ -1,18 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Lease } from '../cache/lease.ts';
 import type { Log } from '../observe/log.ts';
 import type { WebhookTarget } from './webhook-config.ts';
 import { WebhookSender, type WebhookSenderOptions } from './webhook-sender.ts';
 
-/** One of several instances at a time: see `lease.ts` of the cache. */
-interface Election {
-  hold(): Promise<unknown | null>;
-  release(): Promise<void>;
-}
-
 export interface WebhooksOptions
   extends Pick<WebhookSenderOptions, 'feed' | 'deliveries' | 'subjects' | 'clock' | 'worldClock'> {
   readonly targets: readonly WebhookTarget[];
-  readonly election: Election;
+  readonly election: Pick<Lease, 'hold' | 'release'>;
   readonly log: Log;
 }
 
