@@ -1,13 +1,14 @@
+import { NEWEST_FIRST } from '../content/article-condition.ts';
 import { foldName } from '../content/fold-name.ts';
-import { idFor, newId } from '../content/global-id.ts';
 import type { CorrespondentRecord, Platform } from '../content/records.ts';
-import { tagsOfCorrespondent } from '../content/surrogate-tags.ts';
+import { listTags, tagsOfCorrespondent } from '../content/surrogate-tags.ts';
 import type { Viewer } from '../content/viewer.ts';
 import { slugOf } from '../ingest/slug.ts';
 import type { CommandInput } from './article-change.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { type ImageInput, imageOf } from './image-input.ts';
 import { type LocalizedInput, localizedOf } from './localized-input.ts';
+import { idToMake } from './new-id.ts';
 import type { Outcome } from './perform.ts';
 import { authorize } from './permissions.ts';
 import { changeRecord, type RecordInput } from './record-change.ts';
@@ -147,8 +148,7 @@ export const correspondentCommands = (parts: DeskParts, viewer: Viewer) => {
 
   return {
     create: (input: CreateCorrespondentInput): Promise<CorrespondentOutcome> => {
-      const { idempotencyKey: key } = input;
-      const id = key == null ? newId('cor') : idFor('cor', `command:${viewer.subject ?? ''} ${key}`);
+      const id = idToMake('cor', viewer, input.idempotencyKey);
       return changeRecord(parts, viewer, {
         command: 'createCorrespondent',
         collection: 'correspondents',
@@ -199,7 +199,7 @@ export const correspondentCommands = (parts: DeskParts, viewer: Viewer) => {
         tags: (before, after) => [
           ...ofBoth(before, after),
           ...(into === null ? [] : tagsOfCorrespondent(into)),
-          ...[after._id, into?._id ?? ''].map((id) => `list:correspondent:${id}`),
+          ...listTags({ kind: 'correspondent', ids: [after._id, into?._id ?? after._id] }, NEWEST_FIRST),
         ],
         change: (found, { at, complaints }) => {
           const before = alive(found, complaints);

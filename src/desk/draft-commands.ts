@@ -1,13 +1,14 @@
 import { GatewayError } from '../content/errors.ts';
-import { idFor, newId } from '../content/global-id.ts';
 import type { ArticleRecord } from '../content/records.ts';
 import type { Viewer } from '../content/viewer.ts';
 import { type ArticleOutcome, type CommandInput, changeArticle, composed, wrong } from './article-change.ts';
 import { wasSeen } from './article-states.ts';
 import type { DeskParts } from './desk-parts.ts';
+import { freeSlug } from './free-slug.ts';
+import { idToMake } from './new-id.ts';
 import { perform } from './perform.ts';
 import { authorize } from './permissions.ts';
-import { freeSlug, readStory, type StoryChanges, type StoryInput } from './story-input.ts';
+import { readStory, type StoryChanges, type StoryInput } from './story-input.ts';
 import { checkReach } from './story-reach.ts';
 import { type StoryFields, storyRecord } from './story-record.ts';
 import { Complaints } from './user-error.ts';
@@ -84,9 +85,7 @@ const createDraft = async (
   viewer: Viewer,
   { story, idempotencyKey }: SaveDraftInput,
 ): Promise<ArticleOutcome> => {
-  // The same key makes the same story.
-  const id =
-    idempotencyKey == null ? newId('art') : idFor('art', `command:${viewer.subject ?? ''} ${idempotencyKey}`);
+  const id = idToMake('art', viewer, idempotencyKey);
   return await perform(parts, viewer, {
     command: 'saveDraft',
     collection: 'articles',

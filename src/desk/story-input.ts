@@ -1,17 +1,10 @@
-import { idFor } from '../content/global-id.ts';
-import type {
-  AccessLevel,
-  ArticleRecord,
-  BlockRecord,
-  ContributionRole,
-  TagRecord,
-} from '../content/records.ts';
-import { slugOf } from '../ingest/slug.ts';
+import type { AccessLevel, ArticleRecord, BlockRecord, TagRecord } from '../content/records.ts';
 import { type BlockInput, blocksOf } from './block-input.ts';
 import { checkBlocks } from './block-references.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { type ImageInput, imageOf } from './image-input.ts';
 import { correspondentsByKeys, mustBe, tagsByKeys } from './references.ts';
+import { type Credits, MAX_PEOPLE, type Person, peopleOf } from './story-people.ts';
 import type { StoryFields } from './story-record.ts';
 import { checkFilled, checkLength, checkMaybe, checkSlug } from './text-input.ts';
 import type { Complaints } from './user-error.ts';
@@ -19,7 +12,7 @@ import type { Complaints } from './user-error.ts';
 type Maybe<T> = T | null | undefined;
 
 /** What an editor decides of a story. What is left out stays as it is; `null` takes away what may be absent. */
-export interface StoryInput {
+export interface StoryInput extends Credits {
   readonly slug?: Maybe<string>;
   readonly locale?: Maybe<string>;
   readonly headline?: Maybe<string>;
@@ -28,10 +21,6 @@ export interface StoryInput {
   readonly access?: Maybe<AccessLevel>;
   readonly section?: Maybe<string>;
   readonly tags?: Maybe<readonly string[]>;
-  readonly contributions?: Maybe<
-    readonly { readonly role: ContributionRole; readonly correspondent: string }[]
-  >;
-  readonly byline?: Maybe<readonly { readonly text: string; readonly correspondent?: Maybe<string> }[]>;
   readonly leadImage?: Maybe<ImageInput>;
   readonly blocks?: Maybe<readonly BlockInput[]>;
   readonly previewBlocks?: Maybe<number>;
@@ -41,7 +30,6 @@ export interface StoryInput {
 const MAX_HEADLINE = 500;
 const MAX_WORDS = 2_000;
 const MAX_TAGS = 50;
-const MAX_PEOPLE = 50;
 
 type Changes = Partial<
   Pick<
@@ -140,14 +128,7 @@ export const readStory = async (
     ...peopleOf(
       input,
       before,
-      (key, path) =>
-        mustBe<{ readonly _id: string; readonly name: string }>(
-          correspondents.get(key),
-          'correspondent',
-          key,
-          path,
-          complaints,
-        ),
+      (key, path) => mustBe<Person>(correspondents.get(key), 'correspondent', key, path, complaints),
       complaints,
     ),
   };
@@ -165,69 +146,6 @@ const previewOf = (count: Maybe<number>, complaints: Complaints): number | null 
   if (count != null && (count < 0 || count > 1_000))
     complaints.add(['story', 'previewBlocks'], 'INVALID', 'It is from 0 to 1,000.');
   return count ?? null;
-};
-
-/** Who did what, and the line as printed: of those who wrote it, where nobody says otherwise. */
-const peopleOf = (
-  { contributions, byline }: StoryInput,
-  before: ArticleRecord | null,
-  find: (
-    key: string,
-    path: readonly (string | number)[],
-  ) => { readonly _id: string; readonly name: string } | null,
-  complaints: Complaints,
-): Pick<Changes, 'contributions' | 'byline'> => {
-  const path = (name: string, n: number) => ['story', name, n, 'correspondent'];
-  const fits = (list: readonly unknown[], name: string) =>
-    checkLength(list, ['story', name], MAX_PEOPLE, complaints);
-  const given = contributions == null || !fits(contributions, 'contributions') ? null : contributions;
-  const found = given?.map(({ role, correspondent }, n) => ({
-    role,
-    record: find(correspondent, path('contributions', n)),
-  }));
-  const line = byline == null || !fits(byline, 'byline') ? null : byline;
-  return {
-    ...(found === undefined
-      ? {}
-      : {
-          contributions: found.flatMap(({ role, record }) =>
-            record === null
-              ? []
-              : {
-                  role,
-                  correspondentId: record._id,
-                  // As it stood: who was there at publication keeps the bio of that day.
-                  bioAtPublication:
-                    before?.contributions.find(({ correspondentId }) => correspondentId === record._id)
-                      ?.bioAtPublication ?? null,
-                },
-          ),
-        }),
-    ...(line !== null
-      ? {
-          byline: line.map(({ text, correspondent }, n) => ({
-            text: checkFilledToken(text, n, complaints),
-            correspondentId:
-              correspondent == null ? null : (find(correspondent, path('byline', n))?._id ?? null),
-          })),
-        }
-      : found === undefined
-        ? {}
-        : {
-            byline: found
-              .flatMap(({ role, record }) => (role === 'AUTHOR' && record !== null ? [record] : []))
-              .flatMap(({ _id, name }, n) => [
-                ...(n === 0 ? [] : [{ text: ', ', correspondentId: null }]),
-                { text: name, correspondentId: _id },
-              ]),
-          }),
-  };
-};
-
-/** Spaces between names are theirs: nothing is trimmed. */
-const checkFilledToken = (text: string, n: number, complaints: Complaints): string => {
-  checkMaybe(text, ['story', 'byline', n, 'text'], 200, complaints);
-  return text;
 };
 
 const blocksIn = async (
@@ -259,19 +177,4 @@ const blocksIn = async (
     }
   }
   return read;
-};
-
-/** A slug that nobody has: the one asked for, or one of the headline's. `null` if the one asked for is taken. */
-export const freeSlug = async (
-  wanted: string | undefined,
-  headline: string,
-  id: string,
-  { store }: DeskParts,
-): Promise<string | null> => {
-  const isTaken = async (slug: string) =>
-    (await store.articles.headsBySlug([slug])).some(({ _id }) => _id !== id);
-  if (wanted !== undefined) return (await isTaken(wanted)) ? null : wanted;
-  const slug = slugOf(headline);
-  if (slug === '') return id.replace('_', '-');
-  return (await isTaken(slug)) ? `${slug}-${idFor('art', id).slice(-6)}` : slug;
 };

@@ -1,12 +1,13 @@
-import { idFor, newId } from '../content/global-id.ts';
+import { NEWEST_FIRST } from '../content/article-condition.ts';
 import type { TagKind, TagRecord } from '../content/records.ts';
-import { tagsOfTag, tagTag } from '../content/surrogate-tags.ts';
+import { listTags, tagsOfTag, tagTag } from '../content/surrogate-tags.ts';
 import { tagNameKeys } from '../content/tag-name-keys.ts';
 import type { Viewer } from '../content/viewer.ts';
 import { slugOf } from '../ingest/slug.ts';
 import type { CommandInput } from './article-change.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { type LocalizedInput, localizedOf } from './localized-input.ts';
+import { idToMake } from './new-id.ts';
 import type { Outcome } from './perform.ts';
 import { authorize } from './permissions.ts';
 import { changeRecord, type RecordInput } from './record-change.ts';
@@ -89,8 +90,7 @@ export const tagCommands = (parts: DeskParts, viewer: Viewer) => {
 
   return {
     create: (input: CreateTagInput): Promise<TagOutcome> => {
-      const { idempotencyKey: key } = input;
-      const id = key == null ? newId('tag') : idFor('tag', `command:${viewer.subject ?? ''} ${key}`);
+      const id = idToMake('tag', viewer, input.idempotencyKey);
       return changeRecord(parts, viewer, {
         command: 'createTag',
         collection: 'tags',
@@ -203,7 +203,7 @@ export const tagCommands = (parts: DeskParts, viewer: Viewer) => {
         tags: async (before, after) => [
           ...ofBoth(before, after),
           ...(into === null ? [] : tagsOfTag(into)),
-          ...[after._id, into?._id ?? ''].map((id) => `list:tag:${id}`),
+          ...listTags({ kind: 'tag', ids: [after._id, into?._id ?? after._id] }, NEWEST_FIRST),
           ...(await subtree(after._id)),
         ],
         change: (found, { at, complaints }) => {
