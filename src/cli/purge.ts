@@ -1,12 +1,11 @@
 import { defineCommand } from 'citty';
 import { openOutsidePurges } from '../cache/outside-purges.ts';
 import type { Environment } from '../config.ts';
+import { MAX_PURGED } from '../content/surrogate-tags.ts';
 import { addressArguments, askGateway, type GatewayAddress } from './ask-gateway.ts';
 import { withTokenSecret } from './development-secret.ts';
 import { configuration, Stop, say, told } from './told.ts';
 
-/** The most tags of one purge. */
-const MAX_TAGS = 500;
 const PURGE = 'mutation ($tags: [String!]!) { purge(tags: $tags) { announced } }';
 
 interface Purged {
@@ -58,8 +57,8 @@ export const purge = defineCommand({
   run: ({ args }) =>
     told(async () => {
       const tags = args._;
-      if (tags.length === 0 || tags.length > MAX_TAGS || tags.some((tag) => tag === ''))
-        throw new Stop(`Name from 1 to ${MAX_TAGS} tags: dateline purge TAG...`);
+      if (tags.length === 0 || tags.length > MAX_PURGED || tags.some((tag) => tag === ''))
+        throw new Stop(`Name from 1 to ${MAX_PURGED} tags: dateline purge TAG...`);
       const config = withTokenSecret(configuration());
       const redisUrl = args.url === undefined ? config.REDIS_URL : undefined;
       const purged = await (redisUrl === undefined

@@ -34,6 +34,9 @@ export const missTag = (
 export const unseenTag = (id: string): string =>
   `unseen:${createHash('sha256').update(id).digest('base64url').slice(0, 16)}`;
 export const isUnseenTag = (tag: string): boolean => tag.startsWith('unseen:');
+/** The most tags of one purge. */
+export const MAX_PURGED = 500;
+
 export const isListTag = (tag: string): boolean => tag.startsWith('list:');
 export const isMissTag = (tag: string): boolean => tag.startsWith('miss:');
 export const groupTag = (group: string): string => `translations:${group}`;

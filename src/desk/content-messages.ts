@@ -3,8 +3,10 @@ import type { DeskParts } from './desk-parts.ts';
 import { type TouchAnswer, touch } from './touch.ts';
 
 /** What a CMS says of its own writes. */
-interface ContentMessage {
+export interface ContentMessage {
+  /** The sender's own: the same one comes again where an answer was lost. */
   readonly messageId: string;
+  /** Tells another message under the same id from a repeat. */
   readonly fingerprint: string;
   readonly ids: readonly string[];
 }

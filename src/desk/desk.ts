@@ -1,4 +1,5 @@
 import { GatewayError } from '../content/errors.ts';
+import { MAX_PURGED } from '../content/surrogate-tags.ts';
 import type { Viewer } from '../content/viewer.ts';
 import type { ArticleOutcome } from './article-change.ts';
 import { articleCommands } from './article-commands.ts';
@@ -11,9 +12,6 @@ import { authorize } from './permissions.ts';
 import { postCommands } from './post-commands.ts';
 import { tagCommands } from './tag-commands.ts';
 import { type TouchAnswer, touch } from './touch.ts';
-
-/** The most tags of one purge. */
-const MAX_TAGS = 500;
 
 /** The commands that one viewer may give. Each checks for itself that they may, before anything is read or written: FORBIDDEN says that they may not. */
 export interface Desk {
@@ -32,10 +30,10 @@ export interface Desk {
 export const createDesk = (parts: DeskParts, viewer: Viewer): Desk => ({
   async purge(tags) {
     authorize(viewer, 'purge');
-    if (tags.length === 0 || tags.length > MAX_TAGS)
+    if (tags.length === 0 || tags.length > MAX_PURGED)
       throw new GatewayError(
         'BAD_USER_INPUT',
-        `\`tags\` has ${tags.length} tags, and must have from 1 to ${MAX_TAGS}.`,
+        `\`tags\` has ${tags.length} tags, and must have from 1 to ${MAX_PURGED}.`,
       );
     return await parts.purge(tags);
   },

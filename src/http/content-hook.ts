@@ -2,20 +2,13 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../content/clock.ts';
 import { GatewayError } from '../content/errors.ts';
+import type { ContentMessage } from '../desk/content-messages.ts';
+import { MAX_TOUCHED } from '../desk/touch.ts';
 import { signatureProblem, webhookKeys } from '../live/webhook-signature.ts';
 import { checkMediaType, decodeJson } from './decode-json.ts';
 import { type Exchange, valuesOf } from './exchange.ts';
 import { readBody } from './read-body.ts';
 import { refuse, send } from './send.ts';
-
-/** What a message says, once its signature has been found good. */
-export interface ContentMessage {
-  /** The sender's own: the same one comes again where an answer was lost. */
-  readonly messageId: string;
-  /** Tells another message under the same id from a repeat. */
-  readonly fingerprint: string;
-  readonly ids: readonly string[];
-}
 
 export interface ContentHookOptions {
   readonly secret: string;
@@ -24,10 +17,10 @@ export interface ContentHookOptions {
   readonly take: (message: ContentMessage) => Promise<unknown>;
 }
 
-/** 500 ids have a fifth of this. */
+/** As many ids as may be have a fifth of this. */
 const MAX_BYTES = 65_536;
 
-const MESSAGE = z.strictObject({ ids: z.array(z.string().max(100)).min(1).max(500) });
+const MESSAGE = z.strictObject({ ids: z.array(z.string().max(100)).min(1).max(MAX_TOUCHED) });
 
 const onlyOne = (exchange: Exchange, name: string): string | undefined => {
   const [value, ...more] = valuesOf(exchange.request, name);
@@ -57,7 +50,10 @@ export const contentHookHandler = ({
     if (problem !== null) throw new GatewayError('SIGNATURE_REFUSED', problem);
     const parsed = MESSAGE.safeParse(decodeJson(body));
     if (!parsed.success)
-      throw new GatewayError('BAD_USER_INPUT', 'The body is `{ "ids": [...] }` with from 1 to 500 ids.');
+      throw new GatewayError(
+        'BAD_USER_INPUT',
+        `The body is \`{ "ids": [...] }\` with from 1 to ${MAX_TOUCHED} ids.`,
+      );
     const answer = await take({
       messageId: signed['webhook-id'],
       fingerprint: createHash('sha256').update(body).digest('hex'),
