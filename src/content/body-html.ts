@@ -1,5 +1,5 @@
 import type { BodyReferences } from './body-render.ts';
-import { displayCredit } from './display-credit.ts';
+import { figureWords } from './display-credit.ts';
 import { escapeHtml, linkHtml, webUrl } from './html-text.ts';
 import type { BlockRecord, ImageRecord } from './records.ts';
 import { htmlOf } from './rich-text.ts';
@@ -61,7 +61,7 @@ const figure = (images: readonly ImageRecord[], title: string | null, { locale }
   const pictures = images.map((image) => {
     const size =
       image.width === null || image.height === null ? '' : ` width="${image.width}" height="${image.height}"`;
-    const words = [image.caption, displayCredit(image, locale)].filter((text) => text !== null).join(' ');
+    const words = figureWords(image, locale);
     const source = webUrl(image.url);
     const picture =
       source === null

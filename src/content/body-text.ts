@@ -1,5 +1,5 @@
 import type { BodyReferences } from './body-render.ts';
-import { displayCredit } from './display-credit.ts';
+import { figureWords } from './display-credit.ts';
 import type { BlockRecord, ImageRecord, RichTextRecord, SocialPostRecord } from './records.ts';
 import { escapeMarkdown, markdownOf, plainOf } from './rich-text.ts';
 import { postSource, postText } from './social-post-view.ts';
@@ -106,12 +106,12 @@ const renderBlock = (block: BlockRecord, references: BodyReferences, format: For
         .map((item, index) => format.item(format.rich(item), block.ordered ? index + 1 : null))
         .join('\n');
     case 'ImageBlock':
-      return format.image(block.image, format.words(imageWords(block.image, references.locale)));
+      return format.image(block.image, format.words(figureWords(block.image, references.locale)));
     case 'Gallery':
       return lines(
         block.title === null ? null : format.words(block.title),
         ...block.images.map((image) =>
-          format.image(image, format.words(imageWords(image, references.locale))),
+          format.image(image, format.words(figureWords(image, references.locale))),
         ),
       );
     case 'SocialEmbed': {
@@ -143,9 +143,6 @@ const renderBlock = (block: BlockRecord, references: BodyReferences, format: For
         .join('\n\n');
   }
 };
-
-const imageWords = (image: ImageRecord, locale: string): string =>
-  [image.caption, displayCredit(image, locale)].filter((text) => text !== null).join(' ');
 
 const postWords = (post: SocialPostRecord, format: Format): string =>
   lines(

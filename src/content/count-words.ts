@@ -1,13 +1,11 @@
-const segmenters = new Map<string, Intl.Segmenter>();
+import { UNSPACED } from './search-words.ts';
 
-const WITHOUT_SPACES =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const segmenters = new Map<string, Intl.Segmenter>();
 
 /** Words of a text. Scripts that don't part them by spaces are cut by ICU's dictionaries, everything else by spaces. */
 export const countWords = (text: string, locale: string): number => {
   // Not by one expression for a whole word: a word of a million letters would end the stack.
-  if (!WITHOUT_SPACES.test(text))
-    return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  if (!UNSPACED.test(text)) return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   let segmenter = segmenters.get(locale);
   if (segmenter === undefined) {
     segmenter = new Intl.Segmenter(locale, { granularity: 'word' });

@@ -14,6 +14,10 @@ const WORDS: Record<string, string> = {
   pt: 'Foto',
 };
 
+/** What stands below a picture: its caption, then its credit; nothing where it has neither. */
+export const figureWords = (image: Pick<ImageRecord, 'caption' | 'credit'>, locale: string): string =>
+  [image.caption, displayCredit(image, locale)].filter((text) => text !== null).join(' ');
+
 /** The credit as it must be shown, in the story's language: `(Photo: Ana Ruiz/AFP)`; French sets a space before the colon. */
 export const displayCredit = ({ credit }: Pick<ImageRecord, 'credit'>, locale: string): string | null => {
   if (credit === null || credit === '') return null;

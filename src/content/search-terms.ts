@@ -1,3 +1,4 @@
+import { bylineText } from './byline.ts';
 import type { AccessLevel, ArticleRecord, BlockRecord, ImageRecord } from './records.ts';
 import { plainOf } from './rich-text.ts';
 import { type Analysis, analysisOf } from './search-languages.ts';
@@ -107,7 +108,7 @@ export const searchTerms = (
   >,
 ): SearchTerms => {
   const analysis = analysisOf(article.locale);
-  const byline = article.byline.map(({ text }) => text).join('');
+  const byline = bylineText(article.byline);
   const open =
     article.access === 'FREE' ? article.blocks : article.blocks.slice(0, article.previewBlockCount);
   const gated = article.blocks.slice(open.length);

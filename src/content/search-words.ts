@@ -39,7 +39,8 @@ const folded = (word: string): string =>
 
 /** No word is longer than this: a run of letters that is comes in pieces, so that megabytes of them can't end the stack. */
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]{0,199}/gu;
-const UNSPACED =
+/** Letters of scripts that don't part words by spaces. */
+export const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 

@@ -1,8 +1,7 @@
-import { linkedArticleIds } from './body-links.ts';
 import type { ArticleRecord, BlockRecord, ImageRecord } from './records.ts';
 
 /** What an editor should mend in a story, as far as the story alone shows it. */
-export const STORY_ISSUES = [
+const STORY_ISSUES = [
   'IMAGE_WITHOUT_ALT',
   'IMAGE_WITHOUT_CREDIT',
   'WITHOUT_TAGS',
@@ -40,6 +39,3 @@ export const issuesOf = ({ leadImage, blocks, tagIds, access, previewBlockCount 
   };
   return STORY_ISSUES.filter((issue) => found[issue]);
 };
-
-/** The stories that a story links to, each once: how one that went away finds those that still point to it. */
-export const linkedIdsOf = ({ blocks }: Pick<ArticleRecord, 'blocks'>): string[] => linkedArticleIds(blocks);

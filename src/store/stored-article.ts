@@ -1,6 +1,7 @@
+import { linkedArticleIds } from '../content/body-links.ts';
 import type { ArticleRecord } from '../content/records.ts';
 import { type SearchTerms, searchTerms } from '../content/search-terms.ts';
-import { issuesOf, linkedIdsOf, type StoryIssue } from '../content/story-issues.ts';
+import { issuesOf, type StoryIssue } from '../content/story-issues.ts';
 
 /** What a story's document has beside the story: derived at every write, asked for by indexes, read by nobody. */
 interface Derived {
@@ -8,6 +9,7 @@ interface Derived {
   readonly derivedBy: number;
   readonly search: SearchTerms;
   readonly issues: readonly StoryIssue[];
+  /** How a story that went away finds those that still point to it. */
   readonly linkedIds: readonly string[];
 }
 export type StoredArticle = ArticleRecord & Derived;
@@ -19,7 +21,7 @@ export const derivedFields = (article: ArticleRecord): Derived => ({
   derivedBy: DERIVATION,
   search: searchTerms(article),
   issues: issuesOf(article),
-  linkedIds: linkedIdsOf(article),
+  linkedIds: linkedArticleIds(article.blocks),
 });
 export const DERIVED_NAMES = [
   'derivedBy',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { linkedArticleIds } from '../../src/content/body-links.ts';
 import type { BlockRecord, ImageRecord } from '../../src/content/records.ts';
-import { issuesOf, linkedIdsOf } from '../../src/content/story-issues.ts';
+import { issuesOf } from '../../src/content/story-issues.ts';
 import { paragraph, sampleId, sampleStory } from '../support/sample-records.ts';
 
 const image = (given: Partial<ImageRecord> = {}): ImageRecord => ({
@@ -65,6 +66,6 @@ describe('what is to be mended in a story', () => {
       title: null,
     };
     const blocks = [paragraph('b1', 'x'), link, pointer, entry([{ ...pointer, articleId: three }, link])];
-    expect(linkedIdsOf({ blocks }).sort()).toEqual([one, two, three].sort());
+    expect(linkedArticleIds(blocks).sort()).toEqual([one, two, three].sort());
   });
 });
