@@ -33,8 +33,8 @@ const isHtml = (text: string): boolean => {
   return beginning !== -1 && /<body\b/i.test(text.slice(beginning));
 };
 
-/** What a file holds, by its name and, for pages, by its first characters. */
-const kindOf = (file: string): FileKind | null => (/\.(?:nd|l)?jsonl?$/i.test(file) ? 'ndjson' : null);
+/** By its name; pages are told apart by how they begin. */
+const isNdjson = (file: string): boolean => /\.(?:nd|l)?jsonl?$/i.test(file);
 
 /** Refuses a page that can't be one, before it is read. */
 const readPage = async (file: string): Promise<{ kind: FileKind; draft: PageDraft }> => {
@@ -110,7 +110,7 @@ export interface StorySource {
 }
 
 export const readFileDrafts = async (file: string): Promise<StorySource> => {
-  if (kindOf(file) === 'ndjson') return { kind: 'ndjson', drafts: (onBad) => readNdjson(file, onBad) };
+  if (isNdjson(file)) return { kind: 'ndjson', drafts: (onBad) => readNdjson(file, onBad) };
   const { kind, draft } = await readPage(file);
   return {
     kind,
