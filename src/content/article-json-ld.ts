@@ -36,7 +36,7 @@ export interface JsonLdSources {
 type Said = Omit<Extract<NewsArticle, { '@type': 'NewsArticle' }>, '@type'>;
 
 /** The class of the element that a page puts around what a gated story holds back. */
-export const GATED_CLASS = 'gated';
+const GATED_CLASS = 'gated';
 
 const publisherOf = ({ name, siteUrl, logoUrl }: Newsroom): NewsMediaOrganization => ({
   '@type': 'NewsMediaOrganization',

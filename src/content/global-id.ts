@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** The kinds of thing that have a global id, by the prefix that carries the kind. */
-export const ID_KINDS = {
+const ID_KINDS = {
   art: 'Article',
   cor: 'Correspondent',
   tag: 'Tag',

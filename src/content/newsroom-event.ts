@@ -4,7 +4,7 @@
  */
 
 /** Of stories. `version` is the story's after the write. */
-export const ARTICLE_EVENTS = [
+const ARTICLE_EVENTS = [
   /** A draft was made or changed: for the desk alone. */
   'DRAFT_SAVED',
   'ARTICLE_SUBMITTED',
@@ -24,7 +24,7 @@ export const ARTICLE_EVENTS = [
   'LIVE_ENTRY_REMOVED',
   'LIVE_CLOSED',
 ] as const;
-export const TAG_EVENTS = [
+const TAG_EVENTS = [
   'TAG_CREATED',
   'TAG_RENAMED',
   'TAG_MOVED',
@@ -35,7 +35,7 @@ export const TAG_EVENTS = [
   /** Deleted past the gateway. */
   'TAG_DELETED',
 ] as const;
-export const CORRESPONDENT_EVENTS = [
+const CORRESPONDENT_EVENTS = [
   'CORRESPONDENT_CREATED',
   'CORRESPONDENT_EDITED',
   'CORRESPONDENT_MERGED',
@@ -44,7 +44,7 @@ export const CORRESPONDENT_EVENTS = [
   /** Deleted past the gateway. */
   'CORRESPONDENT_DELETED',
 ] as const;
-export const EDITION_EVENTS = [
+const EDITION_EVENTS = [
   'EDITION_CURATED',
   'EDITION_PUBLISHED',
   /** Written past the gateway. */
@@ -52,7 +52,7 @@ export const EDITION_EVENTS = [
   /** Deleted past the gateway. */
   'EDITION_DELETED',
 ] as const;
-export const POST_EVENTS = [
+const POST_EVENTS = [
   'POST_ADDED',
   'POST_WITHHELD',
   'POST_RELEASED',

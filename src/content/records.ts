@@ -50,8 +50,7 @@ export type Availability = (typeof AVAILABILITIES)[number];
 export const MARKS = ['BOLD', 'ITALIC', 'UNDERLINE', 'STRIKE', 'CODE', 'SUBSCRIPT', 'SUPERSCRIPT'] as const;
 export type Mark = (typeof MARKS)[number];
 
-export const CORRECTION_TYPES = ['CORRECTION', 'CLARIFICATION', 'UPDATE', 'EDITORS_NOTE'] as const;
-export type CorrectionType = (typeof CORRECTION_TYPES)[number];
+export type CorrectionType = 'CORRECTION' | 'CLARIFICATION' | 'UPDATE' | 'EDITORS_NOTE';
 
 /** A run of words with the same marks and link. `articleId` is set where the link is known to lead to one of our stories. */
 export interface SpanRecord {

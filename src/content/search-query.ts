@@ -28,7 +28,7 @@ export interface SearchReading {
   readonly items: readonly (readonly string[])[];
 }
 
-export const MAX_QUERY_LENGTH = 200;
+const MAX_QUERY_LENGTH = 200;
 const MAX_ITEMS = 16;
 
 /** Reads what somebody typed: words, all of which a story must have, and "phrases". No other sign means anything. Throws BAD_USER_INPUT for nothing, and for too much. */

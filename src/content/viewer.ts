@@ -1,5 +1,4 @@
-export const VIEWER_TIERS = ['ANONYMOUS', 'REGISTERED', 'SUBSCRIBER'] as const;
-export type ViewerTier = (typeof VIEWER_TIERS)[number];
+export type ViewerTier = 'ANONYMOUS' | 'REGISTERED' | 'SUBSCRIBER';
 
 export const ROLES = ['EDITOR', 'CHIEF', 'ADMIN'] as const;
 export type Role = (typeof ROLES)[number];

@@ -12,7 +12,7 @@ interface Rule {
 }
 
 /** Where a story may go from where. docs/desk.md draws it. */
-export const ARTICLE_RULES = {
+const ARTICLE_RULES = {
   saveDraft: { from: ['DRAFT', 'SUBMITTED', 'SCHEDULED'], to: null },
   // Also takes a story off its schedule.
   submitArticle: { from: ['DRAFT', 'SCHEDULED'], to: 'SUBMITTED' },

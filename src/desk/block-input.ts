@@ -38,7 +38,7 @@ export interface BlockInput {
   }>;
 }
 
-export const BLOCK_KINDS = [
+const BLOCK_KINDS = [
   'keep',
   'paragraph',
   'heading',

@@ -31,7 +31,7 @@ const MAX_STORIES = 200;
 const MAX_TITLE = 300;
 
 /** The one edition that a day has in a language, where none is there yet. */
-export const editionId = (date: string, locale: string): string => idFor('edt', `${date} ${locale}`);
+const editionId = (date: string, locale: string): string => idFor('edt', `${date} ${locale}`);
 
 /** Commands on editions, which all desks share. */
 export const editionCommands = (parts: DeskParts, viewer: Viewer) => {

@@ -1,17 +1,15 @@
 /** Why a command did nothing, in the words of the schema's enum. These are the editor's to mend; what nobody at a desk can mend is a `GatewayError`. */
-export const USER_ERROR_CODES = [
-  'NOT_FOUND',
-  'VERSION_CONFLICT',
-  'ILLEGAL_STATE',
-  'REQUIRED',
-  'INVALID',
-  'TOO_LONG',
-  'TOO_MANY',
-  'TAKEN',
-  'SELF_REFERENCE',
-  'KEY_REUSED',
-] as const;
-export type UserErrorCode = (typeof USER_ERROR_CODES)[number];
+export type UserErrorCode =
+  | 'NOT_FOUND'
+  | 'VERSION_CONFLICT'
+  | 'ILLEGAL_STATE'
+  | 'REQUIRED'
+  | 'INVALID'
+  | 'TOO_LONG'
+  | 'TOO_MANY'
+  | 'TAKEN'
+  | 'SELF_REFERENCE'
+  | 'KEY_REUSED';
 
 export interface UserError {
   /** From the input down: `['blocks', '3', 'paragraph']`. */

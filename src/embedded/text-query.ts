@@ -13,7 +13,7 @@ export interface TextQuery {
 const REFUSED = ['$caseSensitive', '$diacriticSensitive'] as const;
 
 /** Parts `$text: { $search }` as MongoDB does: words, "phrases" whose words are searched for, too, and -words that must not be there. */
-export const parseTextQuery = (operator: unknown): TextQuery => {
+const parseTextQuery = (operator: unknown): TextQuery => {
   const { $search, $language, ...options } = operator as Document;
   if (typeof $search !== 'string')
     throw new CommandError('TypeMismatch', '"$search" had the wrong type. Expected string');

@@ -8,7 +8,7 @@ export type Validator = (document: Document) => Document | null;
 type Check = (value: unknown) => string | null;
 
 /** The keywords of `$jsonSchema` that are served; others are refused when the collection is made. */
-export const SCHEMA_KEYWORDS = [
+const SCHEMA_KEYWORDS = [
   'bsonType',
   'required',
   'properties',

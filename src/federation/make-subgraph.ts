@@ -13,7 +13,7 @@ import { entityDefinitions, FEDERATION_DEFINITIONS } from './federation-directiv
 import { readRepresentation } from './representation.ts';
 
 /** The most representations in one request: a router sends what one page shows. */
-export const MAX_REPRESENTATIONS = 1_000;
+const MAX_REPRESENTATIONS = 1_000;
 
 /** Finds a thing by the fields of one of its keys, for the viewer of the context; `null` for what isn't there or isn't theirs to see. */
 export type Reference<Context> = (

@@ -14,7 +14,7 @@ export interface PassengerSource {
 }
 
 /** Seconds that a subgraph lets others keep its answer; `null` where it says nothing of it. */
-export const secondsIn = (headers: Headers): number | null => {
+const secondsIn = (headers: Headers): number | null => {
   const said = headers.get('cache-control')?.toLowerCase();
   if (said === undefined) return null;
   if (/\b(no-store|no-cache|private)\b/.test(said)) return 0;

@@ -88,7 +88,7 @@ const parseBody = (text: string): Readonly<Record<string, unknown>> => {
 };
 
 /** One POST of a GraphQL request: no redirects, bounded in time and size. Throws a `CallError`. */
-export const callOnce = async (options: CallOptions): Promise<RemoteAnswer> => {
+const callOnce = async (options: CallOptions): Promise<RemoteAnswer> => {
   const { url, headers, body, timeoutMs, maxBytes, signal } = options;
   const timeout = AbortSignal.timeout(timeoutMs);
   try {

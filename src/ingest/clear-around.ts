@@ -39,7 +39,7 @@ const longParagraphs = (element: DomElement): number =>
   [...element.querySelectorAll('p')].filter((part) => lineOf(part).length > LONG_PARAGRAPH).length;
 
 /** Which part of an element's letters are links, from 0 to 1. */
-export const linkedShare = (element: DomElement): number => {
+const linkedShare = (element: DomElement): number => {
   const all = lineOf(element).length;
   const linked = [...element.querySelectorAll('a')].reduce((sum, link) => sum + lineOf(link).length, 0);
   return all === 0 ? 0 : linked / all;

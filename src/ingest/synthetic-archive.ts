@@ -100,7 +100,7 @@ export interface SyntheticArchive {
  * An archive of so many stories, the same each time for the same seed: tags and authors after Zipf, lengths log-normal around 450 words, spread over
  * twelve years, one story in ten with a social post.
  */
-export const syntheticArchive = (articles: number, seed = 1): SyntheticArchive => {
+const syntheticArchive = (articles: number, seed = 1): SyntheticArchive => {
   const random = randomNumbers(seed);
   const vocabulary = Array.from({ length: VOCABULARY }, () => word(random));
   const tags = Array.from({ length: TAGS }, (_, index) => tagRecord(index, random));

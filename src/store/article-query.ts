@@ -15,7 +15,7 @@ export interface ArticlePlan {
 }
 
 /** The most values that a leaf may hold: beyond about 200 MongoDB would sort what it finds in memory instead of merging sorted runs. */
-export const MAX_VALUES = 200;
+const MAX_VALUES = 200;
 /** The most leaves in a condition: those of a filter, and what its field and the viewer add to them. */
 const MAX_LEAVES = MAX_CONDITIONS + 10;
 

@@ -10,7 +10,7 @@ export interface SurrogateHeader {
 }
 
 /** What stands in a tag may come from a client, such as the slug of a story that isn't there: whatever could part or end a header is percent-encoded. */
-export const headerTag = (tag: string): string =>
+const headerTag = (tag: string): string =>
   tag.replace(/[^\x21-\x7e]|[,%]/gu, (character) => encodeURIComponent(character.toWellFormed()));
 
 /** The tags that a CDN is told, the shortest first so that most fit. */
