@@ -60,6 +60,27 @@ describe('an answer that is kept', () => {
     expect(plain.status).toBe(200);
     expect(plain.headers.get('etag')).not.toBe(etag);
   });
+
+  it('is 304 in no other type than the client has it in', async () => {
+    const query = '{ articles(first: 20) { nodes { headline standfirst } } }';
+    const etag = (await get({ query })).headers.get('etag') ?? '';
+    const accept = 'application/graphql-response+json';
+    const other = await get({ query }, { accept, 'if-none-match': etag });
+    expect([other.status, other.headers.get('content-type')]).toEqual([200, `${accept}; charset=utf-8`]);
+    // A cache that has both learns which of them it is to give.
+    const both = `${etag}, ${other.headers.get('etag')}`;
+    const again = await get({ query }, { accept, 'if-none-match': both });
+    expect([again.status, again.headers.get('etag')]).toEqual([304, other.headers.get('etag')]);
+  });
+
+  it.each(['404', '*'])('is no 304 where a page is missing (%s)', async (given) => {
+    const query = '{ article(slug: "nowhere") @pageStatus { slug } }';
+    const missing = await get({ query });
+    const etag = given === '*' ? given : (missing.headers.get('etag') ?? '');
+    const again = await get({ query }, { 'if-none-match': etag });
+    expect([again.status, again.text]).toEqual([404, missing.text]);
+    expect(again.headers.get('cache-control')).toBe(missing.headers.get('cache-control'));
+  });
 });
 
 describe('an answer that is not kept', () => {

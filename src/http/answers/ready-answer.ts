@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { GRAPHQL_TYPE } from '../../graphql/answer-status.ts';
 import { chooseEncoding, ENCODERS, type Encoding } from '../accept-encoding.ts';
+import { hasVersion } from '../has-version.ts';
 import { SECURITY_HEADERS } from '../send.ts';
 
 /** An answer as it is kept, in memory and in Redis. */
@@ -102,7 +104,8 @@ export class ReadyAnswer {
   /** Writes the answer, or 304 to a client that has it. Its bytes in this encoding must be there. */
   send(response: ServerResponse, sending: Sending): void {
     const variant = this.#variant(sending.type, sending.encoding, sending.forCaches);
-    const same = sending.ifNoneMatch !== undefined && matches(sending.ifNoneMatch, variant.etag);
+    // Conditions count only where the answer would be a success (RFC 9110, 13.2.1).
+    const same = this.#answer.status === 200 && hasVersion(sending.ifNoneMatch, variant.etag);
     const head = same ? variant.short : variant.head;
     head[head.length - 5] = sending.status;
     head[head.length - 3] = ageText(sending.ageSeconds);
@@ -112,9 +115,11 @@ export class ReadyAnswer {
     else response.writeHead(this.#answer.status, whole).end(variant.text, 'latin1');
   }
 
-  #etag(encoding: Encoding | 'identity'): string {
+  /** Another one for each type and encoding: a cache that asks with those of all that it has must learn which one to give (RFC 9110, 8.8.3). */
+  #etag(type: string, encoding: Encoding | 'identity'): string {
     this.#digest ??= hash('sha256', this.#answer.body, 'base64url').slice(0, 22);
-    return encoding === 'identity' ? `"${this.#digest}"` : `"${this.#digest}-${encoding}"`;
+    const ofType = type === GRAPHQL_TYPE ? '-graphql' : '';
+    return `"${this.#digest}${ofType}${encoding === 'identity' ? '' : `-${encoding}`}"`;
   }
 
   #variant(type: string, encoding: Encoding | 'identity', forCaches: boolean): Variant {
@@ -131,7 +136,7 @@ export class ReadyAnswer {
     const bytes = this.#bodies.get(encoding);
     if (bytes === undefined) throw new Error(`The answer's bytes in ${encoding} have not been made.`);
     const { cacheControl, keys, vary } = this.#headers;
-    const etag = forCaches ? this.#etag(encoding) : null;
+    const etag = forCaches ? this.#etag(type, encoding) : null;
     const short = [
       ...['cache-control', cacheControl, 'vary', vary, ...(etag === null ? [] : ['etag', etag])],
       ...(keys === '' || !forCaches ? [] : ['surrogate-key', keys, 'cache-tag', keys.replaceAll(' ', ',')]),
@@ -151,9 +156,3 @@ export class ReadyAnswer {
 
 const AGES = Array.from({ length: 600 }, (_, seconds) => String(seconds));
 const ageText = (seconds: number): string => AGES[seconds] ?? String(seconds);
-
-/** `If-None-Match` by weak comparison (RFC 9110, 13.1.2). */
-const matches = (header: string, etag: string | null): boolean =>
-  header === etag ||
-  header.trim() === '*' ||
-  header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import Negotiator from 'negotiator';
 import { withoutSlash } from '../exchange.ts';
+import { hasVersion } from '../has-version.ts';
 import type { PageHandler } from '../router.ts';
 import { SECURITY_HEADERS } from '../send.ts';
 
@@ -34,7 +35,7 @@ const POLICY = [
 interface Asset {
   readonly gzipped: Buffer;
   readonly type: string;
-  readonly etag: string;
+  readonly digest: string;
 }
 
 const readAssets = (folder: URL): Map<string, Asset> =>
@@ -44,10 +45,10 @@ const readAssets = (folder: URL): Map<string, Asset> =>
       .map((file) => {
         const name = file.slice(0, -3);
         const gzipped = readFileSync(new URL(file, folder));
-        const etag = `"${createHash('sha256').update(gzipped).digest('base64url').slice(0, 22)}"`;
+        const digest = createHash('sha256').update(gzipped).digest('base64url').slice(0, 22);
         return [
           name,
-          { gzipped, type: TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream', etag },
+          { gzipped, type: TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream', digest },
         ];
       }),
   );
@@ -57,7 +58,14 @@ const nameOf = (path: string): string | null => {
   return /^\/sandbox\/([\w.-]+)$/.exec(path)?.[1] ?? null;
 };
 
-const write = (request: IncomingMessage, response: ServerResponse, { gzipped, type, etag }: Asset): void => {
+const write = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { gzipped, type, digest }: Asset,
+): void => {
+  const asked = { 'accept-encoding': String(request.headers['accept-encoding'] ?? '') };
+  const takesGzip = new Negotiator({ headers: asked }).encodings(['gzip']).length > 0;
+  const etag = takesGzip ? `"${digest}-gzip"` : `"${digest}"`;
   const headers = {
     ...SECURITY_HEADERS,
     'content-security-policy': POLICY,
@@ -66,12 +74,10 @@ const write = (request: IncomingMessage, response: ServerResponse, { gzipped, ty
     vary: 'Accept, Accept-Encoding',
   };
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (request.headers['if-none-match'] === etag) {
+  if (hasVersion(request.headers['if-none-match'], etag)) {
     response.writeHead(304).end();
     return;
   }
-  const asked = { 'accept-encoding': String(request.headers['accept-encoding'] ?? '') };
-  const takesGzip = new Negotiator({ headers: asked }).encodings(['gzip']).length > 0;
   const bytes = takesGzip ? gzipped : gunzipSync(gzipped);
   if (takesGzip) response.setHeader('content-encoding', 'gzip');
   response.setHeader('content-type', type);
