@@ -5,6 +5,8 @@ import type { CommandTable } from './commands.ts';
 /** A fault to make on purpose, as MongoDB's own `failCommand` fail point describes it. */
 interface Fault {
   readonly commands: readonly string[];
+  /** `database.collection`; `null` for any. */
+  readonly namespace: string | null;
   readonly errorCode: number | null;
   readonly errorLabels: readonly string[];
   readonly closeConnection: boolean;
@@ -26,6 +28,7 @@ export class FailPoint {
           ? null
           : {
               commands: (data.failCommands ?? []) as string[],
+              namespace: (data.namespace as string | undefined) ?? null,
               errorCode: (data.errorCode as number | undefined) ?? null,
               errorLabels: (data.errorLabels ?? []) as string[],
               closeConnection: data.closeConnection === true,
@@ -37,9 +40,10 @@ export class FailPoint {
   };
 
   /** What is to go wrong with this command; `null` for nothing. Counts down. */
-  take(name: string): Fault | null {
+  take(name: string, command: Document): Fault | null {
     const fault = this.#fault;
     if (fault === null || !fault.commands.includes(name)) return null;
+    if (fault.namespace !== null && fault.namespace !== `${command.$db}.${command[name]}`) return null;
     if (fault.times !== null) {
       fault.times -= 1;
       if (fault.times <= 0) this.#fault = null;

@@ -70,7 +70,7 @@ export class EmbeddedServer {
 
   async #serve(socket: Socket, request: Request): Promise<void> {
     const [name = ''] = Object.keys(request.command);
-    const fault = this.#failPoint?.take(name) ?? null;
+    const fault = this.#failPoint?.take(name, request.command) ?? null;
     if (fault !== null && fault.blockMs > 0) await sleep(fault.blockMs);
     if (fault?.closeConnection === true) {
       socket.destroy();

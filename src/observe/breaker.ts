@@ -27,6 +27,12 @@ export class Breaker {
     this.#failures = 0;
   }
 
+  /** What was asked doesn't answer: nothing more is needed to know. */
+  trip(): void {
+    this.#failures = this.#most - 1;
+    this.failed();
+  }
+
   failed(): void {
     this.#failures += 1;
     if (this.open) this.#restUntil = performance.now() + this.#restMs;

@@ -10,7 +10,7 @@ import { countFilter, pageFilter, planArticles, walk } from './article-query.ts'
 import { DURABLE } from './durable.ts';
 import { inOneUnion } from './in-one-union.ts';
 import { asPage } from './key-page.ts';
-import type { Deadline, MongodbConnection } from './mongodb-connection.ts';
+import type { MongodbConnection, Questions } from './mongodb-connection.ts';
 import { anyOfKeys, oneOfKeys } from './plain-keys.ts';
 import { sealed } from './seal.ts';
 import type { ArticleList, ArticleStore, KeysBy, OnText, PutResult } from './store.ts';
@@ -23,10 +23,12 @@ const WRITE_BATCH = 200;
 
 export class MongodbArticleStore implements ArticleStore {
   readonly #connection: MongodbConnection;
+  readonly #questions: Questions;
   readonly #articles: Collection<StoredArticle>;
 
   constructor(connection: MongodbConnection) {
     this.#connection = connection;
+    this.#questions = connection.about('articles');
     this.#articles = connection.collection<StoredArticle>('articles');
   }
 
@@ -60,7 +62,7 @@ export class MongodbArticleStore implements ArticleStore {
   }
 
   bodies(ids: readonly string[]): Promise<ArticleBody[]> {
-    return this.#connection.read((deadline) =>
+    return this.#questions.read((deadline) =>
       this.#articles.find({ _id: oneOfKeys(ids) }, { ...deadline, projection: BODY }).toArray(),
     );
   }
@@ -70,14 +72,19 @@ export class MongodbArticleStore implements ArticleStore {
     if (lists.length === 1 && only !== undefined) return [asPage(await this.#walk(only), only.page)];
     const found = await this.#bounded(
       lists.map(({ condition }) => condition),
-      () => this.#union<ArticleHead>(lists.map((list) => [...walkStages(list), { $project: HEAD }])),
+      (questions) =>
+        this.#union<ArticleHead>(
+          questions,
+          lists.map((list) => [...walkStages(list), { $project: HEAD }]),
+        ),
     );
     return lists.map(({ page }, at) => asPage(found[at] ?? [], page));
   }
 
   async counts(conditions: readonly ArticleCondition[]): Promise<number[]> {
-    const found = await this.#bounded(conditions, () =>
+    const found = await this.#bounded(conditions, (questions) =>
       this.#union<{ n: number }>(
+        questions,
         conditions.map((condition) => [{ $match: countFilter(condition) }, { $count: 'n' }]),
       ),
     );
@@ -98,7 +105,10 @@ export class MongodbArticleStore implements ArticleStore {
       { $limit: 1 },
       { $project: { visibleFrom: 1 } },
     ];
-    const found = await this.#union<{ visibleFrom: Date }>([firstBy('listedAt'), firstBy('embargoedUntil')]);
+    const found = await this.#union<{ visibleFrom: Date }>(this.#connection.about('the next story'), [
+      firstBy('listedAt'),
+      firstBy('embargoedUntil'),
+    ]);
     const [next] = found
       .flat()
       .map(({ visibleFrom }) => visibleFrom)
@@ -108,7 +118,7 @@ export class MongodbArticleStore implements ArticleStore {
 
   appeared(after: Date, until: Date, limit: number): Promise<ArticleHead[]> {
     const within = { $gt: after, $lte: until };
-    return this.#connection.read((deadline) =>
+    return this.#questions.read((deadline) =>
       this.#articles
         .find<ArticleHead>(
           // It is one of these two moments: each branch has its index.
@@ -138,10 +148,10 @@ export class MongodbArticleStore implements ArticleStore {
 
   async #heads(filter: Filter<ArticleRecord>, onText?: OnText): Promise<ArticleHead[]> {
     if (onText === undefined)
-      return await this.#connection.read((deadline) =>
+      return await this.#questions.read((deadline) =>
         this.#articles.find<ArticleHead>(filter, { ...deadline, projection: HEAD }).toArray(),
       );
-    const stories = await this.#connection.read((deadline) =>
+    const stories = await this.#questions.read((deadline) =>
       this.#articles.find<ArticleRecord>(filter, { ...deadline, projection: WHOLE }).toArray(),
     );
     return stories.map(({ blocks, ...head }) => {
@@ -153,35 +163,37 @@ export class MongodbArticleStore implements ArticleStore {
   async #walk({ condition, order, page }: ArticleList): Promise<ArticleHead[]> {
     const { filter, index } = planArticles(condition, order);
     const keyset = pageFilter(order, page);
-    return await this.#bounded([condition], (deadline) =>
-      this.#articles
-        .find<ArticleHead>(
-          (keyset.length === 0 ? filter : { $and: [filter, ...keyset] }) as Filter<ArticleRecord>,
-          {
-            ...deadline,
-            projection: HEAD,
-            sort: walk(order, page),
-            limit: page.limit + 1,
-            ...(index === null ? {} : { hint: index }),
-          },
-        )
-        .toArray(),
+    return await this.#bounded([condition], (questions) =>
+      questions.read((deadline) =>
+        this.#articles
+          .find<ArticleHead>(
+            (keyset.length === 0 ? filter : { $and: [filter, ...keyset] }) as Filter<ArticleRecord>,
+            {
+              ...deadline,
+              projection: HEAD,
+              sort: walk(order, page),
+              limit: page.limit + 1,
+              ...(index === null ? {} : { hint: index }),
+            },
+          )
+          .toArray(),
+      ),
     );
   }
 
-  #union<Row>(pipelines: readonly Document[][]): Promise<Row[][]> {
-    return inOneUnion(this.#connection, 'articles', pipelines);
+  #union<Row>(questions: Questions, pipelines: readonly Document[][]): Promise<Row[][]> {
+    return inOneUnion(questions, this.#articles, pipelines);
   }
 
-  /** A walk that didn't find enough in its time says which part of the filter no index serves. */
+  /** A walk that didn't find enough in its time says which part of the filter no index serves. Lists with such a part are questions of a kind of their own: the others are put whatever becomes of them. */
   async #bounded<T>(
     conditions: readonly ArticleCondition[],
-    operation: (deadline: Deadline) => Promise<T>,
+    operation: (questions: Questions) => Promise<T>,
   ): Promise<T> {
+    const loose = [...new Set(conditions.flatMap(looseParts))].sort();
     try {
-      return await this.#connection.read(operation);
+      return await operation(this.#connection.about(['lists of articles', ...loose].join(' by ')));
     } catch (error) {
-      const loose = [...new Set(conditions.flatMap(looseParts))];
       if (!(error instanceof GatewayError) || error.code !== 'GATEWAY_TIMEOUT' || loose.length === 0)
         throw error;
       throw new GatewayError(
@@ -199,7 +211,7 @@ export class MongodbArticleStore implements ArticleStore {
     } catch (error) {
       const { ids, others } = idsOfDuplicates(error);
       if (onlyNewer && !others) return ids;
-      return await this.#connection.run(() => Promise.reject(error));
+      return await this.#questions.run(() => Promise.reject(error));
     }
   }
 }

@@ -2,18 +2,18 @@ import type { Collection, Document, Filter } from 'mongodb';
 import type { Page } from '../content/paging.ts';
 import type { CorrespondentRecord } from '../content/records.ts';
 import { asPage, keyPage, startsWith } from './key-page.ts';
-import type { MongodbConnection } from './mongodb-connection.ts';
+import type { MongodbConnection, Questions } from './mongodb-connection.ts';
 import { anyOfKeys, oneOfKeys } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
 import { sealed } from './seal.ts';
 import type { CorrespondentList, CorrespondentStore, KeysBy } from './store.ts';
 
 export class MongodbCorrespondentStore implements CorrespondentStore {
-  readonly #connection: MongodbConnection;
+  readonly #questions: Questions;
   readonly #correspondents: Collection<CorrespondentRecord>;
 
   constructor(connection: MongodbConnection) {
-    this.#connection = connection;
+    this.#questions = connection.about('correspondents');
     this.#correspondents = connection.collection<CorrespondentRecord>('correspondents');
   }
 
@@ -53,11 +53,11 @@ export class MongodbCorrespondentStore implements CorrespondentStore {
   }
 
   count(list: Omit<CorrespondentList, 'page'>): Promise<number> {
-    return this.#connection.read((deadline) => this.#correspondents.countDocuments(inList(list), deadline));
+    return this.#questions.read((deadline) => this.#correspondents.countDocuments(inList(list), deadline));
   }
 
   async put(correspondents: readonly CorrespondentRecord[]): Promise<void> {
-    await this.#connection.run(() =>
+    await this.#questions.run(() =>
       putAll(
         this.#correspondents,
         correspondents.map((record) => ({ ...record, ...sealed(record) })),
@@ -69,7 +69,7 @@ export class MongodbCorrespondentStore implements CorrespondentStore {
     filter: Filter<CorrespondentRecord>,
     options: { sort?: Record<string, 1 | -1>; limit?: number } = {},
   ): Promise<CorrespondentRecord[]> {
-    return this.#connection.read((deadline) =>
+    return this.#questions.read((deadline) =>
       this.#correspondents
         .find<CorrespondentRecord>(filter, {
           ...deadline,

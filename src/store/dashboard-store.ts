@@ -5,7 +5,7 @@ import type { FacetCount } from '../content/facets.ts';
 import type { ArticleStatus, Availability, SocialPostRecord, TagRecord } from '../content/records.ts';
 import { planArticles } from './article-query.ts';
 import { listIndexName } from './indexes.ts';
-import type { Deadline, MongodbConnection } from './mongodb-connection.ts';
+import type { Deadline, MongodbConnection, Questions } from './mongodb-connection.ts';
 import type { CalendarEvent, CalendarKind, DashboardStore, TallyBy } from './store.ts';
 import type { StoredArticle } from './stored-article.ts';
 
@@ -20,13 +20,13 @@ const UNSEEN: readonly ArticleStatus[] = ['RETRACTED', 'DRAFT', 'SUBMITTED'];
 type Moment = { readonly _id: string; readonly at: Date; readonly kind: CalendarKind };
 
 export class MongodbDashboardStore implements DashboardStore {
-  readonly #connection: MongodbConnection;
+  readonly #questions: Questions;
   readonly #articles: Collection<StoredArticle>;
   readonly #posts: Collection<SocialPostRecord>;
   readonly #tags: Collection<TagRecord>;
 
   constructor(connection: MongodbConnection) {
-    this.#connection = connection;
+    this.#questions = connection.about('dashboards');
     this.#articles = connection.collection<StoredArticle>('articles');
     this.#posts = connection.collection<SocialPostRecord>('socialPosts');
     this.#tags = connection.collection<TagRecord>('tags');
@@ -137,7 +137,7 @@ export class MongodbDashboardStore implements DashboardStore {
 
   async #bounded<T>(operation: (deadline: Deadline) => Promise<T>): Promise<T> {
     try {
-      return await this.#connection.read(operation);
+      return await this.#questions.read(operation);
     } catch (error) {
       if (!(error instanceof GatewayError) || error.code !== 'GATEWAY_TIMEOUT') throw error;
       throw new GatewayError('FILTER_TOO_BROAD', 'Too many stories had to be looked at in this span.', {

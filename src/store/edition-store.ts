@@ -1,17 +1,17 @@
 import type { Collection, Filter } from 'mongodb';
 import type { EditionRecord } from '../content/records.ts';
-import type { MongodbConnection } from './mongodb-connection.ts';
+import type { MongodbConnection, Questions } from './mongodb-connection.ts';
 import { oneOfKeys, plainKey } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
 import { sealed } from './seal.ts';
 import type { EditionKey, EditionStore } from './store.ts';
 
 export class MongodbEditionStore implements EditionStore {
-  readonly #connection: MongodbConnection;
+  readonly #questions: Questions;
   readonly #editions: Collection<EditionRecord>;
 
   constructor(connection: MongodbConnection) {
-    this.#connection = connection;
+    this.#questions = connection.about('editions');
     this.#editions = connection.collection<EditionRecord>('editions');
   }
 
@@ -54,7 +54,7 @@ export class MongodbEditionStore implements EditionStore {
   }
 
   async put(editions: readonly EditionRecord[]): Promise<void> {
-    await this.#connection.run(() =>
+    await this.#questions.run(() =>
       putAll(
         this.#editions,
         editions.map((record) => ({ ...record, ...sealed(record) })),
@@ -66,7 +66,7 @@ export class MongodbEditionStore implements EditionStore {
     filter: Filter<EditionRecord>,
     options: { sort?: Record<string, 1 | -1>; limit?: number } = {},
   ): Promise<EditionRecord[]> {
-    return this.#connection.read((deadline) =>
+    return this.#questions.read((deadline) =>
       this.#editions
         .find<EditionRecord>(filter, { ...deadline, projection: { desk: 0 }, ...options })
         .toArray(),

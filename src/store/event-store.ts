@@ -7,7 +7,7 @@ import {
   placeOfEvent,
 } from '../content/newsroom-event.ts';
 import { DURABLE } from './durable.ts';
-import type { MongodbConnection } from './mongodb-connection.ts';
+import type { MongodbConnection, Questions } from './mongodb-connection.ts';
 import { oneOfKeys, plainKey } from './plain-keys.ts';
 import type { EventStore } from './store.ts';
 import { isDuplicate } from './store-errors.ts';
@@ -20,11 +20,11 @@ type StoredEvent = EventDraft & { readonly _id: string; readonly key: string };
  * nothing before it. That costs a second try now and then, and no counter that could hand out a place and never see it filled.
  */
 export class MongodbEventStore implements EventStore {
-  readonly #connection: MongodbConnection;
+  readonly #questions: Questions;
   readonly #events: Collection<StoredEvent>;
 
   constructor(connection: MongodbConnection) {
-    this.#connection = connection;
+    this.#questions = connection.about('events');
     this.#events = connection.collection<StoredEvent>('events');
   }
 
@@ -39,7 +39,7 @@ export class MongodbEventStore implements EventStore {
       rest = rest.slice(written);
       if (rest.length === 0) break;
       // Either somebody took the place, or the event is here already.
-      const present = await this.#connection.read((deadline) =>
+      const present = await this.#questions.read((deadline) =>
         this.#events.find({ key: oneOfKeys(rest.map(([key]) => key)) }, deadline).toArray(),
       );
       for (const row of present) placed.set(row.key, eventOf(row));
@@ -49,14 +49,14 @@ export class MongodbEventStore implements EventStore {
   }
 
   async after(id: string, limit: number): Promise<NewsroomEvent[]> {
-    const rows = await this.#connection.read((deadline) =>
+    const rows = await this.#questions.read((deadline) =>
       this.#events.find({ _id: { $gt: plainKey(id) } }, { ...deadline, sort: { _id: 1 }, limit }).toArray(),
     );
     return rows.map(eventOf);
   }
 
   async last(): Promise<string | null> {
-    const [row] = await this.#connection.read((deadline) =>
+    const [row] = await this.#questions.read((deadline) =>
       this.#events
         .find({ _id: { $gt: '' } }, { ...deadline, sort: { _id: -1 }, limit: 1, projection: { _id: 1 } })
         .toArray(),
@@ -66,7 +66,7 @@ export class MongodbEventStore implements EventStore {
 
   async lastOf(subjectId: string): Promise<Pick<NewsroomEvent, 'kind' | 'version'> | null> {
     // Keys begin with `SUBJECT@`, and `A` is what follows `@`.
-    const rows = await this.#connection.read((deadline) =>
+    const rows = await this.#questions.read((deadline) =>
       this.#events
         .find(
           { key: { $gte: `${plainKey(subjectId)}@`, $lt: `${plainKey(subjectId)}A` } },
@@ -85,14 +85,14 @@ export class MongodbEventStore implements EventStore {
     const last = await this.last();
     if (last === null) return;
     // The last one stays: the next one's place follows from it.
-    await this.#connection.run(() =>
+    await this.#questions.run(() =>
       this.#events.deleteMany({ at: { $lt: before }, _id: { $lt: last } }, { hint: 'at' }),
     );
   }
 
   /** How many of these rows, from the first, are in. */
   async #insert(rows: readonly StoredEvent[]): Promise<number> {
-    return await this.#connection.run(async () => {
+    return await this.#questions.run(async () => {
       try {
         await this.#events.insertMany([...rows], { ordered: true, ...DURABLE });
         return rows.length;

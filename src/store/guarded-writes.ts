@@ -2,7 +2,7 @@ import { type Collection, type Document, type Filter, MongoServerError, type Wit
 import { GatewayError } from '../content/errors.ts';
 import type { KeptRecord, PendingWrite } from '../content/pending-write.ts';
 import { DURABLE } from './durable.ts';
-import type { MongodbConnection } from './mongodb-connection.ts';
+import type { MongodbConnection, Questions } from './mongodb-connection.ts';
 import { oneOfKeys, plainKey } from './plain-keys.ts';
 import { sealOf } from './seal.ts';
 import type { Amendment, GuardedStore, Versioned, WriteResult } from './store.ts';
@@ -53,7 +53,7 @@ const filterOf = <T>(filter: Document): Filter<T> => filter as Filter<T>;
  * finds nothing to replace. A document whose last write isn't settled is left alone, too.
  */
 export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
-  readonly #connection: MongodbConnection;
+  readonly #questions: Questions;
   readonly #collection: Collection<R & Bookkeeping>;
   readonly #derived: DerivedFields<R>;
   readonly #check: (record: R) => void;
@@ -66,7 +66,7 @@ export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
       check = () => {},
     }: { readonly derived?: DerivedFields<R>; readonly check?: (record: R) => void } = {},
   ) {
-    this.#connection = connection;
+    this.#questions = connection.about(name);
     this.#collection = connection.collection<R & Bookkeeping>(name);
     this.#derived = derived;
     this.#check = check;
@@ -91,7 +91,7 @@ export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
       ...this.#derived.of(record),
       desk: { pending, seal: sealOf(record) },
     };
-    return await this.#connection.run(async () => {
+    return await this.#questions.run(async () => {
       if (expected === null) {
         try {
           await this.#collection.insertOne({ _id, ...fields } as never, DURABLE);
@@ -124,7 +124,7 @@ export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
       version: record.version,
       desk: { pending, seal: sealOf(record) },
     };
-    const { matchedCount } = await this.#connection.run(() =>
+    const { matchedCount } = await this.#questions.run(() =>
       this.#collection.updateOne(
         filterOf<R & Bookkeeping>({ _id: plainKey(record._id), version: expected, 'desk.pending': null }),
         { $set: set } as never,
@@ -148,7 +148,7 @@ export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
       const after = { ...record, ...set, ...added(record, add), version: record.version + 1 };
       // What others wrote meanwhile stays unsealed.
       const fields = { ...set, ...(kept.sealed === true && { 'desk.seal': sealOf(after) }) };
-      const { matchedCount } = await this.#connection.run(() =>
+      const { matchedCount } = await this.#questions.run(() =>
         this.#collection.updateOne(
           filterOf<R & Bookkeeping>({ _id: plainKey(id), version: record.version, $or: missing }),
           {
@@ -165,7 +165,7 @@ export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
   }
 
   async settle(id: string, { id: pending, event }: Pick<PendingWrite, 'id' | 'event'>): Promise<void> {
-    await this.#connection.run(() =>
+    await this.#questions.run(() =>
       this.#collection.updateOne(
         filterOf<R & Bookkeeping>({ _id: plainKey(id), 'desk.pending.id': plainKey(pending) }),
         { $set: { 'desk.recorded': event.version }, $unset: { 'desk.pending': '' } } as never,
@@ -175,7 +175,7 @@ export class GuardedWrites<R extends Versioned> implements GuardedStore<R> {
   }
 
   async #find(filter: Document, limit = 0, sort: Document = {}): Promise<KeptRecord<R>[]> {
-    const found = await this.#connection.read((deadline) =>
+    const found = await this.#questions.read((deadline) =>
       this.#collection.find<R & Bookkeeping>(filterOf(filter), { ...deadline, limit, sort }).toArray(),
     );
     return found.map((document) => {

@@ -23,7 +23,9 @@ export const fillMergedSlugs = async <R extends Merging>(
 ): Promise<number> => {
   const records = connection.collection<Merging>(collection);
   const find = (filter: object): Promise<Merging[]> =>
-    connection.read((deadline) => records.find(filter as Filter<Merging>, deadline).toArray());
+    connection
+      .about(collection)
+      .read((deadline) => records.find(filter as Filter<Merging>, deadline).toArray());
   const takers = await find({ mergedFromIds: { $gt: '' } });
   if (takers.length === 0) return 0;
   const ids = [...new Set(takers.flatMap(({ mergedFromIds }) => mergedFromIds))];

@@ -40,6 +40,14 @@ export interface Deadline {
 
 const ROWS_AT_ONCE = 10_000;
 
+/** Puts questions of one kind, which are left alone for a while when they come too late: those of other kinds are put all the same. */
+export interface Questions {
+  /** Runs a read with the options that bound it. */
+  read<T>(operation: (deadline: Deadline) => Promise<T>): Promise<T>;
+  /** Runs an operation, and turns the driver's errors into the gateway's. Throws at once while MongoDB isn't answering. */
+  run<T>(operation: () => Promise<T>): Promise<T>;
+}
+
 /** Commands of the driver's own that are nobody's question. */
 const HOUSEKEEPING = new Set([
   'hello',
@@ -65,7 +73,7 @@ export class MongodbConnection {
   /** Why the last try to connect failed: of a driver that is closed since, operations say no more than that it is. */
   #whyClosed: unknown = null;
   #closed = false;
-  readonly #answering = new Answering();
+  readonly #answering = new Answering(() => this.#pinged());
 
   constructor({
     url,
@@ -116,9 +124,13 @@ export class MongodbConnection {
     return this.#db.collection<T>(name);
   }
 
-  /** Runs a read with the options that bound it. */
-  async read<T>(operation: (deadline: Deadline) => Promise<T>): Promise<T> {
-    return await this.run(() => this.#inTime(operation));
+  /** Questions of this kind: the name of a collection, and what it is asked where some of its questions take longer than others. */
+  about(kind: string): Questions {
+    const run = async <T>(operation: () => Promise<T>): Promise<T> => {
+      this.#answering.check(kind);
+      return await this.#put(kind, operation);
+    };
+    return { run, read: (operation) => run(() => this.#inTime(operation)) };
   }
 
   /** The timer ends with the answer: one that ran on would hold the answer in memory until it was up. */
@@ -138,16 +150,10 @@ export class MongodbConnection {
     }
   }
 
-  /** Runs an operation, and turns the driver's errors into the gateway's. Throws at once while MongoDB isn't answering anybody. */
-  async run<T>(operation: () => Promise<T>): Promise<T> {
-    this.#answering.check();
-    return await this.#put(operation);
-  }
-
-  async #put<T>(operation: () => Promise<T>): Promise<T> {
+  async #put<T>(kind: string, operation: () => Promise<T>): Promise<T> {
     try {
       const answer = await operation();
-      this.#answering.answered();
+      this.#answering.answered(kind);
       this.#whyClosed = null;
       return answer;
     } catch (error) {
@@ -157,7 +163,7 @@ export class MongodbConnection {
       const told = closed
         ? new GatewayError('STORE_UNAVAILABLE', undefined, { cause: this.#whyClosed ?? error })
         : storeError(error);
-      this.#answering.failed(told);
+      this.#answering.failed(kind, told);
       throw told;
     }
   }
@@ -184,7 +190,7 @@ export class MongodbConnection {
    * server goes on with the work.
    */
   async unhurried<T>(operation: (db: Db) => Promise<T>): Promise<T> {
-    return await this.run(async () => {
+    return await this.about('migration').run(async () => {
       const { db, close } = this.apart('dateline migration', { maxPoolSize: 1, socketTimeoutMS: 0 });
       try {
         return await operation(db);
@@ -210,7 +216,11 @@ export class MongodbConnection {
 
   async ping(): Promise<void> {
     // Put whether MongoDB has been answering or not: this is how it is found to be back.
-    await this.#put(() => this.#inTime(({ signal }) => this.#db.command({ ping: 1 }, { signal })));
+    await this.#put('ping', () => this.#pinged());
+  }
+
+  async #pinged(): Promise<void> {
+    await this.#inTime(({ signal }) => this.#db.command({ ping: 1 }, { signal }));
   }
 
   async close(): Promise<void> {

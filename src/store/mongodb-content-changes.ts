@@ -11,7 +11,7 @@ import {
   WatchRefused,
 } from './content-changes.ts';
 import { DURABLE } from './durable.ts';
-import type { MongodbConnection } from './mongodb-connection.ts';
+import type { MongodbConnection, Questions } from './mongodb-connection.ts';
 import { storeError } from './store-errors.ts';
 import { DERIVED_NAMES } from './stored-article.ts';
 
@@ -92,10 +92,12 @@ const watchError = (error: unknown): Error => {
 
 export class MongodbContentChanges implements ContentChanges {
   readonly #connection: MongodbConnection;
+  readonly #questions: Questions;
   readonly #positions: Collection<ChangePosition & { readonly _id: string }>;
 
   constructor(connection: MongodbConnection) {
     this.#connection = connection;
+    this.#questions = connection.about('changes');
     this.#positions = connection.collection('changes');
   }
 
@@ -128,14 +130,14 @@ export class MongodbContentChanges implements ContentChanges {
   }
 
   async position(): Promise<ChangePosition | null> {
-    const row = await this.#connection.read((deadline) =>
+    const row = await this.#questions.read((deadline) =>
       this.#positions.findOne({ _id: POSITION }, deadline),
     );
     return row && { token: row.token, at: row.at };
   }
 
   async keep(position: ChangePosition): Promise<void> {
-    await this.#connection.run(() =>
+    await this.#questions.run(() =>
       this.#positions.replaceOne({ _id: POSITION }, position, { upsert: true, ...DURABLE }),
     );
   }

@@ -2,7 +2,7 @@ import { type Collection, type Document, MongoServerError } from 'mongodb';
 import type { RevisionHead, RevisionRecord } from '../content/records.ts';
 import { DURABLE } from './durable.ts';
 import { inOneUnion } from './in-one-union.ts';
-import type { MongodbConnection } from './mongodb-connection.ts';
+import type { MongodbConnection, Questions } from './mongodb-connection.ts';
 import { oneOfKeys, plainKey } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
 import type { RevisionList, RevisionStore } from './store.ts';
@@ -11,11 +11,11 @@ import { isDuplicate } from './store-errors.ts';
 const HEAD = { 'article.blocks': 0 } as const;
 
 export class MongodbRevisionStore implements RevisionStore {
-  readonly #connection: MongodbConnection;
+  readonly #questions: Questions;
   readonly #revisions: Collection<RevisionRecord>;
 
   constructor(connection: MongodbConnection) {
-    this.#connection = connection;
+    this.#questions = connection.about('revisions');
     this.#revisions = connection.collection<RevisionRecord>('revisions');
   }
 
@@ -23,8 +23,8 @@ export class MongodbRevisionStore implements RevisionStore {
     const [only] = lists;
     if (lists.length === 1 && only !== undefined) return [await this.#list(only)];
     return await inOneUnion<RevisionHead>(
-      this.#connection,
-      'revisions',
+      this.#questions,
+      this.#revisions,
       lists.map((list) => [
         { $match: filterOf(list) },
         { $sort: { version: -1 } },
@@ -35,13 +35,13 @@ export class MongodbRevisionStore implements RevisionStore {
   }
 
   byIds(ids: readonly string[]): Promise<RevisionRecord[]> {
-    return this.#connection.read((deadline) =>
+    return this.#questions.read((deadline) =>
       this.#revisions.find<RevisionRecord>({ _id: oneOfKeys(ids) }, deadline).toArray(),
     );
   }
 
   async add(revision: RevisionRecord): Promise<void> {
-    await this.#connection.run(async () => {
+    await this.#questions.run(async () => {
       try {
         await this.#revisions.insertOne(revision, DURABLE);
       } catch (error) {
@@ -52,11 +52,11 @@ export class MongodbRevisionStore implements RevisionStore {
   }
 
   async put(revisions: readonly RevisionRecord[]): Promise<void> {
-    await this.#connection.run(() => putAll(this.#revisions, revisions));
+    await this.#questions.run(() => putAll(this.#revisions, revisions));
   }
 
   #list(list: RevisionList): Promise<RevisionHead[]> {
-    return this.#connection.read((deadline) =>
+    return this.#questions.read((deadline) =>
       this.#revisions
         .find<RevisionHead>(filterOf(list), {
           ...deadline,

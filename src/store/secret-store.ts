@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Collection, MongoServerError } from 'mongodb';
 import { DURABLE } from './durable.ts';
-import type { MongodbConnection } from './mongodb-connection.ts';
+import type { MongodbConnection, Questions } from './mongodb-connection.ts';
 import { plainKey } from './plain-keys.ts';
 import type { SecretStore } from './store.ts';
 import { isDuplicateId } from './store-errors.ts';
@@ -13,12 +13,12 @@ interface StoredSecret {
 
 /** Secrets that all instances of one database share, each made by whoever needs it first. */
 export class MongodbSecretStore implements SecretStore {
-  readonly #connection: MongodbConnection;
+  readonly #questions: Questions;
   readonly #secrets: Collection<StoredSecret>;
   readonly #known = new Map<string, Buffer>();
 
   constructor(connection: MongodbConnection) {
-    this.#connection = connection;
+    this.#questions = connection.about('secrets');
     this.#secrets = connection.collection<StoredSecret>('secrets');
   }
 
@@ -32,7 +32,7 @@ export class MongodbSecretStore implements SecretStore {
   }
 
   async #find(name: string): Promise<string | null> {
-    const row = await this.#connection.read((deadline) =>
+    const row = await this.#questions.read((deadline) =>
       this.#secrets.findOne({ _id: plainKey(name) }, deadline),
     );
     return row?.value ?? null;
@@ -41,7 +41,7 @@ export class MongodbSecretStore implements SecretStore {
   /** Two instances may do so at once: the first one's is the one. */
   async #make(name: string): Promise<string> {
     const value = randomBytes(32).toString('base64url');
-    const mine = await this.#connection.run(async () => {
+    const mine = await this.#questions.run(async () => {
       try {
         await this.#secrets.insertOne({ _id: name, value }, DURABLE);
         return true;

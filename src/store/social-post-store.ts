@@ -2,24 +2,24 @@ import type { Collection, Filter } from 'mongodb';
 import type { MetPost } from '../content/met-post.ts';
 import { postIdOf, postKey } from '../content/post-key.ts';
 import type { AccessLevel, SocialPostRecord } from '../content/records.ts';
-import type { MongodbConnection } from './mongodb-connection.ts';
+import type { MongodbConnection, Questions } from './mongodb-connection.ts';
 import { anyOfKeys, plainKeys } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
 import { sealed } from './seal.ts';
 import type { PostKeys, SocialPostStore } from './store.ts';
 
 export class MongodbSocialPostStore implements SocialPostStore {
-  readonly #connection: MongodbConnection;
+  readonly #questions: Questions;
   readonly #posts: Collection<SocialPostRecord>;
 
   constructor(connection: MongodbConnection) {
-    this.#connection = connection;
+    this.#questions = connection.about('socialPosts');
     this.#posts = connection.collection<SocialPostRecord>('socialPosts');
   }
 
   async met(keys: PostKeys): Promise<MetPost[]> {
     const pipeline = [{ $match: filterOf(keys) }, { $project: { desk: 0 } }, STORIES];
-    const rows = await this.#connection.read((deadline) =>
+    const rows = await this.#questions.read((deadline) =>
       this.#posts.aggregate<MetRow>(pipeline, deadline).toArray(),
     );
     const asked = isAsked(keys);
@@ -43,7 +43,7 @@ export class MongodbSocialPostStore implements SocialPostStore {
   }
 
   async put(posts: readonly SocialPostRecord[]): Promise<void> {
-    await this.#connection.run(() =>
+    await this.#questions.run(() =>
       putAll(
         this.#posts,
         posts.map((record) => ({ ...record, ...sealed(record) })),
@@ -53,7 +53,7 @@ export class MongodbSocialPostStore implements SocialPostStore {
 
   async #find(keys: PostKeys): Promise<SocialPostRecord[]> {
     const filter = filterOf(keys);
-    const rows = await this.#connection.read((deadline) =>
+    const rows = await this.#questions.read((deadline) =>
       this.#posts.find<SocialPostRecord>(filter, { ...deadline, projection: { desk: 0 } }).toArray(),
     );
     return rows.filter(isAsked(keys));

@@ -61,8 +61,8 @@ const isAbort = (error: unknown): boolean =>
   'name' in error &&
   (error.name === 'TimeoutError' || error.name === 'AbortError');
 
-// The driver doesn't export this class of its own.
-const isPoolTimeout = (error: unknown): boolean =>
+/** Whether no connection was free in time. The driver doesn't export this class of its own. */
+export const isPoolTimeout = (error: unknown): boolean =>
   error instanceof MongoError && error.name === 'MongoWaitQueueTimeoutError';
 
 // The serializer has room for 17 MB and says no more than that it ends there; between 16 and 17 MB the driver refuses.

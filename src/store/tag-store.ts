@@ -2,7 +2,7 @@ import type { Collection, Document, Filter } from 'mongodb';
 import type { Page } from '../content/paging.ts';
 import type { TagRecord } from '../content/records.ts';
 import { asPage, keyPage, startsWith } from './key-page.ts';
-import type { MongodbConnection } from './mongodb-connection.ts';
+import type { MongodbConnection, Questions } from './mongodb-connection.ts';
 import { anyOfKeys, oneOfKeys, plainKey } from './plain-keys.ts';
 import { putAll } from './put-all.ts';
 import { sealed } from './seal.ts';
@@ -16,11 +16,11 @@ export const tagKeys = ({ slug, aliases }: Pick<TagRecord, 'slug' | 'aliases'>):
 ];
 
 export class MongodbTagStore implements TagStore {
-  readonly #connection: MongodbConnection;
+  readonly #questions: Questions;
   readonly #tags: Collection<StoredTag>;
 
   constructor(connection: MongodbConnection) {
-    this.#connection = connection;
+    this.#questions = connection.about('tags');
     this.#tags = connection.collection<StoredTag>('tags');
   }
 
@@ -58,11 +58,11 @@ export class MongodbTagStore implements TagStore {
   }
 
   count(list: Omit<TagList, 'page'>): Promise<number> {
-    return this.#connection.read((deadline) => this.#tags.countDocuments(inList(list), deadline));
+    return this.#questions.read((deadline) => this.#tags.countDocuments(inList(list), deadline));
   }
 
   async put(tags: readonly TagRecord[]): Promise<void> {
-    await this.#connection.run(() =>
+    await this.#questions.run(() =>
       putAll(
         this.#tags,
         tags.map((tag) => ({ ...tag, keys: tagKeys(tag), ...sealed(tag) })),
@@ -74,7 +74,7 @@ export class MongodbTagStore implements TagStore {
     filter: Filter<StoredTag>,
     options: { sort?: Record<string, 1 | -1>; limit?: number } = {},
   ): Promise<TagRecord[]> {
-    return this.#connection.read((deadline) =>
+    return this.#questions.read((deadline) =>
       this.#tags
         .find<TagRecord>(filter, {
           ...deadline,

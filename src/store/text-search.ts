@@ -7,7 +7,7 @@ import type { Bound, Page, PageRequest } from '../content/paging.ts';
 import { MILLIONTHS, RANK_EPOCH, rankOfMoment, YEAR_MS } from '../content/search-rank.ts';
 import { planArticles } from './article-query.ts';
 import { asPage, reaching } from './key-page.ts';
-import type { MongodbConnection } from './mongodb-connection.ts';
+import type { MongodbConnection, Questions } from './mongodb-connection.ts';
 import { plainKey } from './plain-keys.ts';
 import {
   areCommon,
@@ -45,13 +45,13 @@ const REMEMBERED_MS = { size: 60_000, words: 300_000 } as const;
 
 /** Search by MongoDB's text index over the words of `search-terms.ts`; for words that a good part of a large archive has, by a walk of the newest stories. */
 export class MongodbTextSearch implements SearchStore {
-  readonly #connection: MongodbConnection;
+  readonly #questions: Questions;
   readonly #articles: Collection<StoredArticle>;
   readonly #size = new LRUCache<'articles', number>({ max: 1, ttl: REMEMBERED_MS.size });
   readonly #commonness = new LRUCache<string, boolean>({ max: 1_000, ttl: REMEMBERED_MS.words });
 
   constructor(connection: MongodbConnection) {
-    this.#connection = connection;
+    this.#questions = connection.about('searches');
     this.#articles = connection.collection<StoredArticle>('articles');
   }
 
@@ -79,7 +79,7 @@ export class MongodbTextSearch implements SearchStore {
     if (rows !== null && (rows.after ?? rows.before) !== null) return isRecent(rows);
     let size = this.#size.get('articles');
     if (size === undefined) {
-      size = await this.#connection.read((deadline) => this.#articles.estimatedDocumentCount(deadline));
+      size = await this.#questions.read((deadline) => this.#articles.estimatedDocumentCount(deadline));
       this.#size.set('articles', size);
     }
     if (size < SMALL_ARCHIVE) return false;
@@ -120,7 +120,7 @@ export class MongodbTextSearch implements SearchStore {
 
   async #aggregate<T extends Document>(pipeline: Document[]): Promise<T[]> {
     try {
-      return await this.#connection.read((deadline) =>
+      return await this.#questions.read((deadline) =>
         this.#articles.aggregate<T>(pipeline, deadline).toArray(),
       );
     } catch (error) {

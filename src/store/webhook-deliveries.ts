@@ -1,7 +1,7 @@
 import type { Collection } from 'mongodb';
 import type { Delivery, DeliveryState, DeliveryStore } from './delivery-store.ts';
 import { DURABLE } from './durable.ts';
-import type { MongodbConnection } from './mongodb-connection.ts';
+import type { MongodbConnection, Questions } from './mongodb-connection.ts';
 import { oneOfKeys, plainKey } from './plain-keys.ts';
 
 interface TargetPosition {
@@ -10,25 +10,25 @@ interface TargetPosition {
 }
 
 export class MongodbDeliveryStore implements DeliveryStore {
-  readonly #connection: MongodbConnection;
+  readonly #questions: Questions;
   readonly #deliveries: Collection<Delivery>;
   readonly #targets: Collection<TargetPosition>;
 
   constructor(connection: MongodbConnection) {
-    this.#connection = connection;
+    this.#questions = connection.about('webhooks');
     this.#deliveries = connection.collection<Delivery>('deliveries');
     this.#targets = connection.collection<TargetPosition>('webhooks');
   }
 
   async position(target: string): Promise<string | null> {
-    const row = await this.#connection.read((deadline) =>
+    const row = await this.#questions.read((deadline) =>
       this.#targets.findOne({ _id: plainKey(target) }, deadline),
     );
     return row?.position ?? null;
   }
 
   async queue(target: string, position: string, delivery: Delivery | null): Promise<void> {
-    await this.#connection.run(async () => {
+    await this.#questions.run(async () => {
       if (delivery !== null) {
         const { _id, ...fields } = delivery;
         await this.#deliveries.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true, ...DURABLE });
@@ -42,7 +42,7 @@ export class MongodbDeliveryStore implements DeliveryStore {
   }
 
   due(target: string, upTo: string, now: Date, limit: number): Promise<Delivery[]> {
-    return this.#connection.read((deadline) =>
+    return this.#questions.read((deadline) =>
       this.#deliveries
         .find(
           {
@@ -58,7 +58,7 @@ export class MongodbDeliveryStore implements DeliveryStore {
   }
 
   earlier({ target, subjectId, _id }: Delivery): Promise<Delivery | null> {
-    return this.#connection.read((deadline) =>
+    return this.#questions.read((deadline) =>
       this.#deliveries.findOne(
         { target, subjectId, state: 'WAITING', _id: { $lt: _id } },
         { ...deadline, sort: { _id: 1 }, hint: 'subject' },
@@ -67,7 +67,7 @@ export class MongodbDeliveryStore implements DeliveryStore {
   }
 
   async claim({ _id, attempts }: Delivery, until: Date): Promise<boolean> {
-    const { matchedCount } = await this.#connection.run(() =>
+    const { matchedCount } = await this.#questions.run(() =>
       this.#deliveries.updateOne(
         { _id, attempts, state: 'WAITING' },
         { $inc: { attempts: 1 }, $set: { dueAt: until } },
@@ -78,7 +78,7 @@ export class MongodbDeliveryStore implements DeliveryStore {
   }
 
   async done(id: string): Promise<void> {
-    await this.#connection.run(() => this.#deliveries.deleteOne({ _id: plainKey(id) }, DURABLE));
+    await this.#questions.run(() => this.#deliveries.deleteOne({ _id: plainKey(id) }, DURABLE));
   }
 
   async postpone(id: string, dueAt: Date, lastError: string | null): Promise<void> {
@@ -90,13 +90,13 @@ export class MongodbDeliveryStore implements DeliveryStore {
   }
 
   async #change(id: string, set: Partial<Delivery>): Promise<void> {
-    await this.#connection.run(() =>
+    await this.#questions.run(() =>
       this.#deliveries.updateOne({ _id: plainKey(id), state: 'WAITING' }, { $set: set }, DURABLE),
     );
   }
 
   async counts(): Promise<{ target: string; state: DeliveryState; count: number }[]> {
-    const rows = await this.#connection.read((deadline) =>
+    const rows = await this.#questions.read((deadline) =>
       this.#deliveries
         .aggregate<{ _id: { target: string; state: DeliveryState }; n: number }>(
           [
@@ -112,7 +112,7 @@ export class MongodbDeliveryStore implements DeliveryStore {
   }
 
   list(state: DeliveryState, limit: number): Promise<Delivery[]> {
-    return this.#connection.read((deadline) =>
+    return this.#questions.read((deadline) =>
       this.#deliveries
         .find({ state }, { ...deadline, sort: { at: 1, _id: 1 }, limit, hint: 'state' })
         .toArray(),
@@ -120,7 +120,7 @@ export class MongodbDeliveryStore implements DeliveryStore {
   }
 
   async retry(ids: readonly string[] | null, now: Date): Promise<number> {
-    const { matchedCount } = await this.#connection.run(() =>
+    const { matchedCount } = await this.#questions.run(() =>
       this.#deliveries.updateMany(
         { state: 'DEAD', ...(ids !== null && { _id: oneOfKeys(ids) }) },
         { $set: { state: 'WAITING', attempts: 0, at: now, dueAt: now } },
@@ -131,7 +131,7 @@ export class MongodbDeliveryStore implements DeliveryStore {
   }
 
   async forget(before: Date): Promise<void> {
-    await this.#connection.run(async () => {
+    await this.#questions.run(async () => {
       for (const state of ['DEAD', 'WAITING'] as const)
         await this.#deliveries.deleteMany({ state, at: { $lt: before } }, { hint: 'state' });
     });
