@@ -109,11 +109,13 @@ class TieredCache implements Cache {
     const entry = this.#memory.look(key);
     if (entry === undefined || !this.#ledger.holds(entry)) return undefined;
     const [age, fresh] = [this.#lifetimes.ageOf(entry), this.#lifetimes.freshFor(reading)];
-    const isNew = age <= fresh * entry.share;
+    // What is being read again is given out meanwhile, as `read` would after a longer way.
+    const mayBeOld = entry.renewing && reading?.renew !== true;
+    const isNew = age <= fresh * (mayBeOld ? 2 : entry.share);
     if (!isNew && (reading?.lasting !== true || age > this.#lifetimes.lastingMs)) return undefined;
     const stale = !isNew && age > fresh * 2;
     if (stale) this.#stale += 1;
-    if (age > this.#lifetimes.aheadMs && !entry.wanted) this.#renewals.want(key, entry);
+    if (age > this.#lifetimes.aheadMs) this.#renewals.want(key, entry);
     this.#memory.count(key);
     this.#hits += 1;
     entry.hits += 1;
@@ -132,7 +134,7 @@ class TieredCache implements Cache {
     const values = new Map<string, V | null>();
     const old = new Map<string, Got>();
     let missing: string[] = [];
-    const aging: string[] = [];
+    const aging = new Map<string, Entry>();
     for (const key of new Set(keys)) {
       const entry = this.#memory.get(key);
       const age =
@@ -148,12 +150,12 @@ class TieredCache implements Cache {
         entry.hits += 1;
         reading.witness?.saw(key, 'MEMORY', entry, false);
         values.set(key, entry.value as V | null);
-        if (age > fresh * entry.share && !this.#renewals.want(key, entry)) aging.push(key);
+        if (age > fresh * entry.share && !this.#renewals.want(key, entry)) aging.set(key, entry);
       }
     }
     this.#misses += missing.length;
     // Past its best: this reader gets it and the next ones a new one. Nobody waits.
-    if (aging.length > 0 && this.#renewing < RENEWALS)
+    if (aging.size > 0 && this.#renewing < RENEWALS)
       void this.#renew(aging, { fill, maxAgeMs: fresh * 0.8, renewing: true });
     if (missing.length > 0) reading.onMissing?.();
     // What is made anew behind its readers has time to let its records be read with those of others.
@@ -178,14 +180,16 @@ class TieredCache implements Cache {
     return values;
   }
 
-  async #renew(keys: readonly string[], request: Request): Promise<void> {
+  async #renew(aging: ReadonlyMap<string, Entry>, request: Request): Promise<void> {
     this.#renewing += 1;
+    for (const entry of aging.values()) entry.renewing = true;
     try {
-      await this.#readThrough.read(keys, request);
+      await this.#readThrough.read([...aging.keys()], request);
     } catch {
       // There is what was there before, and the next reader tries again.
     } finally {
       this.#renewing -= 1;
+      for (const entry of aging.values()) entry.renewing = false;
     }
   }
 

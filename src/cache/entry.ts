@@ -16,8 +16,8 @@ export interface Entry extends Kept {
   /** How often what is kept under this key was given out, and how often it was read, since it has been in memory. */
   hits: number;
   readings: number;
-  /** Somebody has asked for it to be read again. */
-  wanted: boolean;
+  /** It is being read again, with nobody waiting. */
+  renewing: boolean;
 }
 
 /** An entry, and where it was found. */

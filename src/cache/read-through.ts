@@ -232,6 +232,6 @@ const newEntry = (
     held: -1,
     hits: 0,
     readings: 1,
-    wanted: false,
+    renewing: false,
   };
 };

@@ -48,15 +48,15 @@ export class Renewals {
     return this.#fills.get(key.slice(0, key.indexOf(':') + 1));
   }
 
-  /** Has an entry read again that is given out and no longer quite new. False: nobody here knows how. */
+  /** Has an entry read again that is given out and no longer quite new. False: it isn't being read again, and nobody here knows how. */
   want(key: string, entry: Entry): boolean {
+    if (entry.renewing) return true;
     const fill = this.#fillOf(key);
-    if (entry.wanted) return fill !== undefined;
-    entry.wanted = true;
     if (fill === undefined) return false;
+    entry.renewing = true;
     // Where nothing newer was to be had, the next who is given it asks again.
     const again = (): void => {
-      entry.wanted = false;
+      entry.renewing = false;
     };
     this.#gathered([key], fill).then(again, again);
     return true;

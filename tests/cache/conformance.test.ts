@@ -129,6 +129,48 @@ describe.each(KINDS)('a cache in %s', (kind) => {
     expect((await cache.read(['a'], fill)).get('a')).toBe(2);
   });
 
+  it('gives out without a promise what is being read again, for as long as it may be old', async () => {
+    const cache = await open({ freshMs: 500 });
+    const { fill } = source({ a: 1, b: 1 });
+    await cache.read(['a', 'b'], fill);
+    await pause(520);
+    expect(cache.peek('a')).toBeUndefined();
+    let asked: string[] = [];
+    let answer = (_: ReadonlyMap<string, Kept>): void => {};
+    let fail = (_: Error): void => {};
+    const slow: Fill = (keys) => {
+      asked.push(...keys);
+      return new Promise((resolve, reject) => {
+        [answer, fail] = [resolve, reject];
+      });
+    };
+    // More readers than there may be renewals under way.
+    const read = await Promise.all(Array.from({ length: 300 }, () => cache.read(['a'], slow)));
+    expect(new Set(read.map((values) => values.get('a')))).toEqual(new Set([1]));
+    expect(cache.peek('a')).toBe(1);
+    expect(cache.peek('a', { renew: true })).toBeUndefined();
+    while (asked.length === 0) await pause(1);
+    fail(new Error('no answer'));
+    await pause(10);
+    expect(cache.peek('a')).toBeUndefined();
+
+    expect((await cache.read(['b'], slow)).get('b')).toBe(1);
+    while (asked.length < 2) await pause(1);
+    expect(asked).toEqual(['a', 'b']);
+    expect(cache.peek('b')).toBe(1);
+    answer(new Map([['b', { value: 2, tags: [] }]]));
+    await pause(10);
+    expect(cache.peek('b')).toBe(2);
+
+    asked = [];
+    await pause(520);
+    expect((await cache.read(['b'], slow)).get('b')).toBe(2);
+    while (asked.length === 0) await pause(1);
+    await pause(500);
+    expect(cache.peek('b')).toBeUndefined();
+    fail(new Error('no answer'));
+  });
+
   const KEYS = Array.from({ length: 50 }, (_, n) => `story:${n}`);
   const VALUES = Object.fromEntries(KEYS.map((key, n) => [key, n]));
   /** Resolves when there has been another call. */
@@ -191,14 +233,16 @@ describe.each(KINDS)('a cache in %s', (kind) => {
   });
 
   it('serves an old value while there is no new one to be had, and no longer than the grace', async () => {
-    const cache = await open({ freshMs: 20, graceMs: 150 });
-    await cache.read(['a'], source({ a: 1 }).fill);
+    const cache = await open({ freshMs: 200, graceMs: 1_000 });
+    await cache.read(['a', 'b'], source({ a: 1, b: 1 }).fill);
     const broken: Fill = () => Promise.reject(new Error('no answer'));
-    await pause(60);
+    await pause(460);
     expect((await cache.read(['a'], broken)).get('a')).toBe(1);
     expect(cache.stats().stale).toBe(1);
     await cache.purge(['tag:a']);
     await expect(cache.read(['a'], broken)).rejects.toThrow('no answer');
+    await pause(1_000);
+    await expect(cache.read(['b'], broken)).rejects.toThrow('no answer');
   });
 
   it('keeps the keys of null, "null", a:b + c and a + b:c apart (K13)', async () => {

@@ -63,7 +63,7 @@ const entry = (storedAt = steadyNow()): Entry => ({
   held: -1,
   hits: 0,
   readings: 1,
-  wanted: false,
+  renewing: false,
 });
 
 const memoryTier = (): Tried & { readonly tier: MemoryTier } => {

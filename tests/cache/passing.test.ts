@@ -19,7 +19,7 @@ const entry = ({ began = 0, bytes = 1_000 } = {}): Entry => ({
   held: -1,
   hits: 0,
   readings: 1,
-  wanted: false,
+  renewing: false,
 });
 
 const tierOf = () => {
