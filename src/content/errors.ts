@@ -138,6 +138,11 @@ export const ERRORS = {
     sentence:
       'Another service of the newsroom refused its part of the operation; the rest of the answer stands.',
   },
+  ENTITY_NOT_FOUND: {
+    status: 404,
+    sentence:
+      'What another service refers to is not here, or not for this viewer: the rest of the answer stands.',
+  },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     sentence: 'Something failed on our side, and was logged under the request id given.',

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { LoadedSubgraph } from '../../src/federation/load-subgraphs.ts';
 import { seedNewsroom } from '../../src/ingest/seed-newsroom.ts';
+import { createLog } from '../../src/observe/log.ts';
 import {
   COMMENTS_SDL,
   type CommentsService,
@@ -20,6 +21,8 @@ let gateway: TestGateway;
 let subgraphs: readonly LoadedSubgraph[];
 let story: { id: string; slug: string; headline: string };
 let draft: { id: string };
+/** What was logged as a fault of ours. */
+const faults: string[] = [];
 
 /** Of things that mustn't be missing, too. */
 const SDL = COMMENTS_SDL.replace(
@@ -32,6 +35,7 @@ beforeAll(async () => {
   subgraphs = [comments.loaded({ timeoutMs: 10_000 }, SDL)];
   gateway = await startGateway({}, null, null, (url) => url, seedNewsroom, {
     remotes: async () => subgraphs,
+    log: createLog({ level: 'error', destination: { write: (line) => void faults.push(line) } }),
   });
   story = (await gateway.query('{ articles(first: 1) { nodes { id slug headline } } }')).json.data.articles
     .nodes[0];
@@ -55,6 +59,7 @@ beforeEach(async () => {
   await gateway.query('{ newestComment { id } }');
   await gateway.gateway.purge(['everything']);
   comments.asked.length = 0;
+  faults.length = 0;
 });
 afterEach(() => {
   comments.fault = null;
@@ -217,6 +222,43 @@ describe('what mustn’t be null, of a service that is down (F16)', () => {
     expect(json.errors.map(({ path }: { path: unknown }) => path)).toEqual(
       [0, 1, 2].map((at) => ['articles', 'nodes', at, 'comments']),
     );
+  });
+});
+
+describe('a story that another service refers to', () => {
+  const refer = (id: string): void => {
+    comments.twist = (data) => ({
+      ...data,
+      newestComment: { __typename: 'Comment', id: 'c9', text: 'x', article: { __typename: 'Article', id } },
+    });
+  };
+  const QUERY = '{ newestComment { text article { headline } } }';
+
+  it('and that is a draft is missing like one that there isn’t: null, with a code, and no fault of ours', async () => {
+    const answers: unknown[] = [];
+    for (const id of [draft.id, 'art_0000000000000000']) {
+      await gateway.gateway.purge(['everything']);
+      refer(id);
+      answers.push((await gateway.query(QUERY)).json);
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]).toMatchObject({
+      data: { newestComment: { text: 'x', article: null } },
+      errors: [{ path: ['newestComment', 'article', 'headline'], extensions: { code: 'ENTITY_NOT_FOUND' } }],
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('is shown as far as it may be missing', async () => {
+    refer(draft.id);
+    const { json } = await gateway.query('{ newestComment { article { kicker } } }');
+    expect(json).toEqual({ data: { newestComment: { article: { kicker: null } } } });
+  });
+
+  it('says whose fault it is where a service leaves out what mustn’t be null', async () => {
+    comments.twist = (data) => ({ ...data, firstComment: null });
+    const { json } = await gateway.query('{ firstComment { text } }');
+    expect([json.data, json.errors[0].extensions.code, faults]).toEqual([null, 'SUBGRAPH_FAILED', []]);
   });
 });
 
