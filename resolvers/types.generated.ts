@@ -431,7 +431,7 @@ export type ContributionRole =
   /** Drew or charted. */
   | 'ILLUSTRATOR';
 
-/** Conditions on stories. All that are given must hold; inside a list one is enough. Text keys take slugs, former slugs, aliases or ids. More than 100 conditions in all, or 200 values for one, is FILTER_TOO_BROAD. */
+/** Conditions on stories. All that are given must hold; inside a list one is enough. Text keys take slugs, former slugs, aliases or ids. At most 100 conditions, 16 deep, and 1,000 keys in all lists together, else BAD_USER_INPUT; one condition that stands for more than 200 values is FILTER_TOO_BROAD. */
 export type ArticleFilter = {
   /** All of these must hold. */
   readonly and?: InputMaybe<ReadonlyArray<ArticleFilter>>;
