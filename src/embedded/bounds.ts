@@ -1,4 +1,5 @@
 import type { Document } from 'bson';
+import { isOperators } from './plain-document.ts';
 import { typeBounds, valueKey } from './sort-key.ts';
 
 /** What a filter says of one path, as an index can use it: some exact values, or a range of codes, low included and high excluded. */
@@ -18,12 +19,6 @@ export const conjuncts = (filter: Document): [path: string, condition: unknown][
   Object.entries(filter).flatMap(([key, value]) =>
     key === '$and' ? (value as Document[]).flatMap(conjuncts) : [[key, value] as [string, unknown]],
   );
-
-const isOperators = (value: unknown): value is Document =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.getPrototypeOf(value) === Object.prototype &&
-  Object.keys(value).some((key) => key.startsWith('$'));
 
 /** The bounds that one condition gives, or `null` if an index can't use it. */
 export const boundsOf = (condition: unknown): Bounds | null => {

@@ -3,6 +3,7 @@ import { type Bytes, cutFields, decodeFields, documentOf, elementsOf, encode } f
 import type { Collection } from './collection.ts';
 import { createMatcher } from './matcher.ts';
 import { rootOf } from './paths.ts';
+import { isPlain } from './plain-document.ts';
 import type { TextQuery } from './text-query.ts';
 
 export interface TextMatch {
@@ -63,7 +64,6 @@ export const readingScores = (stages: readonly Document[]): Document[] =>
 const replaced = (value: unknown): unknown => {
   if (isTextScore(value)) return `$${SCORE}`;
   if (Array.isArray(value)) return value.map(replaced);
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
-    return value;
+  if (!isPlain(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, replaced(part)]));
 };

@@ -1,6 +1,7 @@
 import type { Document } from 'bson';
 import { CommandError } from './command-error.ts';
 import { valueAt } from './paths.ts';
+import { isPlain } from './plain-document.ts';
 
 /** `$lookup` as it is served: by equality of two fields, with a pipeline over what is found if one is given. */
 export interface Lookup {
@@ -53,8 +54,7 @@ const withVariables = <T>(value: T, variables: Readonly<Record<string, unknown>>
     return (Object.hasOwn(variables, name) ? { $literal: variables[name] } : value) as T;
   }
   if (Array.isArray(value)) return value.map((item) => withVariables(item, variables)) as T;
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
-    return value;
+  if (!isPlain(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, withVariables(inner, variables)]),
   ) as T;

@@ -26,6 +26,7 @@ import {
 import { Query } from 'mingo/query';
 import { CommandError } from './command-error.ts';
 import { rootOf } from './paths.ts';
+import { isOperators } from './plain-document.ts';
 
 /** The operators of a filter, as docs/embedded.md lists them. Anything else is refused, whatever `mingo` could do with it. */
 const OPERATORS = {
@@ -75,11 +76,6 @@ export const createMatcher = (filter: Document): Matcher => {
 };
 
 const LOGICAL = new Set(['$and', '$or', '$nor']);
-const isOperators = (value: unknown): value is Document =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.getPrototypeOf(value) === Object.prototype &&
-  Object.keys(value)[0]?.startsWith('$') === true;
 
 /** Refuses what MongoDB would refuse: `mingo` lets some of it pass, or says it in other words. */
 const checkFilter = (filter: Document, top: boolean): void => {

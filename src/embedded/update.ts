@@ -3,6 +3,7 @@ import { update as apply } from 'mingo/updater';
 import { conjuncts } from './bounds.ts';
 import { CommandError } from './command-error.ts';
 import { valuesAt } from './paths.ts';
+import { isPlain } from './plain-document.ts';
 import { valueKey } from './sort-key.ts';
 
 /** The operators of an update that are served; `$setOnInsert` is this server's own. */
@@ -73,8 +74,7 @@ export const updated = (before: Document, change: Document, inserting: boolean):
 // Only plain objects and arrays are copied: dates, ids and the like are values.
 const structuredCloneDocument = <T>(value: T): T => {
   if (Array.isArray(value)) return value.map(structuredCloneDocument) as T;
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
-    return value;
+  if (!isPlain(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => [key, structuredCloneDocument(part)]),
   ) as T;
@@ -113,12 +113,7 @@ export const upsertSeed = (filter: Document): Document => {
   const seed: Document = {};
   for (const [path, condition] of conjuncts(filter)) {
     if (path.startsWith('$') || path.includes('.')) continue;
-    if (
-      typeof condition !== 'object' ||
-      condition === null ||
-      Object.getPrototypeOf(condition) !== Object.prototype
-    )
-      seed[path] = condition;
+    if (!isPlain(condition)) seed[path] = condition;
     else if ('$eq' in condition) seed[path] = condition.$eq;
   }
   return seed;
