@@ -6,30 +6,26 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
+import { isJsonObject, type JsonObject } from '../content/json-object.ts';
 import type { GraphEntities } from './supergraph-graphs.ts';
 
 /** Prefix of the names under which the keys of what was asked for are asked back. */
 const ALIAS = '_asked_';
 
-type Representation = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** A field `_entities` of a request: under which name it is answered, and what was asked for. Requests that were merged have several. */
 export interface EntityField {
   readonly responseKey: string;
-  readonly representations: readonly Representation[];
+  readonly representations: readonly JsonObject[];
 }
 
 const operationOf = ({ definitions }: DocumentNode): OperationDefinitionNode | undefined =>
   definitions.find((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION);
 
-const representationsOf = (node: FieldNode, variables: unknown): readonly Representation[] => {
+const representationsOf = (node: FieldNode, variables: unknown): readonly JsonObject[] => {
   const value = node.arguments?.find(({ name }) => name.value === 'representations')?.value;
   const given =
-    value?.kind === Kind.VARIABLE && isRecord(variables) ? variables[value.name.value] : undefined;
-  return Array.isArray(given) ? given.filter(isRecord) : [];
+    value?.kind === Kind.VARIABLE && isJsonObject(variables) ? variables[value.name.value] : undefined;
+  return Array.isArray(given) ? given.filter(isJsonObject) : [];
 };
 
 /** The fields of a request that ask for entities. */
@@ -51,7 +47,7 @@ const stands = (type: unknown, asked: unknown, { implementers }: GraphEntities):
 
 /** Plain values of a representation that its type can be asked for again. */
 const plainKeys = (
-  representations: readonly Representation[],
+  representations: readonly JsonObject[],
   typename: string,
   entities: GraphEntities,
 ): string[] => {
@@ -113,7 +109,7 @@ export const askKeysBack = (
 /** Whether what came back is what stood there. A service that names no key of it can't be held to one. */
 const isAsked = (
   entity: Readonly<Record<string, unknown>>,
-  representation: Representation,
+  representation: JsonObject,
   entities: GraphEntities,
 ): boolean => {
   const { __typename: type } = entity;
@@ -137,14 +133,14 @@ export interface CheckedEntities {
  */
 export const checkEntities = (
   given: unknown,
-  representations: readonly Representation[],
+  representations: readonly JsonObject[],
   entities: GraphEntities,
 ): CheckedEntities | null => {
   if (!Array.isArray(given) || given.length !== representations.length) return null;
   const strangers: number[] = [];
   const checked = given.map((entity: unknown, at) => {
     if (entity === null) return null;
-    if (!isRecord(entity) || !isAsked(entity, representations[at] ?? {}, entities)) {
+    if (!isJsonObject(entity) || !isAsked(entity, representations[at] ?? {}, entities)) {
       strangers.push(at);
       return null;
     }

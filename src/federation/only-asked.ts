@@ -5,13 +5,11 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isJsonObject } from '../content/json-object.ts';
 
 type Sets = readonly SelectionSetNode[];
 /** What is asked of a thing, by the names under which it is answered, with what is asked below; nothing is asked below plain values. */
 type Fields = ReadonlyMap<string, Sets>;
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 class Cutter {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -31,7 +29,7 @@ class Cutter {
   cut(value: unknown, sets: Sets): unknown {
     if (sets.length === 0) return value;
     if (Array.isArray(value)) return value.map((one) => this.cut(one, sets));
-    if (!isRecord(value)) return value;
+    if (!isJsonObject(value)) return value;
     const kept: [string, unknown][] = [];
     for (const [name, below] of this.#fieldsOf(sets, value['__typename']))
       if (Object.hasOwn(value, name)) kept.push([name, this.cut(value[name], below)]);

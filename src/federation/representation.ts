@@ -9,31 +9,29 @@ import {
   isObjectType,
 } from 'graphql';
 import { GatewayError } from '../content/errors.ts';
+import { isJsonObject, type JsonObject } from '../content/json-object.ts';
 import type { EntityKeys, KeyFields } from './entity-keys.ts';
 
 /** A representation whose shape has been checked: only fields that a key or `@external` names, coerced by their types. */
 export interface Representation {
   readonly typename: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: JsonObject;
 }
 
 /** Longer ones are no key of anything. */
 const MAX_KEY_LENGTH = 2_048;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const own = (value: Readonly<Record<string, unknown>>, name: string): unknown =>
+const own = (value: JsonObject, name: string): unknown =>
   Object.hasOwn(value, name) ? value[name] : undefined;
 
 const refuse = (what: string): GatewayError => new GatewayError('BAD_USER_INPUT', what);
 
 /** Whether every leaf of the key is given. */
-const hasKey = (value: Readonly<Record<string, unknown>>, key: KeyFields): boolean =>
+const hasKey = (value: JsonObject, key: KeyFields): boolean =>
   [...key].every(([name, below]) => {
     const given = own(value, name);
     if (given === undefined || given === null) return false;
-    return below === null || (isRecord(given) && hasKey(given, below));
+    return below === null || (isJsonObject(given) && hasKey(given, below));
   });
 
 const coerceLeaf = (where: string, type: GraphQLOutputType, value: unknown): unknown => {
@@ -60,11 +58,7 @@ const coerceLeaf = (where: string, type: GraphQLOutputType, value: unknown): unk
   }
 };
 
-const coerceKey = (
-  type: GraphQLObjectType,
-  value: Readonly<Record<string, unknown>>,
-  key: KeyFields,
-): Record<string, unknown> => {
+const coerceKey = (type: GraphQLObjectType, value: JsonObject, key: KeyFields): Record<string, unknown> => {
   const fields: Record<string, unknown> = {};
   for (const [name, below] of key) {
     const field = type.getFields()[name];
@@ -73,7 +67,7 @@ const coerceKey = (
     const given = own(value, name);
     const named = getNamedType(field.type);
     fields[name] =
-      below !== null && isObjectType(named) && isRecord(given)
+      below !== null && isObjectType(named) && isJsonObject(given)
         ? coerceKey(named, given, below)
         : coerceLeaf(`\`${type.name}.${name}\``, field.type, given);
   }
@@ -89,10 +83,10 @@ export const readRepresentation = (
   entities: ReadonlyMap<string, EntityKeys>,
   value: unknown,
 ): Representation => {
-  const typename = isRecord(value) ? own(value, '__typename') : undefined;
+  const typename = isJsonObject(value) ? own(value, '__typename') : undefined;
   const entity = typeof typename === 'string' ? entities.get(typename) : undefined;
   const type = typeof typename === 'string' && entity !== undefined ? schema.getType(typename) : undefined;
-  if (!isRecord(value) || entity === undefined || !isObjectType(type))
+  if (!isJsonObject(value) || entity === undefined || !isObjectType(type))
     throw refuse('A representation needs the `__typename` of a type that has a key.');
   const key = entity.keys.find((candidate) => hasKey(value, candidate));
   if (key === undefined)

@@ -1,5 +1,6 @@
+import { isJsonObject } from '../content/json-object.ts';
 import type { QueryStore } from './query-store.ts';
-import { fieldsOfSearch, isFields } from './request-params.ts';
+import { fieldsOfSearch } from './request-params.ts';
 
 /** A request as the fast way takes it: nothing about it is odd. */
 export interface PlainRequest {
@@ -21,9 +22,9 @@ const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'
 
 /** The text of a persisted query that is known by its hash, and nothing else about it. */
 const persistedText = ({ query, extensions }: Parts, queries: QueryStore): string | undefined => {
-  if (query !== undefined || !isFields(extensions)) return undefined;
+  if (query !== undefined || !isJsonObject(extensions)) return undefined;
   const { persistedQuery, ...more } = extensions;
-  if (!isFields(persistedQuery) || Object.keys(more).length > 0) return undefined;
+  if (!isJsonObject(persistedQuery) || Object.keys(more).length > 0) return undefined;
   const { version, sha256Hash } = persistedQuery;
   return version === 1 && typeof sha256Hash === 'string' ? queries.known(sha256Hash) : undefined;
 };
@@ -51,10 +52,10 @@ export const plainRequest = (
   }
   if (request.method === 'GET' ? contentType || !preflight : request.method !== 'POST') return null;
   const parts = request.method === 'GET' ? fieldsOfSearch(request.search) : request.body;
-  if (!isFields(parts)) return null;
+  if (!isJsonObject(parts)) return null;
   const { query, operationName, variables, extensions }: Parts = parts;
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return null;
-  if (variables !== undefined && variables !== null && !isFields(variables)) return null;
+  if (variables !== undefined && variables !== null && !isJsonObject(variables)) return null;
   const text =
     extensions === undefined || extensions === null ? query : persistedText({ query, extensions }, queries);
   if (typeof text !== 'string' || text === '') return null;

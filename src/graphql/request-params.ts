@@ -1,3 +1,5 @@
+import { isJsonObject, type JsonObject } from '../content/json-object.ts';
+
 /** What a GraphQL request consists of, read from a body or a query string. */
 export interface RequestParams {
   readonly query: string | null;
@@ -7,22 +9,16 @@ export interface RequestParams {
   readonly hash: string | null;
 }
 
-/** An object of JSON, of which nothing is known yet. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const NONE: Fields = {};
+const NONE: JsonObject = {};
 
 /** `undefined` for what isn't an object where there should be one or nothing. */
-const fieldsOf = (value: unknown): Fields | undefined =>
-  value === undefined || value === null ? NONE : isFields(value) ? value : undefined;
+const fieldsOf = (value: unknown): JsonObject | undefined =>
+  value === undefined || value === null ? NONE : isJsonObject(value) ? value : undefined;
 
 const textOf = (value: unknown): string | null | undefined =>
   value === undefined || value === null ? null : typeof value === 'string' ? value : undefined;
 
-const readParams = (fields: Fields): RequestParams | null => {
+const readParams = (fields: JsonObject): RequestParams | null => {
   const [query, operationName] = [textOf(fields['query']), textOf(fields['operationName'])];
   const [variables, extensions] = [fieldsOf(fields['variables']), fieldsOf(fields['extensions'])];
   if (query === undefined || operationName === undefined) return null;
@@ -40,12 +36,12 @@ const readParams = (fields: Fields): RequestParams | null => {
 
 /** `undefined` for what is no persisted query of the version that there is. */
 const hashOf = (persisted: unknown): string | undefined => {
-  if (!isFields(persisted) || persisted['version'] !== 1) return undefined;
+  if (!isJsonObject(persisted) || persisted['version'] !== 1) return undefined;
   return textOf(persisted['sha256Hash']) ?? undefined;
 };
 
 /** The parts of a request in a query string; `null` where one comes twice, or isn't the JSON that it should be. */
-export const fieldsOfSearch = (search: string): Fields | null => {
+export const fieldsOfSearch = (search: string): JsonObject | null => {
   const fields: Record<string, unknown> = {};
   for (const [name, value] of new URLSearchParams(search)) {
     if (name in fields) return null;
@@ -55,7 +51,7 @@ export const fieldsOfSearch = (search: string): Fields | null => {
     if (fields[name] === undefined) continue;
     const value = parseJson(String(fields[name]));
     // In a query string `null` is a mistake; in a body it is as good as nothing.
-    if (!isFields(value)) return null;
+    if (!isJsonObject(value)) return null;
     fields[name] = value;
   }
   return fields;
@@ -84,7 +80,7 @@ export const requestParams = (request: {
   readonly body: unknown;
 }): RequestParams | null => {
   const fields = request.method === 'GET' ? fieldsOfSearch(request.search) : request.body;
-  return isFields(fields) ? readParams(fields) : null;
+  return isJsonObject(fields) ? readParams(fields) : null;
 };
 
 const EMPTY_NAME = /[?&]operationName=(&|$)/;
@@ -105,6 +101,6 @@ export const withoutEmptyName = <R extends { readonly search: string; readonly b
   return { ...request, search: `?${params}` };
 };
 
-const isNameEmpty = (one: unknown): one is Fields => isFields(one) && one['operationName'] === '';
+const isNameEmpty = (one: unknown): one is JsonObject => isJsonObject(one) && one['operationName'] === '';
 
-const nameless = ({ operationName: _, ...rest }: Fields): Fields => rest;
+const nameless = ({ operationName: _, ...rest }: JsonObject): JsonObject => rest;

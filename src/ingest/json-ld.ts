@@ -1,10 +1,7 @@
 import { decodeHTMLStrict } from 'entities';
+import { isJsonObject, type JsonObject } from '../content/json-object.ts';
 import type { DomDocument } from './page-dom.ts';
 
-/** An object of JSON-LD, of which nothing is known. */
-export type Json = { readonly [key: string]: unknown };
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 export const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value == null ? [] : [value];
 export const textOf = (value: unknown): string | null => {
@@ -24,13 +21,13 @@ const ARTICLE = /(?:Article|BlogPosting|Report|Review|LiveBlogPosting)$/;
 export const withoutEntities = (text: string): string => decodeHTMLStrict(text).replace(/\s+/g, ' ').trim();
 
 /** The article among a page's JSON-LD, after schema.org, its authors in one list with what is said of them elsewhere; what isn't JSON is passed over. */
-export const findArticle = (document: DomDocument): Json => {
-  const found: Json[] = [];
-  const named = new Map<unknown, Json>();
+export const findArticle = (document: DomDocument): JsonObject => {
+  const found: JsonObject[] = [];
+  const named = new Map<unknown, JsonObject>();
   const visit = (value: unknown, depth: number): void => {
     if (depth > 4) return;
     for (const item of listOf(value)) {
-      if (!isObject(item)) continue;
+      if (!isJsonObject(item)) continue;
       if (item['@id'] !== undefined && item['name'] !== undefined) named.set(item['@id'], item);
       if (listOf(item['@type']).some((type) => typeof type === 'string' && ARTICLE.test(type)))
         found.push(item);
@@ -56,7 +53,7 @@ export const findArticle = (document: DomDocument): Json => {
   const authors = listOf(article['author'])
     .flat(2)
     .map((author) =>
-      isObject(author) && author['name'] === undefined ? (named.get(author['@id']) ?? author) : author,
+      isJsonObject(author) && author['name'] === undefined ? (named.get(author['@id']) ?? author) : author,
     );
   return { ...article, author: authors };
 };

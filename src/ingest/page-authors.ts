@@ -1,4 +1,4 @@
-import type { Json } from './json-ld.ts';
+import type { JsonObject } from '../content/json-object.ts';
 import { isAgency, isPaper } from './organisations.ts';
 import { type DomDocument, lineOf } from './page-dom.ts';
 import type { AuthorDraft } from './page-draft.ts';
@@ -62,7 +62,7 @@ const fullerShown = (
  * Who signs the story: people as authors; agencies, staffs and initials in the line alone. In this order: people that JSON-LD or meta elements name; agencies that they
  * name; people that the page shows; an agency that it shows; whoever else it is that machines are told, be it the paper itself; where they are told nobody, a signature that the page shows.
  */
-export const authorsOf = (document: DomDocument, article: Json, paper: readonly string[]): Signed => {
+export const authorsOf = (document: DomDocument, article: JsonObject, paper: readonly string[]): Signed => {
   const told = [creditsOfArticle(article, paper), ...creditsOfMetas(document, paper)];
   const signed = fullest(told) ?? told.find((credits) => credits.some((credit) => isAgencys(credit, paper)));
   if (signed !== undefined) {

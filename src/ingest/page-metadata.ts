@@ -1,4 +1,5 @@
-import { findArticle, isObject, listOf, textOf, withoutEntities } from './json-ld.ts';
+import { isJsonObject } from '../content/json-object.ts';
+import { findArticle, listOf, textOf, withoutEntities } from './json-ld.ts';
 import { paperNames } from './organisations.ts';
 import { authorsOf, withBio } from './page-authors.ts';
 import type { DomDocument } from './page-dom.ts';
@@ -43,7 +44,7 @@ export const readMetadata = (document: DomDocument): PageMetadata => {
   }
   const meta = (...names: readonly string[]): string | null =>
     names.map((name) => metas.get(name)).find((value) => value !== undefined) ?? null;
-  const publisher = isObject(article['publisher']) ? textOf(article['publisher']['name']) : null;
+  const publisher = isJsonObject(article['publisher']) ? textOf(article['publisher']['name']) : null;
   const siteName = meta('og:site_name', 'application-name') ?? publisher;
   const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? null;
   const structured = textOf(article['headline']);
@@ -98,7 +99,7 @@ export const readMetadata = (document: DomDocument): PageMetadata => {
       .slice(0, 20),
     imageUrl: absolute(
       meta('og:image', 'og:image:url', 'twitter:image') ??
-        (isObject(image) ? textOf(image['url']) : textOf(image)),
+        (isJsonObject(image) ? textOf(image['url']) : textOf(image)),
       url,
     ),
     publishedAt: moment(

@@ -1,4 +1,5 @@
-import { isObject, type Json, listOf, textOf, withoutEntities } from './json-ld.ts';
+import { isJsonObject, type JsonObject } from '../content/json-object.ts';
+import { listOf, textOf, withoutEntities } from './json-ld.ts';
 import { isNobody, isOrganisation } from './organisations.ts';
 import type { DomDocument } from './page-dom.ts';
 import { isName, namesPerson, partsOf } from './read-byline.ts';
@@ -28,7 +29,7 @@ const withoutHandles = (text: string): string =>
     .trim();
 
 /** A person's name, or its two halves in a row. */
-const nameOf = (person: Json): unknown =>
+const nameOf = (person: JsonObject): unknown =>
   person['name'] ??
   [person['givenName'], person['familyName']].filter((part) => typeof part === 'string').join(' ');
 
@@ -60,10 +61,10 @@ const distinct = (credits: readonly Credit[]): Credit[] =>
   );
 
 /** Whom the article's JSON-LD names. */
-export const creditsOfArticle = (article: Json, paper: readonly string[]): Credit[] =>
+export const creditsOfArticle = (article: JsonObject, paper: readonly string[]): Credit[] =>
   distinct(
     listOf(article['author']).flatMap((author) => {
-      const record = isObject(author) ? author : { name: author };
+      const record = isJsonObject(author) ? author : { name: author };
       const types = listOf(record['@type']);
       const known = {
         title: textOf(record['jobTitle']),

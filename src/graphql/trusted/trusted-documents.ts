@@ -1,8 +1,8 @@
 import { GatewayError } from '../../content/errors.ts';
+import { isJsonObject, type JsonObject } from '../../content/json-object.ts';
 import { isStaff } from '../../content/viewer.ts';
 import { documentHash } from '../document-hash.ts';
 import type { GraphQLRequest } from '../graphql-request.ts';
-import { type Fields, isFields } from '../request-params.ts';
 import type { TrustedDocument } from './load-trusted-documents.ts';
 
 export interface TrustedOptions {
@@ -16,19 +16,21 @@ export interface TrustedOptions {
 type Asking = Pick<GraphQLRequest, 'method' | 'search' | 'body' | 'viewer'>;
 
 /** The id of a document that a request names, as GraphQL over HTTP or as Apollo's clients do. */
-const idIn = ({ documentId, extensions }: Fields): string | null => {
+const idIn = ({ documentId, extensions }: JsonObject): string | null => {
   if (documentId !== undefined && documentId !== null) {
     if (typeof documentId !== 'string')
       throw new GatewayError('BAD_REQUEST', '`documentId` has to be a string.');
     return documentId;
   }
-  const persisted = isFields(extensions) ? extensions['persistedQuery'] : undefined;
-  return isFields(persisted) && typeof persisted['sha256Hash'] === 'string' ? persisted['sha256Hash'] : null;
+  const persisted = isJsonObject(extensions) ? extensions['persistedQuery'] : undefined;
+  return isJsonObject(persisted) && typeof persisted['sha256Hash'] === 'string'
+    ? persisted['sha256Hash']
+    : null;
 };
 
 /** The fields with the text in the place of its id. */
-const withText = ({ documentId: _, extensions, ...fields }: Fields, text: string): Fields => {
-  const { persistedQuery: __, ...more } = isFields(extensions) ? extensions : {};
+const withText = ({ documentId: _, extensions, ...fields }: JsonObject, text: string): JsonObject => {
+  const { persistedQuery: __, ...more } = isJsonObject(extensions) ? extensions : {};
   return { ...fields, query: text, ...(Object.keys(more).length > 0 && { extensions: more }) };
 };
 
@@ -66,19 +68,19 @@ export class TrustedDocuments {
     const given = new URLSearchParams(request.search);
     // What stands there twice is for Apollo Server to refuse.
     if (new Set(given.keys()).size < given.size) return this.#refuseIf(strict, request);
-    const fields: Fields = Object.fromEntries(given);
+    const fields: JsonObject = Object.fromEntries(given);
     const extensions = parsed(given.get('extensions'));
     const asked = { ...fields, ...(extensions !== undefined && { extensions }) };
     const found = this.#ofFields(asked, strict);
     if (found === asked) return request;
     const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(found as Fields))
+    for (const [name, value] of Object.entries(found as JsonObject))
       search.set(name, typeof value === 'string' ? value : JSON.stringify(value));
     return { ...request, search: `?${search}` };
   }
 
   #ofFields(fields: unknown, strict: boolean): unknown {
-    if (!isFields(fields)) return this.#refuseIf(strict, fields);
+    if (!isJsonObject(fields)) return this.#refuseIf(strict, fields);
     const id = idIn(fields);
     const { query, documentId } = fields;
     const hasText = typeof query === 'string' && query !== '';
