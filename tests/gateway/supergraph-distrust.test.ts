@@ -370,7 +370,79 @@ describe('what was purged of another service', () => {
   });
 });
 
+describe('documents that unfold into much (F14)', () => {
+  const twice = (levels: number, on: string, body: string): string =>
+    Array.from({ length: levels }, (_, n) => `fragment F${n} on ${on} { ...F${n + 1} ...F${n + 1} }`).join(
+      ' ',
+    ) + ` fragment F${levels} on ${on} { ${body} }`;
+  const through = Array.from(
+    { length: 6 },
+    (_, n) =>
+      `fragment F${n} on Comment { article { ...G${n} ...H${n} } } fragment G${n} on Article { comments { ...F${n + 1} } } fragment H${n} on Article { comments { ...F${n + 1} } }`,
+  ).join(' ');
+
+  it.each([
+    ['by fragments', `{ newestComment { ...F0 } } ${twice(10, 'Comment', 'article { commentCount }')}`],
+    ['from service to service', `{ newestComment { ...F0 } } ${through} fragment F6 on Comment { text }`],
+    [
+      'by conditions',
+      `query (${Array.from({ length: 20 }, (_, n) => `$v${n}: Boolean = true`).join(' ')}) { newestComment { ${Array.from({ length: 20 }, (_, n) => `article @include(if: $v${n}) { commentCount comments { text } }`).join(' ')} } }`,
+    ],
+    [
+      'by aliases',
+      `{ newestComment { ${Array.from({ length: 59 }, (_, n) => `a${n}: article { commentCount }`).join(' ')} } }`,
+    ],
+  ])('%s take one request to the service', async (_, query) => {
+    const { json } = await gateway.query(query);
+    expect(json.errors).toBeUndefined();
+    expect(comments.asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['fragments', `{ newestComment { ...F0 } } ${twice(20, 'Comment', 'article { commentCount }')}`],
+    ['fields', `{ newestComment { ${'article { commentCount } '.repeat(1_500)} } }`],
+  ])('by more %s than are taken ask nobody', async (_, query) => {
+    expect((await gateway.query(query)).codes).toEqual(['QUERY_TOO_LARGE']);
+    expect(comments.asked).toEqual([]);
+  });
+});
+
 describe('another supergraph', () => {
+  it('is taken up again and again while readers ask: none of them notices (F15)', async () => {
+    let reloading = true;
+    let answers = 0;
+    const wrong: unknown[] = [];
+    const reader = async (who: number): Promise<void> => {
+      for (let n = 0; reloading; n += 1) {
+        const name = `r${who}x${n}`;
+        // Both services, ours alone, and what everybody asks.
+        const query = [
+          `{ ${name}: article(slug: "${story.slug}") { headline commentCount comments { text } } }`,
+          `{ ${name}: articles(first: 2) { nodes { headline } } }`,
+          `{ article(slug: "${story.slug}") { headline comments { text } } }`,
+        ][n % 3];
+        const { status, json } = await gateway.query(query ?? '');
+        answers += 1;
+        if (status !== 200 || json.errors !== undefined) wrong.push(json);
+      }
+    };
+    const readers = Promise.all(Array.from({ length: 12 }, (_, who) => reader(who)));
+    for (let time = 0; time < 6; time += 1) {
+      const before = answers;
+      await reload(
+        {},
+        time % 2 === 0 ? SDL.replace('commentCount: Int', 'more: Int commentCount: Int') : SDL,
+      );
+      await until(() => answers > before + 12);
+    }
+    // And one that can't be.
+    await expect(reload({}, 'type Query { broken: Nothing }')).rejects.toThrow('UNKNOWN_TYPE');
+    await until(() => answers > 100);
+    reloading = false;
+    await readers;
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
   it('is asked for what was asked for before, byte for byte: no answer of the old one is given any more (F15, K14)', async () => {
     const query = `{ article(slug: "${story.slug}") { headline commentCount } }`;
     for (let time = 0; time < 3; time += 1) await gateway.query(query);
