@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { request } from 'node:http';
+import { request, type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
@@ -250,6 +250,40 @@ describe('A03: a bad token on public content', () => {
   });
 });
 
+describe('A03: a bad token elsewhere', () => {
+  const bad = 'Bearer a.b.c';
+  const get = (headers: Record<string, string>, method = 'GET') =>
+    fetch(
+      `${gateway.url}/graphql?${new URLSearchParams({ query: '{ articles(first: 1) { nodes { headline } } }' })}`,
+      {
+        method,
+        headers: { 'apollo-require-preflight': '1', ...headers },
+      },
+    );
+
+  it('is refused where an answer is kept, and the same one at that: GET, HEAD, 304, a stream', async () => {
+    for (let time = 0; time < 3; time += 1) await (await get({})).text();
+    const kept = await get({});
+    const etag = kept.headers.get('etag') ?? '';
+    expect([kept.headers.get('cache-status'), etag === '']).toEqual(['dateline; hit', false]);
+    const refusals = [
+      await get({ authorization: bad }),
+      await get({ authorization: bad }, 'HEAD'),
+      await get({ authorization: bad, 'if-none-match': etag }),
+      await get({ authorization: bad, 'x-dateline-debug': '1' }),
+      await get({ authorization: bad, accept: 'text/event-stream' }),
+      await get({ authorization: '' }),
+    ];
+    for (const { status, headers } of refusals)
+      expect([
+        status,
+        headers.get('cache-control'),
+        headers.get('etag'),
+        headers.get('surrogate-key'),
+      ]).toEqual([401, 'no-store', null, null]);
+  });
+});
+
 describe('A07: a story that may not be seen, and one that is not there', () => {
   const WAYS = {
     slug: 'query ($key: String!) { article(slug: $key) { id headline body { __typename } } }',
@@ -338,6 +372,72 @@ describe('A12: the server of keys', () => {
     } finally {
       keys.setUp(true);
       gateway.setNow(NOW);
+    }
+  });
+
+  it('may hang, lie and flood meanwhile: it is asked once at a time, and whom it is known for waits for nothing', async () => {
+    const good = await keys.sign({ ...GOOD });
+    const { privateKey } = await generateKeyPair('RS256');
+    const stranger = await new SignJWT({ ...GOOD })
+      .setProtectedHeader({ alg: 'RS256', kid: 'nobody' })
+      .sign(privateKey);
+    const faults: ((response: ServerResponse) => void)[] = [
+      () => {},
+      (response) => response.end('<h1>Moved</h1>'),
+      (response) => response.end('{"keys":7}'),
+      (response) => response.writeHead(302, { location: keys.url }).end(),
+      (response) => response.end('x'.repeat(2_000_000)),
+    ];
+    let now = NOW + 200_000;
+    try {
+      for (const fault of faults) {
+        keys.setFault(fault);
+        now += 60_000;
+        gateway.setNow(now);
+        const before = keys.asked();
+        const exp = now / 1_000 + 600;
+        const known = await keys.sign({ ...GOOD, exp });
+        let flooding = true;
+        const flood = Promise.all(Array.from({ length: 20 }, () => ask(stranger))).finally(() => {
+          flooding = false;
+        });
+        while (keys.asked() === before) await pause(5);
+        expect((await ask(known)).status).toBe(200);
+        // The first one says nothing for as long as it is given: nobody else waited for it.
+        if (fault === faults[0]) expect(flooding).toBe(true);
+        expect(new Set((await flood).map(({ status }) => status))).toEqual(new Set([401]));
+        expect(keys.asked() - before).toBe(1);
+      }
+    } finally {
+      keys.setFault(null);
+      gateway.setNow(NOW);
+    }
+    expect((await ask(good)).status).toBe(200);
+  }, 60_000);
+
+  it('that takes another key has the new one taken at its first token, and the old one soon no more', async () => {
+    const other = await startKeyServer();
+    const apart = await startGateway({ DATELINE_JWKS_URL: other.url });
+    try {
+      const claims = { sub: 'somebody', exp: SECONDS + 6_000 };
+      const old = await other.sign(claims);
+      const statusOf = async (token: string): Promise<number> =>
+        (await apart.query(PUBLIC, {}, token)).status;
+      expect(await statusOf(old)).toBe(200);
+      await other.rotate('two');
+      apart.setNow(NOW + 60_000);
+      expect(await statusOf(await other.sign(claims))).toBe(200);
+      expect(await statusOf(old)).toBe(401);
+      // Where no token with the new key comes, the old one is found out by itself.
+      const last = await other.sign(claims);
+      await other.rotate('three');
+      apart.setNow(NOW + 120_000);
+      expect(await statusOf(last)).toBe(200);
+      apart.setNow(NOW + 60_000 + 600_000);
+      while ((await statusOf(last)) !== 401) await pause(20);
+    } finally {
+      await apart.close();
+      await other.close();
     }
   });
 
