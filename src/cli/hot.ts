@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import type { KeptEntry } from '../content/kept-stories.ts';
 import { addressArguments, askGateway } from './ask-gateway.ts';
 import { withTokenSecret } from './development-secret.ts';
 import { configuration, Stop, say, told } from './told.ts';
@@ -11,14 +12,7 @@ interface HotReport {
     readonly id: string;
     readonly article: { readonly headline: string } | null;
     readonly reads: number;
-    readonly kept: readonly {
-      readonly cacheKey: string;
-      readonly surrogateTags: readonly string[];
-      readonly byteCount: number;
-      readonly ageSeconds: number;
-      readonly hits: number;
-      readonly hitRatio: number;
-    }[];
+    readonly kept: readonly KeptEntry[];
   }[];
 }
 

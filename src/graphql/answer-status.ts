@@ -5,7 +5,7 @@ import { remembered } from './remembered.ts';
 export const JSON_TYPE = 'application/json';
 export const GRAPHQL_TYPE = 'application/graphql-response+json';
 
-type AnswerType = typeof JSON_TYPE | typeof GRAPHQL_TYPE;
+export type AnswerType = typeof JSON_TYPE | typeof GRAPHQL_TYPE;
 
 /** As it stands in `Content-Type`: who asks for UTF-8 by name, as GraphQL over HTTP recommends, asks for that. */
 const inUtf8 = (type: string): string => `${type}; charset=utf-8`;

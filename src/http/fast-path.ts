@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerType, type GRAPHQL_TYPE, type JSON_TYPE, wantsEventStream } from '../graphql/answer-status.ts';
+import { type AnswerType, answerType, wantsEventStream } from '../graphql/answer-status.ts';
 import { remembered } from '../graphql/remembered.ts';
 import { isPreflighted } from '../graphql/request-params.ts';
 import type { KeptAnswers } from './answers/kept-answers.ts';
@@ -22,8 +22,6 @@ interface FastPathOptions {
   /** Whether some other origin may read answers: then what is said of that differs from request to request. */
   readonly cors: boolean;
 }
-
-type MediaType = typeof JSON_TYPE | typeof GRAPHQL_TYPE;
 
 const isJson = remembered((contentType) => {
   try {
@@ -61,7 +59,7 @@ export class FastPath {
   #post(
     request: IncomingMessage,
     response: ServerResponse,
-    type: MediaType,
+    type: AnswerType,
     onward: (body: Buffer) => void,
   ): boolean {
     const { headers, socket } = request;
@@ -89,7 +87,7 @@ export class FastPath {
   #answer(
     request: IncomingMessage,
     response: ServerResponse,
-    type: MediaType,
+    type: AnswerType,
     search: string,
     body: Buffer,
   ): boolean {

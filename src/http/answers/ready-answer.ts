@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { GRAPHQL_TYPE } from '../../graphql/answer-status.ts';
+import { type AnswerType, GRAPHQL_TYPE } from '../../graphql/answer-status.ts';
 import { chooseEncoding, ENCODERS, type Encoding } from '../accept-encoding.ts';
 import { hasVersion } from '../has-version.ts';
 import { SECURITY_HEADERS } from '../send.ts';
@@ -27,7 +27,7 @@ export interface ReadyHeaders {
 
 /** What differs from one request for an answer to the next. */
 export interface Sending {
-  readonly type: string;
+  readonly type: AnswerType;
   readonly encoding: Encoding | 'identity';
   readonly ageSeconds: number;
   readonly requestId: string;
