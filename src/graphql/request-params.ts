@@ -50,8 +50,7 @@ export const fieldsOfSearch = (search: string): JsonObject | null => {
   for (const name of ['variables', 'extensions']) {
     if (fields[name] === undefined) continue;
     const value = parseJson(String(fields[name]));
-    // In a query string `null` is a mistake; in a body it is as good as nothing.
-    if (!isJsonObject(value)) return null;
+    if (value !== null && !isJsonObject(value)) return null;
     fields[name] = value;
   }
   return fields;
@@ -65,11 +64,13 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** Headers that a page of somebody else's can't send without being asked: with one of them, a GET is no forgery. */
+/**
+ * Whether a GET has a header that a page of somebody else's can't send without being asked: then it is no forgery. A type of content other than JSON is refused, whatever else is there.
+ */
 export const isPreflighted = (headers: Readonly<Record<string, unknown>>): boolean =>
-  Boolean(headers['apollo-require-preflight']) ||
-  Boolean(headers['x-apollo-operation-name']) ||
-  /^application\/(json|graphql)/i.test(String(headers['content-type'] ?? ''));
+  headers['content-type'] === undefined
+    ? Boolean(headers['apollo-require-preflight']) || Boolean(headers['x-apollo-operation-name'])
+    : /^application\/json\s*(;|$)/i.test(String(headers['content-type']));
 
 /**
  * Reads a request that is plainly one operation. `null` for everything else, batches and mistakes included: Apollo Server has the words for those.
@@ -83,22 +84,36 @@ export const requestParams = (request: {
   return isJsonObject(fields) ? readParams(fields) : null;
 };
 
-const EMPTY_NAME = /[?&]operationName=(&|$)/;
+/** Parts of a query string that are as good as nothing, by GraphQL over HTTP: `null` for a map, and a name that is empty. */
+const NOTHING: ReadonlyMap<string, string> = new Map([
+  ['operationName', ''],
+  ['variables', 'null'],
+  ['extensions', 'null'],
+]);
+const NOTHING_IN = /[?&](operationName=(&|$)|(variables|extensions)=null(&|$))/;
 
-/** The request without a name of the operation that is empty: that is none, as graphql-js and GraphQL over HTTP have it. */
-export const withoutEmptyName = <R extends { readonly search: string; readonly body: unknown }>(
+/** The search without parts that are as good as nothing. */
+const withoutNothing = (search: string): string => {
+  if (!NOTHING_IN.test(search)) return search;
+  const params = new URLSearchParams(search);
+  for (const [name, nothing] of NOTHING) {
+    const given = params.getAll(name);
+    // What stands there twice is refused.
+    if (given.length === 1 && given[0] === nothing) params.delete(name);
+  }
+  return `?${params}`;
+};
+
+/** The request without parts that are as good as nothing: Apollo Server takes them for mistakes. */
+export const withoutEmptyParts = <R extends { readonly search: string; readonly body: unknown }>(
   request: R,
 ): R => {
   const { search, body } = request;
   if (isNameEmpty(body)) return { ...request, body: nameless(body) };
   if (Array.isArray(body) && body.some(isNameEmpty))
     return { ...request, body: body.map((one: unknown) => (isNameEmpty(one) ? nameless(one) : one)) };
-  if (!EMPTY_NAME.test(search)) return request;
-  const params = new URLSearchParams(search);
-  // What stands there twice is refused.
-  if (params.getAll('operationName').length > 1) return request;
-  params.delete('operationName');
-  return { ...request, search: `?${params}` };
+  const less = withoutNothing(search);
+  return less === search ? request : { ...request, search: less };
 };
 
 const isNameEmpty = (one: unknown): one is JsonObject => isJsonObject(one) && one['operationName'] === '';

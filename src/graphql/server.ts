@@ -24,7 +24,7 @@ import { maskError } from './mask-error.ts';
 import type { JudgePage } from './page-status.ts';
 import { QueryStore } from './query-store.ts';
 import type { RateLimit } from './rate-limit.ts';
-import { withoutEmptyName } from './request-params.ts';
+import { withoutEmptyParts } from './request-params.ts';
 import type { RequestScope } from './request-scope.ts';
 import {
   type FederatedEvents,
@@ -243,7 +243,7 @@ export const createGraphQLServer = async <T extends RequestScope & BaseContext>(
   return {
     async answer(given) {
       checkBatch(given.body, limits.batch);
-      const request = withoutEmptyName(given);
+      const request = withoutEmptyParts(given);
       const answer = everyRequestThroughApollo ? null : shortWay.answer(request);
       if (answer !== null && !isPending(answer)) return answer;
       const aborted = abortedFor(request.signal, options.graceMs ?? 250);

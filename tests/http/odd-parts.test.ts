@@ -79,9 +79,38 @@ describe.each(['POST', 'GET'] as const)('%s', (method) => {
     expect(await judged(true)).toEqual(unknown);
   });
 
+  it.each(['variables', 'extensions', 'operationName'])('takes %s that are null for none', async (part) => {
+    // In a query string `null` is a name like any other.
+    const nothing = method === 'GET' && part === 'operationName' ? '' : null;
+    const { status, body } = await send(method, { query: freshQuery(), [part]: nothing });
+    expect([status, JSON.parse(body).data[`it${made}`].nodes.length]).toEqual([200, 2]);
+  });
+
   it('takes an empty name of the operation for none', async () => {
     const { status, body } = await send(method, { query: freshQuery(), operationName: '' });
     expect([status, JSON.parse(body).data[`it${made}`].nodes.length]).toEqual([200, 2]);
+  });
+});
+
+describe('the type of what a GET has in its body', () => {
+  const get = async (query: string, headers: Record<string, string>): Promise<number> =>
+    (await fetch(`${gateway.url}/graphql?${new URLSearchParams({ query })}`, { headers })).status;
+  const PREFLIGHT = { 'apollo-require-preflight': '1' };
+
+  it.each([
+    ['application/json', 200],
+    ['Application/JSON; charset=utf-8', 200],
+    ['application/graphql', 415],
+    ['application/json-patch+json', 415],
+    ['application/x-www-form-urlencoded', 415],
+    ['text/plain', 415],
+    ['nonsense', 415],
+  ] as const)('is judged alike, the answer being kept or not: %s', async (type, status) => {
+    const query = freshQuery();
+    const headers = { ...PREFLIGHT, 'content-type': type };
+    expect(await get(query, headers)).toBe(status);
+    for (let times = 2; times > 0; times -= 1) await get(query, PREFLIGHT);
+    expect(await get(query, headers)).toBe(status);
   });
 });
 
