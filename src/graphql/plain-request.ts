@@ -20,18 +20,19 @@ interface Parts {
 /** Headers that a browser asks permission for: with one of them, a GET is no forgery. */
 const PREFLIGHT_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'];
 
-/** The text of a persisted query that is known by its hash, and nothing else about it. */
-const persistedText = ({ query, extensions }: Parts, queries: QueryStore): string | undefined => {
-  if (query !== undefined || !isJsonObject(extensions)) return undefined;
-  const { persistedQuery, ...more } = extensions;
-  if (!isJsonObject(persistedQuery) || Object.keys(more).length > 0) return undefined;
+/** The text that is given, or that of a persisted query that is known by its hash alone. Nothing comes of other extensions, such as the `clientLibrary` of Apollo's clients. */
+const textOf = ({ query, extensions }: Parts, queries: QueryStore): unknown => {
+  if (extensions === undefined || extensions === null) return query;
+  if (!isJsonObject(extensions)) return undefined;
+  const { persistedQuery } = extensions;
+  if (persistedQuery === undefined) return query;
+  if (query !== undefined || !isJsonObject(persistedQuery)) return undefined;
   const { version, sha256Hash } = persistedQuery;
   return version === 1 && typeof sha256Hash === 'string' ? queries.known(sha256Hash) : undefined;
 };
 
 /**
- * Reads a request that has nothing odd about it; `null` for all others, which Apollo Server judges: batches, malformed parts, forgeries, a persisted query to be registered,
- * extensions that we don't know.
+ * Reads a request that has nothing odd about it; `null` for all others, which Apollo Server judges: batches, malformed parts, forgeries, a persisted query to be registered.
  */
 export const plainRequest = (
   request: {
@@ -56,8 +57,7 @@ export const plainRequest = (
   const { query, operationName, variables, extensions }: Parts = parts;
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return null;
   if (variables !== undefined && variables !== null && !isJsonObject(variables)) return null;
-  const text =
-    extensions === undefined || extensions === null ? query : persistedText({ query, extensions }, queries);
+  const text = textOf({ query, extensions }, queries);
   if (typeof text !== 'string' || text === '') return null;
   return { text, operationName, variables: variables ?? {}, accept };
 };

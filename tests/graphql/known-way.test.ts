@@ -54,6 +54,8 @@ const REQUESTS: readonly Request[] = [
   ['a bad variable, for the other media type', post({ query: HELLO, variables: { n: [] } }, GRAPHQL)],
   ['variables that are a list', post({ query: HELLO, variables: [] })],
   ['variables that are a text', post({ query: HELLO, variables: '{}' })],
+  ['extensions that are a list', post({ query: HELLO, extensions: [] })],
+  ['a persisted query that is null', post({ query: HELLO, extensions: { persistedQuery: null } })],
   ['extensions that nobody knows', post({ query: HELLO, extensions: { tracing: true } })],
   ['one operation of two', post({ query: TWO, operationName: 'B' })],
   ['the other one', post({ query: TWO, operationName: 'A' })],
@@ -174,6 +176,20 @@ describe('the short way for known operations answers as Apollo Server does: byte
     expect(short.graphql.stats().known).toBe(before + 1);
     expect((await short.post({ extensions, variables: { f: 100 } })).codes).toEqual(['QUERY_TOO_COSTLY']);
     expect(short.graphql.stats().known).toBe(before + 1);
+  });
+
+  test('an operation takes it whatever its client says of itself', async () => {
+    // As Apollo Client 4 does of each.
+    const extensions = { clientLibrary: { name: '@apollo/client', version: '4.1.8' } };
+    const query = '{ said: hello }';
+    const sha256Hash = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(query))).toString('hex');
+    const persisted = { ...extensions, persistedQuery: { version: 1, sha256Hash } };
+    for (let time = 0; time < 3; time += 1) await short.post({ query, extensions: persisted });
+    for (const asked of [{ query, extensions }, { extensions: persisted }]) {
+      const before = short.graphql.stats().known;
+      const [by, through] = [await short.post(asked), await long.post({ query, extensions })];
+      expect([by.text, short.graphql.stats().known]).toEqual([through.text, before + 1]);
+    }
   });
 
   test('no half answer is given where an operation can’t be planned', async () => {
