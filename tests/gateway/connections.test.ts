@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GraphQLObjectType, getNamedType, isEnumType, isRequiredArgument } from 'graphql';
 import { resolvers } from '../../resolvers/resolvers.ts';
+import { CURSOR_KINDS } from '../../src/content/cursor.ts';
 import { kindOfId } from '../../src/content/global-id.ts';
 import { decodeWireCursor, encodeWireCursor } from '../../src/content/wire-cursor.ts';
 import { makeSchema } from '../../src/graphql/make-schema.ts';
@@ -177,6 +178,21 @@ const goneFromWire = (cursor: string): string => {
   return encodeWireCursor(wireKey, new Map(places));
 };
 
+/** Cursors that nobody gave out (G16): no base64url, no version of ours, operators, other kinds of list, values out of range. */
+const said = (text: string): string => Buffer.from(text, 'utf8').toString('base64url');
+const ODD_CURSORS: readonly string[] = [
+  ...['', ' ', 'x', '%%%', 'null', '-1', '__proto__', 'MQ==', '{"$ne":null}', 'a'.repeat(100_000)],
+  ...['{"$gt":""}', '2p0\nart_0000000000000000', '1p0', '1p0\n', '1x0\nart_0000000000000000', '["w"]'].map(
+    said,
+  ),
+  ...['-', '1.5', 'NaN', '\u0000', 'z'.repeat(12), `-${'z'.repeat(12)}`, '9'.repeat(40)].flatMap((value) =>
+    ['p', 'u', 'e', 'b', 'l', 'r', 'v'].map((kind) => said(`1${kind}${value}\nart_0000000000000000`)),
+  ),
+];
+/** Good ones, each of one kind of list. */
+const CURSORS_OF_KINDS = Object.values(CURSOR_KINDS).map((kind) => said(`1${kind}0\nart_0000000000000000`));
+const kindOf = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('utf8').slice(0, 2);
+
 const cursors = ({ edges }: Page): string[] => edges.map(({ cursor }) => cursor);
 
 describe('the schema', () => {
@@ -293,5 +309,13 @@ describe.each(CONNECTIONS)('%s', (_, path) => {
       expect(await refused({ first: 1, last: 1 })).toEqual(['BAD_USER_INPUT']);
       expect(await refused({ before: 'nonsense' })).toEqual(['BAD_CURSOR']);
     } else expect(await refused({ last: 1 })).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    const strange = [...ODD_CURSORS, ...CURSORS_OF_KINDS.filter((one) => kindOf(one) !== kindOf(cursor(0)))];
+    for (const one of strange)
+      for (const way of backward ? ['after', 'before'] : ['after'])
+        expect([way, one.slice(0, 60), await refused({ [way]: one })]).toEqual([
+          way,
+          one.slice(0, 60),
+          ['BAD_CURSOR'],
+        ]);
   });
 });

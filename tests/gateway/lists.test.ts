@@ -78,11 +78,20 @@ describe('bad arguments', () => {
   const LIST =
     'query ($first: Int, $after: String) { articles(first: $first, after: $after) { nodes { id } } }';
 
-  it.each([0, -1, 101, 99_999_999])('refuses first: %i as literal and as variable alike', async (first) => {
-    const literal = await gateway.query(`{ articles(first: ${first}) { nodes { id } } }`);
-    const variable = await gateway.query(LIST, { first });
-    expect([literal.status, literal.codes]).toEqual([400, ['BAD_USER_INPUT']]);
-    expect([variable.status, variable.codes]).toEqual([400, ['BAD_USER_INPUT']]);
+  it.each([0, -1, 101, 99_999_999, 2 ** 53])(
+    'refuses first: %i as literal and as variable alike',
+    async (first) => {
+      const literal = await gateway.query(`{ articles(first: ${first}) { nodes { id } } }`);
+      const variable = await gateway.query(LIST, { first });
+      expect([literal.status, literal.codes]).toEqual([400, ['BAD_USER_INPUT']]);
+      expect([variable.status, variable.codes]).toEqual([400, ['BAD_USER_INPUT']]);
+    },
+  );
+
+  it('takes a size that is absent, or null, for the usual one, as literal and as variable alike', async () => {
+    for (const query of ['{ articles { nodes { id } } }', '{ articles(first: null) { nodes { id } } }', LIST])
+      for (const variables of [{}, { first: null }])
+        expect((await gateway.query(query, variables)).json.data.articles.nodes).toHaveLength(20);
   });
 
   const other = Buffer.from('1s9zz\nart_0000000000000000').toString('base64url');
