@@ -4,6 +4,7 @@ import { type ArticleInput, type ArticleOutcome, changeArticle } from './article
 import { type BlockInput, blockIdFor, blocksOf, newBlockId } from './block-input.ts';
 import { checkBlocks } from './block-references.ts';
 import type { DeskParts } from './desk-parts.ts';
+import { ownKey } from './own-key.ts';
 import { type RichTextInput, richTextOf } from './rich-text-input.ts';
 import type { StoryFields } from './story-record.ts';
 import { checkLength, checkMaybe } from './text-input.ts';
@@ -95,7 +96,7 @@ export const liveCommands = (parts: DeskParts, viewer: Viewer) => {
 
     addEntry: async (input: AddEntryInput): Promise<ArticleOutcome> => {
       const { idempotencyKey: key } = input;
-      const entryId = key == null ? newBlockId() : blockIdFor(`${viewer.subject ?? ''} ${key}`);
+      const entryId = key == null ? newBlockId() : blockIdFor(ownKey(viewer, key));
       const outcome = await changeArticle(
         parts,
         viewer,

@@ -7,6 +7,7 @@ import { revisionId } from '../content/revision-id.ts';
 import type { Viewer } from '../content/viewer.ts';
 import { type CollectionName, type RecordOf, writesOf } from './collections.ts';
 import type { DeskParts } from './desk-parts.ts';
+import { ownKey } from './own-key.ts';
 import { keepEarlier, settle } from './settle.ts';
 import { takeInHeld } from './take-in.ts';
 import { refused, type UserError } from './user-error.ts';
@@ -58,7 +59,7 @@ const keyOf = (viewer: Viewer, key: string | null, command: string, asked: unkno
   key === null
     ? null
     : {
-        id: `${viewer.subject ?? ''} ${key}`,
+        id: ownKey(viewer, key),
         fingerprint: createHash('sha256')
           .update(JSON.stringify([command, asked]))
           .digest('hex'),
@@ -70,8 +71,9 @@ export const perform = async <C extends CollectionName>(
   viewer: Viewer,
   change: Change<C>,
 ): Promise<Outcome<RecordOf<C>>> => {
-  if (change.key !== null && (change.key === '' || change.key.length > MAX_KEY))
-    throw new GatewayError('BAD_USER_INPUT', `\`idempotencyKey\` has from 1 to ${MAX_KEY} characters.`);
+  // Of a half of a character MongoDB would make another one, and of two keys one.
+  if (change.key !== null && (change.key === '' || change.key.length > MAX_KEY || !change.key.isWellFormed()))
+    throw new GatewayError('BAD_USER_INPUT', `\`idempotencyKey\` has from 1 to ${MAX_KEY} whole characters.`);
   try {
     return await parts.turn(change.id, () => new Performance(parts, viewer, change).run());
   } finally {

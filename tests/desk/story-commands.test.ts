@@ -335,6 +335,19 @@ describe('a command given again under its key', () => {
   });
 });
 
+describe('a key and a name that run together as another key and another name do', () => {
+  it('is somebody else’s command', async () => {
+    const [ana, anaB] = await Promise.all(
+      ['ana', 'ana b'].map((subject) => deskOf(gateway, 'chief', { subject })),
+    );
+    const save = (desk: Desk | undefined, idempotencyKey: string) =>
+      desk?.give('saveDraft', { idempotencyKey, story: { headline: `Under ${idempotencyKey}` } });
+    const [one, two] = [await save(ana, 'b 1'), await save(anaB, '1')];
+    expect([one.userErrors, two.userErrors]).toEqual([[], []]);
+    expect([one.article.headline, two.article.headline]).toEqual(['Under b 1', 'Under 1']);
+  });
+});
+
 describe('a request given again under the key in its header', () => {
   const SAVE =
     'mutation ($one: SaveDraftInput!, $two: SaveDraftInput!) {' +
