@@ -90,7 +90,7 @@ const LOCALES: Literals = ['en', 'fr', 'fr-CA', 'ar', 'de', 'pt'].map(text);
 const KEYS = /^(slug|tags?|correspondents?|section|parent|beat|article|author|key)$/i;
 
 /** Thrown for an argument that nobody has told this test how to fill: else a field could escape it by asking for something. */
-export class UnknownArgument extends Error {
+class UnknownArgument extends Error {
   override readonly name = 'UnknownArgument';
 }
 

@@ -282,7 +282,7 @@ export const canaryNewsroom = (): CanaryNewsroom => {
 };
 
 /** What a reader of this tier reads no further than the preview of. */
-export const gatedFor = (tier: ViewerTier): readonly string[] => {
+const gatedFor = (tier: ViewerTier): readonly string[] => {
   const opened = tier === 'SUBSCRIBER' ? 3 : tier === 'REGISTERED' ? 2 : 1;
   return VISIBLE_KEYS.filter((key) => ACCESS_LEVELS.indexOf(accessOf(key)) >= opened);
 };

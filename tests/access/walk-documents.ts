@@ -8,7 +8,7 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import { leastArguments, type Samples } from './argument-values.ts';
-import { lastOf, objectsOf, type Path, type Step } from './schema-paths.ts';
+import { objectsOf, type Path, type Step } from './schema-paths.ts';
 
 /** A path with the arguments of the steps that are not to have the least; by the step's place. */
 export interface Route {
@@ -40,7 +40,7 @@ interface Branch {
 }
 
 /** The fields of a type that have no selection and ask for nothing. */
-export const leavesOf = (type: GraphQLObjectType): readonly GraphQLField<unknown, unknown>[] =>
+const leavesOf = (type: GraphQLObjectType): readonly GraphQLField<unknown, unknown>[] =>
   Object.values(type.getFields()).filter(
     ({ type: given, args }) => isLeafType(getNamedType(given)) && !args.some(isRequiredArgument),
   );
@@ -179,5 +179,3 @@ export const route = (path: Path, given: Readonly<Record<number, string>> = {}):
   path,
   given: new Map(Object.entries(given).map(([at, args]) => [Number(at), args])),
 });
-
-export const endOf = ({ path }: Route): Step => lastOf(path);

@@ -4,7 +4,7 @@ import type { TestAnswer } from './test-server.ts';
 type Role = 'editor' | 'chief' | 'admin';
 
 /** What of a story's payload the tests look at. */
-export const STORY_PAYLOAD = `{
+const STORY_PAYLOAD = `{
   article { id slug url version status headline kicker standfirst access publishedAt firstPublishedAt embargoedUntil updatedAt byline { text }
     tags { slug } section { slug } corrections { type content { plain } } retraction { note { plain } }
     body { ... on FullBody { text html blocks { nodes { __typename id } } } } }

@@ -74,7 +74,7 @@ const STORY = { id: 'art_0000000000000000', headline: 'An embassy opens', tags: 
 const PAGE = { edges: [], nodes: [STORY], pageInfo: { hasNextPage: false }, totalCount: 1 };
 
 /** Resolvers of the schema above that touch nothing; a test gives those that it is about. */
-export const QUERY_RESOLVERS: Record<string, unknown> = {
+const QUERY_RESOLVERS: Record<string, unknown> = {
   hello: (_: unknown, { name }: { name?: string }) => `Hello ${name ?? 'reader'}`,
   strict: (_: unknown, { flag }: { flag: boolean }) => flag,
   viewer: (_: unknown, __: unknown, { viewer }: TestContext) => `${viewer.tier} ${viewer.subject ?? '-'}`,
