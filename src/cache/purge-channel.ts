@@ -40,6 +40,8 @@ export class PurgeChannel {
   #listening = false;
   #subscribing = false;
   #closed = false;
+  /** It was lost for want of its own beat, and isn't believed again before that can be said. */
+  #deaf = false;
   /** The last number that was heard of; `null` before the first. */
   #heard: number | null = null;
   #heardAt = performance.now();
@@ -83,7 +85,8 @@ export class PurgeChannel {
     this.#subscribing = true;
     try {
       await this.#options.redis.subscribe(this.#purges, this.#beats);
-      if (this.#closed) return;
+      if (this.#closed || (this.#deaf && !(await this.#options.beat(this.#beats)))) return;
+      this.#deaf = false;
       this.#heard = null;
       this.#heardAt = performance.now();
       // What was kept while nobody listened may have been purged.
@@ -130,6 +133,7 @@ export class PurgeChannel {
       return;
     }
     if (performance.now() - this.#heardAt > DEAF_MS) {
+      this.#deaf = true;
       this.#lose();
       this.#reopen();
       return;

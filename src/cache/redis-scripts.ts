@@ -120,7 +120,7 @@ for i = 2, #ARGV, 4 do
   end
   local present = valid and redis.pcall('HGET', key, 'n')
   if present and type(present) == 'table' then redis.call('DEL', key)
-  elseif present and tonumber(present) > number then valid = false end
+  elseif (tonumber(present or nil) or 0) > number then valid = false end
   if valid then
     life = tonumber(life)
     for m, mark in ipairs(marks) do
@@ -190,10 +190,14 @@ export const ANNOUNCE = script(
 return heard`,
 );
 
-/** Says the sequence's last number on a channel of the asker's own, behind every purge that was told so far. KEYS: prefix. ARGV: channel. */
+/**
+ * Says the sequence's last number on a channel of the asker's own, behind every purge that was told so far. Takes away a key that isn't there: a Redis that takes no writes, because it became a replica
+ * or its disk fails, can be told of no purge either, and says so here. One that is merely full takes it. KEYS: prefix. ARGV: channel.
+ */
 export const BEAT = script(
   'BEAT',
   `
+redis.call('DEL', p .. ':beat')
 redis.call('PUBLISH', ARGV[1], string.format('%.0f', (sequence())))
 return 1`,
 );

@@ -4,6 +4,7 @@ import type { Cache, Fill } from '../../src/cache/cache.ts';
 import type { CacheOptions } from '../../src/cache/create-cache.ts';
 import { redisIsThere, startRedis, type TestRedis } from '../support/redis.ts';
 import { reached, testCache } from '../support/test-cache.ts';
+import { until } from '../support/until.ts';
 
 /** Redis is stopped, killed, filled and lied to: readers get the right answer all the same (D01 to D12, D26, K04, K07). */
 const suite = redisIsThere ? describe : describe.skip;
@@ -132,6 +133,44 @@ suite('a cache whose Redis fails', () => {
     } finally {
       await redis.look.config('SET', 'maxmemory', '0');
     }
+  });
+
+  it('D08 tells other instances of purges when it is full', async () => {
+    const [writer, reader] = [await open(), await open({ freshMs: 600_000 })];
+    await readOne(reader, 'a');
+    await redis.look.config('SET', 'maxmemory', '1mb');
+    try {
+      version = 2;
+      expect(await writer.purge(['tag:a'])).toEqual({ announced: true });
+      await until(() => reader.peek('a') === undefined);
+      expect(await readOne(reader, 'a')).toBe(2);
+      // It goes on being heard, though nothing can be kept: what was read once its sequence began anew stays.
+      await pause(1_000);
+      await readOne(reader, 'a');
+      await pause(2_500);
+      expect([reader.peek('a'), reader.stats().redis.state]).toEqual([2, 'UP']);
+    } finally {
+      await redis.look.config('SET', 'maxmemory', '0');
+    }
+  });
+
+  it('D12 writes over an entry whose number is no number, and keeps what goes to Redis with it', async () => {
+    const writer = await open();
+    await readOne(writer, 'a');
+    await until(async () => (await redis.look.hexists('{test}:e:a', 'v')) === 1);
+    await redis.look.hset('{test}:e:a', 'n', 'garbage');
+    version = 2;
+    const reader = await open();
+    expect((await reader.read<number>(['a', 'b'], fill)).get('a')).toBe(2);
+    await until(async () => (await redis.look.exists('{test}:e:b')) === 1);
+    expect(Number(await redis.look.hget('{test}:e:a', 'n'))).toBeGreaterThan(0);
+    const third = await open();
+    version = 3;
+    expect([...(await third.read<number>(['a', 'b'], fill))]).toEqual([
+      ['a', 2],
+      ['b', 2],
+    ]);
+    expect(third.stats().redis.hits).toBe(2);
   });
 
   it('D12 takes what is garbage, cut off, of another type or another version for missing', async () => {

@@ -5,6 +5,7 @@ import type { CacheOptions } from '../../src/cache/create-cache.ts';
 import { type FaultyWire, startFaultyWire } from '../support/faulty-wire.ts';
 import { redisIsThere, startRedis, type TestRedis } from '../support/redis.ts';
 import { reached, testCache } from '../support/test-cache.ts';
+import { until } from '../support/until.ts';
 
 /** A real Redis behind a wire that fails in the middle: readers get the right answer within the time that Redis is given, and it is used again by itself. */
 const suite = redisIsThere ? describe : describe.skip;
@@ -170,6 +171,55 @@ suite('a cache whose wire to Redis fails', () => {
       await redis.look.call('REPLICAOF', 'NO', 'ONE');
       await other.stop();
     }
+  }, 60_000);
+
+  it('D09 gives out on another instance nothing that it can not be told is replaced, while Redis takes no writes', async () => {
+    const other = await startRedis();
+    const { port } = redis.look.options;
+    const inSync = async (look: TestRedis['look']): Promise<void> =>
+      await until(async () => (await look.info('replication')).includes('master_link_status:up'));
+    try {
+      const [{ cache: writer }, { cache }] = [await open(), await open({ freshMs: 600_000 })];
+      await readOne(cache, 'a');
+      await pause(600);
+      // It keeps all that it has, as after an election.
+      await other.look.call('REPLICAOF', '127.0.0.1', String(port));
+      await inSync(other.look);
+      await other.look.call('REPLICAOF', 'NO', 'ONE');
+      await redis.look.call('REPLICAOF', '127.0.0.1', String(other.look.options.port));
+      await inSync(redis.look);
+      version = 2;
+      expect(await writer.purge(['tag:a'])).toEqual({ announced: false });
+      await until(async () => (await readOne(cache, 'a')) === 2);
+      await redis.look.call('REPLICAOF', 'NO', 'ONE');
+      expect([await usedAgain(writer), await usedAgain(cache)]).toEqual([true, true]);
+      // And what is purged is heard again.
+      version = 3;
+      await until(async () => (await writer.purge(['tag:a'])).announced);
+      await until(async () => (await readOne(cache, 'a')) === 3);
+    } finally {
+      await redis.look.call('REPLICAOF', 'NO', 'ONE');
+      await other.stop();
+    }
+  }, 60_000);
+
+  it('D11 does without one that is busy with somebody’s script', async () => {
+    const { cache } = await open();
+    const killer = redis.look.duplicate();
+    // It has to be there before: whoever comes later is told no more than that Redis is busy.
+    await killer.ping();
+    await redis.look.config('SET', 'lua-time-limit', '1');
+    const busy = redis.look.call('EVAL', 'while true do end', '0').catch(() => null);
+    try {
+      for (let n = 0; n < 20; n += 1) expect(await readOne(cache, `y${n}`)).toBe(1);
+      expect(used(cache)).toBe(false);
+      await until(async () => (await killer.call('SCRIPT', 'KILL').catch(() => 'BUSY')) === 'OK');
+    } finally {
+      await busy;
+      killer.disconnect();
+      await redis.look.config('SET', 'lua-time-limit', '5000');
+    }
+    expect(await usedAgain(cache)).toBe(true);
   }, 60_000);
 
   it('D11, D13 does without one that sleeps, is busy, or lets nobody in', async () => {
