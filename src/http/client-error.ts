@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type ErrorCode, GatewayError } from '../content/errors.ts';
+import { statusHeaders } from '../graphql/answer-status.ts';
 import type { Connections } from './connections.ts';
 import { refusalBody } from './send.ts';
 
@@ -11,8 +12,8 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 'PAYLOAD_TOO_LARGE',
 };
 
-/** A whole HTTP/1.1 answer as text, for a connection on which no request came through. */
-export const rawAnswer = (error: GatewayError): string => {
+/** A whole HTTP/1.1 answer as text, for a connection on which no request came through. `more` are further headers. */
+export const rawAnswer = (error: GatewayError, more: Readonly<Record<string, string>> = {}): string => {
   const body = refusalBody(error);
   return [
     `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ''}`,
@@ -20,6 +21,7 @@ export const rawAnswer = (error: GatewayError): string => {
     'content-type: application/json; charset=utf-8',
     'cache-control: no-store',
     'x-content-type-options: nosniff',
+    ...[...statusHeaders(error.status), ...Object.entries(more)].map(([name, value]) => `${name}: ${value}`),
     `content-length: ${Buffer.byteLength(body)}`,
     '',
     body,

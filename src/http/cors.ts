@@ -4,7 +4,7 @@ import type { Exchange } from './exchange.ts';
 export type CorsOrigins = readonly string[];
 
 const ALLOWED_HEADERS =
-  'accept, apollo-require-preflight, authorization, content-type, idempotency-key, last-event-id, x-apollo-operation-name, x-dateline-debug, x-request-id';
+  'accept, apollo-require-preflight, apollographql-client-name, apollographql-client-version, authorization, content-type, idempotency-key, last-event-id, x-apollo-operation-name, x-dateline-debug, x-request-id';
 const EXPOSED_HEADERS = 'retry-after, x-request-id';
 
 /** Says to the browser whether the page that asks may read the answer. */

@@ -9,7 +9,7 @@ import { checkMediaType } from './decode-json.ts';
 import { INSIDE_HEADER } from './inside/open-inside.ts';
 import { requestIdOf } from './request-id.ts';
 import { isRobot } from './robots.ts';
-import { headersFit } from './router.ts';
+import { headersFit, namesOneHost } from './router.ts';
 
 interface FastPathOptions {
   readonly kept: KeptAnswers;
@@ -50,7 +50,8 @@ export class FastPath {
     if (this.#options.inside && headers[INSIDE_HEADER] !== undefined) return false;
     if (headers.expect !== undefined || (this.#options.cors && headers.origin !== undefined)) return false;
     const type = answerType(headers.accept);
-    if (type === null || wantsEventStream(headers.accept) || !headersFit(request)) return false;
+    if (type === null || wantsEventStream(headers.accept)) return false;
+    if (!headersFit(request) || !namesOneHost(request)) return false;
     if (method === 'POST') return url === '/graphql' && this.#post(request, response, type, onward);
     if (method !== 'GET' || !url.startsWith('/graphql?') || !isPreflighted(headers)) return false;
     return this.#answer(request, response, type, url.slice('/graphql'.length), NO_BODY);

@@ -7,6 +7,7 @@ import { type Exchange, withoutSlash } from './exchange.ts';
 import type { GraphQLRoute } from './graphql-route.ts';
 import type { Health } from './health.ts';
 import { discard } from './read-body.ts';
+import { ClientGone } from './request-signal.ts';
 import { refuse } from './send.ts';
 
 /**
@@ -41,6 +42,16 @@ export const headersFit = ({ rawHeaders, url = '', headers }: IncomingMessage): 
   return rawHeaders.length / 2 <= MAX_HEADERS && bytes <= MAX_HEADER_BYTES;
 };
 
+/** Whether a request names one host, as RFC 9112, 3.2, has it: of two, a cache before us may have heeded the other. */
+export const namesOneHost = ({ rawHeaders, httpVersion }: IncomingMessage): boolean => {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0');
+};
+
 const allow = (methods: string): Readonly<Record<string, string>> => ({ allow: methods });
 
 /** Sends each request where it belongs, whatever becomes of it. The result never rejects: a fault of ours is a 500 and a line in the log. */
@@ -51,6 +62,7 @@ export const createRouter = (options: RouterOptions): ((exchange: Exchange) => P
     const { method, request, response } = exchange;
     const path = withoutSlash(exchange.path);
     if (!headersFit(request)) throw new GatewayError('HEADERS_TOO_LARGE');
+    if (!namesOneHost(request)) throw new GatewayError('BAD_REQUEST', 'It has no `Host` header, or several.');
     const reads = method === 'GET' || method === 'HEAD';
     if (path === '/health/live' || path === '/health/ready') {
       if (!reads) return await refuse(exchange, new GatewayError('METHOD_NOT_ALLOWED'), allow('GET, HEAD'));
@@ -91,6 +103,7 @@ export const createRouter = (options: RouterOptions): ((exchange: Exchange) => P
     try {
       await route(exchange);
     } catch (error) {
+      if (error instanceof ClientGone) return;
       const { requestId } = exchange;
       if (!(error instanceof GatewayError)) log.error({ err: error, requestId }, 'A request failed.');
       const told =

@@ -28,6 +28,7 @@ export const send = async (exchange: Exchange, { status, headers, body }: Answer
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
   response.setHeader('cache-control', 'no-store');
   response.setHeader('x-request-id', requestId);
+  for (const [name, value] of statusHeaders(status)) response.setHeader(name, value);
   for (const [name, value] of headers) {
     if (name === 'vary') response.appendHeader(name, value);
     else response.setHeader(name, value);
@@ -67,7 +68,6 @@ export const sendErrors = async (
     status,
     headers: [
       ['content-type', `${typeFor(exchange)}; charset=utf-8`],
-      ...statusHeaders(status),
       ...(typeof retryAfter === 'number' ? [['retry-after', String(retryAfter)] as const] : []),
     ],
     body: `${JSON.stringify({ errors })}\n`,
@@ -85,11 +85,7 @@ export const refuse = async (
 ): Promise<void> => {
   await send(exchange, {
     status: error.status,
-    headers: [
-      ['content-type', `${typeFor(exchange)}; charset=utf-8`],
-      ...statusHeaders(error.status),
-      ...Object.entries(more),
-    ],
+    headers: [['content-type', `${typeFor(exchange)}; charset=utf-8`], ...Object.entries(more)],
     body: refusalBody(error),
   });
 };

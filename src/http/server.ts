@@ -74,6 +74,8 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
   const requestTimeout = options.arrivalTimeoutMs ?? 14_000;
   const server = createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
+    // The router asks for it, in words.
+    requireHostHeader: false,
     headersTimeout,
     requestTimeout,
     connectionsCheckingInterval: Math.min(1_000, headersTimeout, requestTimeout),
@@ -136,6 +138,8 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     if (Number(request.headers['content-length'] ?? 0) <= options.maxBodyBytes) response.writeContinue();
     onRequest(request, response);
   });
+  // Whatever else is expected is none of ours, and may be passed over (RFC 9110, 10.1.1).
+  server.on('checkExpectation', onRequest);
   server.on('clientError', onClientError(connections));
 
   const drain = async (): Promise<void> => {

@@ -44,6 +44,10 @@ export class WebSockets {
       maxPayload: options.maxBodyBytes,
       handleProtocols,
     });
+    this.#sockets.on('wsClientError', ({ message }, line: Duplex) => {
+      const versions = /-Version/.test(message) ? { 'sec-websocket-version': '13, 8' } : {};
+      line.end(rawAnswer(new GatewayError('BAD_REQUEST', `${message}.`), versions), () => line.destroy());
+    });
     this.#timer = setInterval(() => this.#keepAlive(), KEEP_ALIVE_MS).unref();
   }
 
