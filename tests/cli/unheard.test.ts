@@ -29,6 +29,8 @@ beforeAll(async () => {
       PATH: process.env.PATH,
       PORT: '0',
       DATELINE_DATA_DIR: join(folder, 'data'),
+      // Few, and soon all there: subscribers each ask where the log ends, which answers that are kept don't.
+      DATELINE_MONGODB_POOL: '2',
       ...(redis !== null && { REDIS_URL: redis.url }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -116,7 +118,7 @@ describe('a process of which much is asked', () => {
         await pause(100);
         after = [descriptors(gateway), descriptors(database), await clientsOfRedis()];
       }
-      expect({ before, after, back: isBack() }).toMatchObject({ back: true });
+      expect([before, after, isBack()]).toEqual([before, after, true]);
     },
     60_000,
   );
