@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isRedisUrl } from './cache/redis-url.ts';
 import { canonicalLocale } from './content/locale.ts';
+import { isKeyFile } from './graphql/key-file.ts';
 import { DEFAULT_LIMITS, type Limits } from './graphql/limits.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -85,6 +86,10 @@ export const ENVIRONMENT = z.object({
   DATELINE_JWT_SECRET: z
     .string()
     .min(32)
+    .refine(
+      (secret) => !isKeyFile(secret),
+      'is a key file: give DATELINE_JWKS_URL, the URL of the key set, instead',
+    )
     .optional()
     .describe('The HS256 secret of bearer tokens, at least 32 characters.'),
   DATELINE_JWKS_URL: z

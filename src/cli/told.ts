@@ -15,11 +15,18 @@ const FOR_PEOPLE = new Set([
   'WebhookFileError',
   'FolderUnusable',
 ]);
+/** What the driver finds wrong with its URL, before it connects. */
+const isInTheUrl = ({ name, message }: Error): boolean =>
+  name === 'MongoParseError' ||
+  name === 'MongoMissingCredentialsError' ||
+  (name === 'MongoRuntimeError' && message.startsWith('Unable to parse '));
 const isForPeople = (error: unknown): error is Error => error instanceof Error && FOR_PEOPLE.has(error.name);
 
 const sentence = (error: unknown): string => {
   if (error instanceof Stop || error instanceof ConfigError || isForPeople(error)) return error.message;
   if (error instanceof GatewayError) return `${error.message} (${error.code})`;
+  if (error instanceof Error && isInTheUrl(error))
+    return `MONGODB_URL: ${error.message.replace(/\.?$/, '.')} Mend the URL.`;
   if (error instanceof Error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === undefined ? (error.stack ?? error.message) : error.message;

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../content/clock.ts';
 import { GatewayError } from '../content/errors.ts';
 import { ANONYMOUS, type Role, type Viewer } from '../content/viewer.ts';
 import type { Log } from '../observe/log.ts';
+import { isKeyFile } from './key-file.ts';
 import { createRemoteKeys } from './remote-keys.ts';
 
 export interface AuthenticatorOptions {
@@ -75,7 +76,7 @@ const bearerOf = (authorization: readonly string[]): string => {
 
 /** A public key that stands where the secret should would let everybody sign. */
 const secretKey = (secret: string): KeyObject => {
-  if (/^\s*(-----BEGIN |\{\s*"k|ssh-)/.test(secret)) {
+  if (isKeyFile(secret)) {
     throw new TypeError('The secret of bearer tokens is a key file: give the URL of the key set instead.');
   }
   return createSecretKey(Buffer.from(secret, 'utf8'));

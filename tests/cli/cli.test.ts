@@ -104,6 +104,35 @@ describe('dateline', () => {
     expect(stderr).not.toMatch(/hunter2|seventy|too-short/);
   });
 
+  it.each([
+    [
+      'a key file as the secret',
+      { DATELINE_JWT_SECRET: '-----BEGIN PUBLIC KEY-----hunter2hunter2' },
+      /DATELINE_JWT_SECRET: is a key file/,
+    ],
+    ['a URL without a host', { MONGODB_URL: 'mongodb://ana:hunter2@' }, /^MONGODB_URL: .*host/],
+    [
+      'a URL with a port that is none',
+      { MONGODB_URL: 'mongodb://ana:hunter2@host:99999/x' },
+      /^MONGODB_URL: /,
+    ],
+    [
+      'a password that is not written as one',
+      { MONGODB_URL: 'mongodb://ana:hun@ter2@host/x' },
+      /^MONGODB_URL: /,
+    ],
+    [
+      'a mechanism that there is not',
+      { MONGODB_URL: 'mongodb://ana:hunter2@host/x?authMechanism=NOPE' },
+      /^MONGODB_URL: /,
+    ],
+  ])('P14 says in a sentence what is wrong with %s, and no secret', (_, env, sentence) => {
+    const { status, stdout, stderr } = dateline(['start'], env as Record<string, string>);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/hunter2|ter2|\n\s+at /);
+  });
+
   it('says in a sentence that MongoDB is not there, without its password', () => {
     const { status, stderr } = dateline(['migrate'], {
       MONGODB_URL: 'mongodb://ana:hunter2@no.such.host.example/x?serverSelectionTimeoutMS=500',
