@@ -59,6 +59,25 @@ describe('a stop', () => {
     expect(server.lines).toEqual([]);
   });
 
+  it('P01 answers every one of a hundred requests that it had taken, whole, after it stopped to listen', async () => {
+    const waiting: (() => void)[] = [];
+    const slow = () => new Promise<string>((resolve) => waiting.push(() => resolve('late')));
+    const server = await startTestServer({ query: { slow }, http: { drainMs: 15_000 } });
+    const asked = Array.from({ length: 100 }, () => server.query('{ slow(ms: 1) }'));
+    await until(() => waiting.length === asked.length);
+    const closed = server.http.close();
+    await until(() =>
+      fetch(`${server.url}/health/live`).then(
+        () => false,
+        () => true,
+      ),
+    );
+    for (const done of waiting) done();
+    for (const { status, json, headers } of await Promise.all(asked))
+      expect([status, json, headers.get('connection')]).toEqual([200, { data: { slow: 'late' } }, 'close']);
+    await closed;
+  });
+
   it('P04 says that it is not ready before it stops to listen', async () => {
     const server = await startTestServer({ http: { readinessLeadMs: 1_500 } });
     const ready = async (): Promise<number> => (await fetch(`${server.url}/health/ready`)).status;
