@@ -128,6 +128,55 @@ suite('a cache whose wire to Redis fails', () => {
     await writer.purge(['tag:none']);
   }, 60_000);
 
+  it('K21 hears messages that come again, late, out of turn and from nobody, and shows nothing old for it', async () => {
+    const [{ cache: writer }, { cache }] = [await open(), await open({ freshMs: 600_000 })];
+    const heard: string[] = [];
+    const ear = redis.look.duplicate();
+    await ear.subscribe('{test}:purges');
+    ear.on('message', (_, message: string) => void heard.push(message));
+    try {
+      const shown = async (): Promise<void> => {
+        for (const one of [cache, writer]) expect(await readOne(one, 'a')).toBe(version);
+      };
+      /** A write, heard of by the other as well. */
+      const write = async (): Promise<void> => {
+        version += 1;
+        await writer.purge(['tag:a']);
+        for (let tries = 0; (await readOne(cache, 'a')) !== version && tries < 200; tries += 1)
+          await pause(20);
+        await shown();
+      };
+      await readOne(cache, 'a');
+      for (let times = 0; times < 3; times += 1) await write();
+      while (heard.length < 3) await pause(10);
+      const told = [...heard];
+      await shown();
+      // The same again, the oldest last, one in the middle of a new purge, and some that nobody sent.
+      for (const message of [...told, ...told.reverse(), told[0] ?? ''])
+        await redis.look.publish('{test}:purges', message);
+      await shown();
+      const writing = write();
+      await redis.look.publish('{test}:purges', told[1] ?? '');
+      await writing;
+      const later = JSON.stringify({
+        by: 'nobody',
+        number: String(Number.MAX_SAFE_INTEGER),
+        last: '1',
+        tags: ['tag:b'],
+      });
+      const nothing = JSON.stringify({ by: 'nobody', number: '0', last: '0', tags: [] });
+      for (const message of [later, nothing, 'x'.repeat(100_000)])
+        await redis.look.publish('{test}:purges', message);
+      while (heard.length < 3 + 7 + 5) await pause(10);
+      await pause(50);
+      await shown();
+      // And it hears on.
+      await write();
+    } finally {
+      ear.disconnect();
+    }
+  }, 60_000);
+
   it('D26 survives any number of connections that fail, with nobody’s error unheard', async () => {
     const unheard: unknown[] = [];
     const hear = (error: unknown): void => void unheard.push(error);

@@ -79,27 +79,33 @@ describe('publishes at once on two instances', () => {
   it('show in the lists of the other one', async () => {
     const [one, two] = desks;
     if (one === undefined || two === undefined) throw new Error('There are two desks.');
-    const FRONT =
-      '{ articles(first: 1) { nodes { headline } } tag(slug: "oceans") { articles(first: 1) { nodes { headline } } } }';
+    const [author] = (await at(gateways, 0).query('{ correspondents(first: 1) { nodes { slug } } }')).json
+      .data.correspondents.nodes;
+    const FRONT = `{ articles(first: 1) { nodes { headline } } tag(slug: "oceans") { articles(first: 1) { nodes { headline } } }
+      correspondent(slug: "${author.slug}") { articles(first: 1) { nodes { headline } } } }`;
     const seen = async (gateway: TestGateway): Promise<string[]> => {
-      const { articles, tag } = (await gateway.query(FRONT)).json.data;
-      return [articles.nodes[0]?.headline, tag.articles.nodes[0]?.headline];
+      const { articles, tag, correspondent } = (await gateway.query(FRONT)).json.data;
+      return [articles, tag.articles, correspondent.articles].map(({ nodes }) => nodes[0]?.headline);
     };
     // Later than all those above, so that it stands first. Both instances keep the lists.
     for (const gateway of gateways) gateway.setNow(NOW + 1_000);
     for (const gateway of gateways) await seen(gateway);
-    const { id } = await one.published('Seen by both', { tags: ['oceans'] });
+    const { id } = await one.published('Seen by both', {
+      tags: ['oceans'],
+      contributions: [{ role: 'AUTHOR', correspondent: author.slug }],
+    });
     for (const headline of ['Seen by both', 'And changed']) {
       if (headline === 'And changed')
         await one.give('updateArticle', { id, version: 2, story: { headline } });
-      expect(await seen(at(gateways, 0))).toEqual([headline, headline]);
+      const everywhere = [headline, headline, headline];
+      expect(await seen(at(gateways, 0))).toEqual(everywhere);
       let other = await seen(at(gateways, 1));
       // Within the bound; without a Redis the other one learns of it when what it keeps is old.
-      for (let tries = 0; redis !== null && other[0] !== headline && tries < 200; tries += 1) {
+      for (let tries = 0; redis !== null && other.join() !== everywhere.join() && tries < 200; tries += 1) {
         await pause(10);
         other = await seen(at(gateways, 1));
       }
-      if (redis !== null) expect(other).toEqual([headline, headline]);
+      if (redis !== null) expect(other).toEqual(everywhere);
     }
     await one.give('retractArticle', { id, version: 3, note: { text: 'No.' } });
     expect((await seen(at(gateways, 0))).join()).not.toContain('And changed');
@@ -109,6 +115,50 @@ describe('publishes at once on two instances', () => {
     }
     if (redis !== null) expect((await seen(at(gateways, 1))).join()).not.toContain('And changed');
   });
+});
+
+describe('corrections of one story at once on two instances (K18)', () => {
+  it('are both kept, once each, and the highest version is what everybody reads', async () => {
+    const { id, slug } = await at(desks, 0).published('Corrected on both');
+    const READ = `{ article(slug: "${slug}") { version corrections { content { plain } } } }`;
+    const read = async (gateway: TestGateway) => {
+      const { version, corrections } = (await gateway.query(READ)).json.data.article;
+      return [
+        version,
+        corrections.map(({ content }: { content: { plain: string } }) => content.plain).sort(),
+      ] as const;
+    };
+    const said: string[] = [];
+    for (let version = 2; version < 10; version += 2) {
+      // Hot on both: the loser's instance has what it lost to, or what was before.
+      for (const gateway of gateways) for (let time = 0; time < 2; time += 1) await read(gateway);
+      const correct = async (n: number, on: number): Promise<number> => {
+        const note = { text: `Correction ${version} of ${n}.` };
+        const { conflict } = await at(desks, n).give('correctArticle', {
+          id,
+          version: on,
+          type: 'CORRECTION',
+          note,
+        });
+        if (conflict === null) said.push(note.text);
+        return conflict === null ? -1 : n;
+      };
+      const lost = (await Promise.all([correct(0, version), correct(1, version)])).filter((n) => n >= 0);
+      expect(lost).toHaveLength(1);
+      expect(await correct(at(lost, 0), version + 1)).toBe(-1);
+      const wanted = [version + 2, [...said].sort()];
+      expect(await read(at(gateways, at(lost, 0)))).toEqual(wanted);
+      let seen = await Promise.all(gateways.map(read));
+      for (let tries = 0; redis !== null && tries < 200; tries += 1) {
+        if (seen.every((one) => one[0] === version + 2)) break;
+        await pause(10);
+        seen = await Promise.all(gateways.map(read));
+      }
+      if (redis !== null) expect(seen).toEqual([wanted, wanted]);
+      const [head] = await at(gateways, 0).gateway.store.articles.heads([id]);
+      expect(head?.version).toBe(version + 2);
+    }
+  }, 60_000);
 });
 
 describe('entries of many reporters at once', () => {
