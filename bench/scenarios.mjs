@@ -79,9 +79,10 @@ export const SCENARIOS = {
     warmUp: 12_000,
   },
   settled: {
-    what: 'The same five screens over the same 10,000 stories when all was asked for once and counts as new for half an hour, with everybody: what a cache costs that has nothing to renew.',
+    what: 'The same five screens over the same 10,000 stories when all was asked for once and may be kept for half an hour, with everybody: records are never read again. Each is asked for 12 seconds before its round.',
     contenders: [...PEERS, 'dateline without kept answers'],
     next: mixed(STORIES),
+    leadInSeconds: LEAD_IN_SECONDS,
     first: everything,
     env: { DATELINE_CACHE_FRESH_MS: '1800000' },
     sample: [json(SCREENS.story(3)), json(SCREENS.tag(14))],
