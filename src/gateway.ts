@@ -146,6 +146,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     ? new KeptAnswers({
         cache,
         clock,
+        freshMs: config.DATELINE_CACHE_FRESH_MS,
         rawBytes: config.DATELINE_CACHE_MEMORY_MB * 131_072,
         vary: 'Authorization, Accept, Accept-Encoding, Origin',
       })

@@ -279,3 +279,23 @@ suite('two gateways with one Redis', () => {
     expect((Math.max(...lives) - Math.min(...lives)) / mean).toBeGreaterThan(0.1);
   }, 60_000);
 });
+
+it.each([
+  ['as old as', '60000', 2],
+  ['younger than', '120000', 0],
+])('counts an answer as %s what it is made of', async (_, freshMs, seconds) => {
+  const gateway = await startGateway({ DATELINE_CACHE_FRESH_MS: freshMs });
+  try {
+    await gateway.query(STORY);
+    await pause(2_100);
+    const made = await gateway.query('{ article(slug: "ninetieth-minute") { headline } }');
+    const kept = await gateway.query('{ article(slug: "ninetieth-minute") { headline } }');
+    expect([isKept(made), isKept(kept)]).toEqual([false, true]);
+    // A busy machine takes its time.
+    const age = Number(kept.headers.get('age'));
+    expect(age).toBeGreaterThanOrEqual(seconds);
+    expect(age).toBeLessThan(seconds + 2);
+  } finally {
+    await gateway.close();
+  }
+});

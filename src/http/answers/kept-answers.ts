@@ -50,6 +50,8 @@ export type Outcome =
 export interface KeptAnswersOptions {
   readonly cache: Cache;
   readonly clock: Clock;
+  /** How long what answers are made of counts as new. */
+  readonly freshMs: number;
   /** Memory for the bytes of requests. */
   readonly rawBytes: number;
   readonly vary: string;
@@ -181,7 +183,7 @@ export class KeptAnswers {
 
   /** Makes an answer for all who want it. Throws `NotShared` with one that is no good for others. */
   async #made(
-    { key, details }: KeyedRequest,
+    { key, details, maxAge }: KeyedRequest,
     signals: RequestSignals,
     make: MakeAnswer,
     renew: boolean,
@@ -198,7 +200,10 @@ export class KeptAnswers {
       const answer = await make(reading, life.signal, (id) => void witness.stories.add(id));
       if (hasErrors(answer) || witness.stale) throw new NotShared(answer, witness.stale);
       const headers = [...answer.headers].filter(([name]) => !/^content-(type|length)$/.test(name));
-      const { tags, told, until, madeOf } = witness;
+      const { tags, told, until } = witness;
+      // An answer is no younger than what it is made of. But where that counts as new for longer than the answer, it is older by no more than the difference: else what is just made were old.
+      const longer = Math.max(0, this.#options.freshMs - maxAge * 1_000);
+      const madeOf = Math.min(steadyNow(), witness.madeOf + longer);
       const value: KeptAnswer = {
         status: answer.status,
         headers,
