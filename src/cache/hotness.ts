@@ -1,3 +1,4 @@
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { HOT_WINDOWS, type HotStories, type HotStory, type HotWindow } from '../content/hot-stories.ts';
 import { DecayedCounts } from './decayed-counts.ts';
 import { COUNT_READS, HOTTEST } from './hotness-scripts.ts';
@@ -21,8 +22,15 @@ export interface Hotness extends HotStories {
   close(): Promise<void>;
 }
 
+export interface HotnessOptions {
+  readonly line: SharedLine | null;
+  readonly clock: () => number;
+  /** The longest that a reader waits for what all instances counted, in milliseconds: then there is what was counted here. The line itself has more time. */
+  readonly readerMs: number;
+}
+
 /** Counts readers' reads of stories with exponential decay, in this process and over Redis in all of them. */
-export const createHotness = (line: SharedLine | null, clock: () => number): Hotness => {
+export const createHotness = ({ line, clock, readerMs }: HotnessOptions): Hotness => {
   const own = new Map(
     WINDOWS.map((window) => [
       window,
@@ -52,13 +60,16 @@ export const createHotness = (line: SharedLine | null, clock: () => number): Hot
         ...counts.slice(start, start + 2_000),
       ]);
   };
+  const countedHere = (window: HotWindow): readonly HotStory[] =>
+    (own.get(window)?.top(MAX_HOTTEST, clock()) ?? []).map(({ key, count }) => ({ id: key, reads: count }));
   const ask = async (window: HotWindow): Promise<readonly HotStory[]> => {
-    const said = await line?.asker.ask(HOTTEST, [window, HOT_WINDOWS[window], MAX_HOTTEST]);
-    if (!Array.isArray(said))
-      return (own.get(window)?.top(MAX_HOTTEST, clock()) ?? []).map(({ key, count }) => ({
-        id: key,
-        reads: count,
-      }));
+    if (line === null) return countedHere(window);
+    const said = await Promise.race([
+      line.asker.ask(HOTTEST, [window, HOT_WINDOWS[window], MAX_HOTTEST]),
+      // Where this process itself was too busy to look, the answer may be there: sockets are read once more.
+      pause(readerMs, undefined, { ref: false }).then(() => turn()),
+    ]);
+    if (!Array.isArray(said)) return countedHere(window);
     const texts = said.map(String);
     return texts.flatMap((id, at) => (at % 2 === 0 ? [{ id, reads: Number(texts[at + 1]) }] : []));
   };

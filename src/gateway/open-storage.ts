@@ -87,7 +87,7 @@ export const openStorage = (options: StorageOptions): Storage => {
     migration: keepMigrating(database, log),
     publishClock,
     cache,
-    hotness: createHotness(line, clock),
+    hotness: createHotness({ line, clock, readerMs: config.DATELINE_REDIS_TIMEOUT_MS }),
     line,
     onRedisError,
   };

@@ -35,7 +35,7 @@ describe('counts that decay', () => {
 describe('hotness in one process', () => {
   it('counts in every window at once, by the clock that it is given', async () => {
     let now = 0;
-    const hotness = createHotness(null, () => now);
+    const hotness = createHotness({ line: null, clock: () => now, readerMs: 50 });
     times(hotness, 'yesterday', 50);
     await hotness.flush();
     now = 24 * HOUR;
@@ -54,10 +54,10 @@ const suite = redisIsThere ? describe : describe.skip;
 suite('hotness over Redis', () => {
   let redis: TestRedis;
   const opened: { hotness: Hotness; line: SharedLine }[] = [];
-  const open = async (): Promise<Hotness> => {
-    const line = openSharedLine({ redisUrl: redis.url, prefix: 'test', answerMs: 500, onError: () => {} });
+  const open = async ({ readerMs = 2_000, answerMs = 2_000 } = {}): Promise<Hotness> => {
+    const line = openSharedLine({ redisUrl: redis.url, prefix: 'test', answerMs, onError: () => {} });
     for (let tries = 0; !line.asker.answers && tries < 100; tries += 1) await pause(20);
-    const hotness = createHotness(line, Date.now);
+    const hotness = createHotness({ line, clock: Date.now, readerMs });
     opened.push({ hotness, line });
     return hotness;
   };
@@ -122,5 +122,18 @@ suite('hotness over Redis', () => {
     await hotness.flush();
     expect((await hotness.hottest('DAY'))[0]).toMatchObject({ id: 'a', reads: expect.closeTo(5, 1) });
     await redis.start();
+  });
+
+  it('is this instance’s own where Redis stands still: no reader waits for it (D02)', async () => {
+    // Longer than this test may take: whoever waited for the line would fail it.
+    const hotness = await open({ readerMs: 50, answerMs: 60_000 });
+    times(hotness, 'a', 3);
+    await hotness.flush();
+    redis.freeze();
+    try {
+      expect((await hotness.hottest('DAY'))[0]).toMatchObject({ id: 'a', reads: expect.closeTo(3, 1) });
+    } finally {
+      redis.thaw();
+    }
   });
 });
