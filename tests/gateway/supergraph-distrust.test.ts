@@ -28,7 +28,7 @@ const faults: string[] = [];
 const SDL = COMMENTS_SDL.replace(
   'newestComment: Comment',
   'newestComment: Comment firstComment: Comment!',
-).replace('commentCount: Int', 'rank: Int! commentCount: Int');
+).replace('commentCount: Int', 'rank: Int! votes: [Int] commentCount: Int');
 
 beforeAll(async () => {
   comments = await startComments();
@@ -223,6 +223,73 @@ describe('what mustn’t be null, of a service that is down (F16)', () => {
       [0, 1, 2].map((at) => ['articles', 'nodes', at, 'comments']),
     );
   });
+});
+
+describe('errors that a service reports', () => {
+  const says = (answer: (representations: readonly object[]) => object): void => {
+    comments.fault = (_, response, { variables }) => {
+      const body = JSON.stringify(answer((variables['representations'] ?? []) as object[]));
+      return response.writeHead(200, { 'content-type': 'application/json' }).end(body) !== undefined;
+    };
+  };
+  const message = 'For nobody’s eyes';
+
+  it('of what stands in a list of each row say which row, and where in its list', async () => {
+    says((rows) => ({
+      data: { _entities: rows.map(() => ({ __typename: 'Article', votes: [1, null, 3] })) },
+      errors: rows.map((_, at) => ({ message, path: ['_entities', at, 'votes', 1] })),
+    }));
+    // Executed first, compiled then.
+    for (let time = 0; time < 2; time += 1) {
+      const { json } = await gateway.query('{ articles(first: 2) { nodes { votes } } }');
+      expect(json.data.articles.nodes).toEqual([{ votes: [1, null, 3] }, { votes: [1, null, 3] }]);
+      expect(json.errors.map(({ path }: { path: unknown }) => path)).toEqual(
+        [0, 1].map((at) => ['articles', 'nodes', at, 'votes', 1]),
+      );
+    }
+  });
+
+  it.each<[string, string, (rows: readonly object[]) => object, unknown, (string | number)[]]>([
+    [
+      'a whole answer',
+      '{ newestComment { text } }',
+      () => ({ data: null, errors: [{ message }, { message }] }),
+      { newestComment: null },
+      ['newestComment'],
+    ],
+    [
+      'a story',
+      '{ articles(first: 1) { nodes { commentCount } } }',
+      (rows) => ({
+        data: { _entities: rows.map(() => null) },
+        errors: ['rank', 'commentCount'].map((name) => ({ message, path: ['_entities', 0, name] })),
+      }),
+      { articles: { nodes: [{ commentCount: null }] } },
+      ['articles', 'nodes', 0, 'commentCount'],
+    ],
+    [
+      'one of a list',
+      '{ articles(first: 1) { nodes { votes } } }',
+      (rows) => ({
+        data: { _entities: rows.map(() => ({ __typename: 'Article', votes: [null] })) },
+        errors: [1, 2].map(() => ({ message, path: ['_entities', 0, 'votes', 0] })),
+      }),
+      { articles: { nodes: [{ votes: [null] }] } },
+      ['articles', 'nodes', 0, 'votes', 0],
+    ],
+  ])(
+    'are its own where several leave nothing of %s: no fault of ours',
+    async (_, query, answer, data, path) => {
+      says(answer);
+      const { json } = await gateway.query(query);
+      expect(json.data).toEqual(data);
+      expect(json.errors).toMatchObject([
+        { path, extensions: { code: 'SUBGRAPH_ERROR', service: 'comments' } },
+      ]);
+      expect(JSON.stringify(json)).not.toContain(message);
+      expect(faults).toEqual([]);
+    },
+  );
 });
 
 describe('a story that another service refers to', () => {
