@@ -2,6 +2,7 @@ import { GraphQLSchema, parse } from 'graphql';
 import type { Log } from '../observe/log.ts';
 import { carryHints } from './carry-hints.ts';
 import { tellOfMissing } from './missing-values.ts';
+import { markNeededFields } from './needed-fields.ts';
 import { placeErrors } from './place-errors.ts';
 import { RemoteExecutor } from './remote-executor.ts';
 import { markRemoteFields } from './remote-fields.ts';
@@ -66,6 +67,7 @@ export const openSupergraph = ({
   );
   const hasOurs = [...graphs.values()].some(({ name }) => name === OURS);
   markRemoteFields(schema, hasOurs ? ours.schema : null);
+  markNeededFields(schema);
   placeErrors(schema);
   tellOfMissing(schema, new Set([...graphs.values()].flatMap(({ keys }) => [...keys.keys()])));
   carryHints(schema, [parse(ours.sdl, { noLocation: true }), ...hints]);

@@ -9,6 +9,7 @@ import {
   validate,
 } from 'graphql';
 import type { ErrorCode } from '../content/errors.ts';
+import { aliasRule } from './alias-rule.ts';
 import { MAX_DOCUMENT_ERRORS } from './limits.ts';
 import { pageStatusRule } from './marked-field.ts';
 import { shorten } from './shorten.ts';
@@ -57,7 +58,7 @@ export const validateDocument = (
   const rules = specifiedRules.map((rule) =>
     rule === ValuesOfCorrectTypeRule ? markingValues(values) : rule,
   );
-  rules.push(pageStatusRule);
+  rules.push(pageStatusRule, aliasRule);
   if (!introspection) rules.push(NoSchemaIntrospectionCustomRule);
   const errors = validate(schema, document, rules, {
     maxErrors: MAX_DOCUMENT_ERRORS,

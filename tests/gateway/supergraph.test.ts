@@ -78,6 +78,28 @@ describe('a supergraph', () => {
     expect(found.data.newestComment.article).toEqual({ headline: story.headline });
   });
 
+  it.each([
+    ['id: headline commentCount', 'Article.id'],
+    ['commentCount id: slug', 'Article.id'],
+    ['commentCount ... on Article { __typename: slug }', 'Article.__typename'],
+  ])('takes no alias in the place of what it asks others by: %s', async (fields, hidden) => {
+    const { status, json } = await gateway.query(`{ article(slug: "${story.slug}") { ${fields} } }`);
+    expect([status, json.errors[0].extensions.code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+    expect(json.errors[0].message).toContain(`hides \`${hidden}\``);
+    expect(comments.asked).toEqual([]);
+  });
+
+  it('takes any other alias, and any at all where nobody else is asked', async () => {
+    const both = await gateway.query(
+      `{ article(slug: "${story.slug}") { id: id url: headline text: commentCount } }`,
+    );
+    expect(both.json).toEqual({
+      data: { article: { id: story.id, url: story.headline, text: story.id.length } },
+    });
+    const ours = await gateway.query(`{ article(slug: "${story.slug}") { headline id: slug } }`);
+    expect(ours.json).toEqual({ data: { article: { headline: story.headline, id: story.slug } } });
+  });
+
   it('asks nobody for what is ours alone, whatever fails there', async () => {
     comments.fault = (_, response) => {
       response.destroy();
