@@ -27,9 +27,9 @@ class Cutter {
   }
 
   cut(value: unknown, sets: Sets): unknown {
-    if (sets.length === 0) return value;
+    // Lists of plain values, too, are new ones: what stitches answers together writes errors into them, and several requests may share what was answered.
     if (Array.isArray(value)) return value.map((one) => this.cut(one, sets));
-    if (!isJsonObject(value)) return value;
+    if (sets.length === 0 || !isJsonObject(value)) return value;
     const kept: [string, unknown][] = [];
     for (const [name, below] of this.#fieldsOf(sets, value['__typename']))
       if (Object.hasOwn(value, name)) kept.push([name, this.cut(value[name], below)]);

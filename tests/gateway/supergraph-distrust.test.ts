@@ -377,6 +377,35 @@ describe('what several ask at once', () => {
     expect(comments.asked).toHaveLength(3);
   });
 
+  it('gives each its own errors, and no more', async () => {
+    let release: (() => void) | null = null;
+    comments.fault = (_, response, { variables }) => {
+      const rows = variables['representations'] as object[];
+      const data = {
+        _entities: rows.map(() => ({ __typename: 'Article', votes: [null], commentCount: null })),
+      };
+      const errors = [{ message: 'x', path: ['_entities', 0, 'votes', 0] }];
+      release = () => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ data, errors }));
+      };
+      return true;
+    };
+    const names = ['one', 'other'];
+    const answers = Promise.all(
+      names.map((name) =>
+        gateway.query(`{ ${name}: article(slug: "${story.slug}") { votes commentCount } }`),
+      ),
+    );
+    await until(() => release !== null);
+    // Both have come as far as the service, or would have.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    (release as (() => void) | null)?.();
+    const told = (await answers).map(({ json }) => json.errors.map(({ path }: { path: unknown }) => path));
+    expect(told).toEqual(names.map((name) => [[name, 'votes', 0]]));
+    expect(comments.asked).toHaveLength(1);
+  });
+
   it('is done for each where it writes (A11)', async () => {
     const write = () => ask('mutation { comment(articleId: "a", text: "b") { id } }');
     await together(3, [write, write, write]);
