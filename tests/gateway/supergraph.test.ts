@@ -89,6 +89,15 @@ describe('a supergraph', () => {
     expect(comments.asked).toEqual([]);
   });
 
+  it.each(['then', '__proto__', 'constructor', 'prototype'])('takes no alias %s', async (alias) => {
+    for (const query of [
+      `{ newestComment { ${alias}: text } }`,
+      `{ article(slug: "${story.slug}") { ${alias}: commentCount } }`,
+    ])
+      expect((await gateway.query(query)).codes).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    expect(comments.asked).toEqual([]);
+  });
+
   it('takes any other alias, and any at all where nobody else is asked', async () => {
     const both = await gateway.query(
       `{ article(slug: "${story.slug}") { id: id url: headline text: commentCount } }`,
