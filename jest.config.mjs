@@ -16,7 +16,7 @@ export default {
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   testTimeout: 20_000,
-  // Half of what a suite does is waiting: two at once on two cores. What modules leave behind in a worker is given back now and then.
-  maxWorkers: Math.min(4, availableParallelism()),
+  // Half of what a suite does is waiting: three at once on two cores. What modules leave behind in a worker is given back now and then.
+  maxWorkers: Math.min(4, availableParallelism() + 1),
   workerIdleMemoryLimit: '1500MB',
 };
