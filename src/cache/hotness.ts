@@ -1,7 +1,7 @@
-import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import { HOT_WINDOWS, type HotStories, type HotStory, type HotWindow } from '../content/hot-stories.ts';
 import { DecayedCounts } from './decayed-counts.ts';
 import { COUNT_READS, HOTTEST } from './hotness-scripts.ts';
+import { inTime } from './in-time.ts';
 import type { SharedLine } from './shared-line.ts';
 
 const WINDOWS = Object.keys(HOT_WINDOWS) as HotWindow[];
@@ -64,11 +64,8 @@ export const createHotness = ({ line, clock, readerMs }: HotnessOptions): Hotnes
     (own.get(window)?.top(MAX_HOTTEST, clock()) ?? []).map(({ key, count }) => ({ id: key, reads: count }));
   const ask = async (window: HotWindow): Promise<readonly HotStory[]> => {
     if (line === null) return countedHere(window);
-    const said = await Promise.race([
-      line.asker.ask(HOTTEST, [window, HOT_WINDOWS[window], MAX_HOTTEST]),
-      // Where this process itself was too busy to look, the answer may be there: sockets are read once more.
-      pause(readerMs, undefined, { ref: false }).then(() => turn()),
-    ]);
+    const asked = line.asker.ask(HOTTEST, [window, HOT_WINDOWS[window], MAX_HOTTEST]);
+    const said = await inTime(asked, readerMs).catch(() => undefined);
     if (!Array.isArray(said)) return countedHere(window);
     const texts = said.map(String);
     return texts.flatMap((id, at) => (at % 2 === 0 ? [{ id, reads: Number(texts[at + 1]) }] : []));

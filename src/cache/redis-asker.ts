@@ -1,5 +1,6 @@
 import { Breaker } from '../observe/breaker.ts';
 import type { FindWatcher, WatchedCommand } from '../observe/watching.ts';
+import { inTime } from './in-time.ts';
 import type { RedisClient } from './redis-client.ts';
 import { run, type Script } from './redis-scripts.ts';
 
@@ -91,21 +92,4 @@ const tellOf = (find: FindWatcher, { name }: Script): Tell | null => {
       ms: outcome === 'NOT_ASKED' ? 0 : performance.now() - startedAt,
       outcome,
     });
-};
-
-/** Where this process itself was too busy to look, the answer may be there when time is up: sockets are read once more before it is given up. */
-const inTime = async <T>(promise: Promise<T>, ms: number): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  let last: NodeJS.Immediate | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      last = setImmediate(() => reject(new Error(`Redis gave no answer within ${ms} ms.`)));
-    }, ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-    clearImmediate(last);
-  }
 };
