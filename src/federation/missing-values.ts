@@ -6,6 +6,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { GatewayError } from '../content/errors.ts';
+import { thenLoaded } from '../content/loaded.ts';
 import { isRemoteField } from './remote-fields.ts';
 
 /**
@@ -34,9 +35,7 @@ const demand = (
     if (value === null || value === undefined) throw new GatewayError(code, `${what} is missing.`);
     return value;
   };
-  const resolvePresent: GraphQLFieldResolver<unknown, unknown> = (source, args, context, info) => {
-    const value: unknown = resolve(source, args, context, info);
-    return value instanceof Promise ? value.then(present) : present(value);
-  };
+  const resolvePresent: GraphQLFieldResolver<unknown, unknown> = (source, args, context, info) =>
+    thenLoaded<unknown, unknown>(resolve(source, args, context, info), present);
   field.resolve = resolvePresent;
 };
